@@ -1,0 +1,27 @@
+"""Text in English and Chinese."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "zh"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What people read, in one or both languages; at least one is given.
+
+    >>> Text(en="Program cluster").in_language("zh")
+    'Program cluster'
+    """
+
+    en: str | None = None
+    zh: str | None = None
+
+    def in_language(self, language: Language) -> str:
+        """The text in `language`, or in the other one where that is missing."""
+        first, second = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
+        return first or second or ""
+
+    def missing(self) -> tuple[Language, ...]:
+        """The languages in which this text says nothing."""
+        return tuple(name for name, said in (("en", self.en), ("zh", self.zh)) if not said)  # type: ignore[misc]  # a tuple of literals is inferred as str
