@@ -27,8 +27,8 @@ lint: setup ## style, types, which way imports go, templates
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m tools.lint_imports
-	$(PY) -m djlint --quiet --lint --check src
+	.venv/bin/lint-imports
+	$(PY) -m djlint --quiet --lint src/fourfold/web
 
 format: setup ## let the formatters write
 	$(PY) -m ruff check --fix-only --quiet .

@@ -1,0 +1,1 @@
+"""What a person may ask for: one function per intention, each in one transaction."""
