@@ -1,0 +1,41 @@
+"""What every test may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tools import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("default", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("default"), max_examples=100, derandomize=True, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def benchmarks() -> Path:
+    """The folder of published figures, which is not part of the checkout."""
+    folder = Path(os.environ.get("FOURFOLD_BENCHMARKS", ROOT.parent / "shared" / "benchmarks"))
+    if not folder.is_dir():
+        pytest.skip("no published figures here: set FOURFOLD_BENCHMARKS to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium that starts; its flags are `tools.find_chromium.FLAGS`."""
+    if os.environ.get(find_chromium.VARIABLE) == find_chromium.NONE:
+        pytest.skip(f"{find_chromium.VARIABLE}={find_chromium.NONE}")
+    found = find_chromium.find()
+    if found is None:
+        pytest.fail(find_chromium.HOW)
+    return found
