@@ -1,0 +1,55 @@
+"""Settings from the environment: each named once, with its default and what it is for.
+
+`docs/reference/settings.md` is tested against this table.
+"""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An environment variable: its name, its default as people read it, and its meaning."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("FOURFOLD_VAR", "var", "Folder for what the installation keeps: the database and the secret key."),
+    Setting("FOURFOLD_DATABASE", "FOURFOLD_VAR/fourfold.sqlite3", "Path of the SQLite database."),
+    Setting("FOURFOLD_SECRET_KEY", "made once in FOURFOLD_VAR/secret-key", "Key that signs cookies."),
+    Setting("FOURFOLD_DEBUG", "0", "1 shows technical pages for errors. Never on a machine that others reach."),
+    Setting("FOURFOLD_TODAY", "the machine's date", "The date that retirements are judged by, as YYYY-MM-DD."),
+)
+
+
+def path(name: str, default: Path) -> Path:
+    """The path in the variable `name`, or `default`."""
+    return Path(os.environ.get(name) or default).expanduser().resolve()
+
+
+def flag(name: str) -> bool:
+    """Whether the variable `name` is set to 1."""
+    return os.environ.get(name, "0") == "1"
+
+
+def kept_secret(file: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
+    """The secret in `file`, made at first use so that only this account can read it."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_name(f"{file.name}.{os.getpid()}")
+        beside.touch(mode=0o600)
+        beside.write_text(make(), encoding="ascii")
+        # A hard link fails where another process was first, and then its secret is the one to read.
+        try:
+            os.link(beside, file)
+        except FileExistsError:
+            pass
+        finally:
+            beside.unlink()
+    return file.read_text(encoding="ascii").strip()

@@ -1,0 +1,8 @@
+"""Where addresses go: all of them to the pages."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("fourfold.web.urls"))]
+
+handler404 = "fourfold.web.pages.errors.not_found"
+handler500 = "fourfold.web.pages.errors.our_fault"
