@@ -124,7 +124,8 @@ def main() -> int:
     mend = "--install" in sys.argv[1:]
     found = find() or (install() if mend and VARIABLE not in os.environ else None)
     if found is None:
-        sys.stderr.write(HOW)
+        named = os.environ.get(VARIABLE)
+        sys.stderr.write(f"{VARIABLE} names {named}, which does not start.\n" if named else HOW)
         return 1
     if mend and not has_chinese_font():
         install_chinese_font()
