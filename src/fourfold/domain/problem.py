@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fourfold.domain.text import Text
+from fourfold.domain.text import Language, Text
 
 
 class Severity(StrEnum):
@@ -59,3 +59,27 @@ class ProblemKind:
     message: Text
     why: Text
     mend: Text
+
+    def sentence(self, problem: Problem, language: Language) -> str:
+        """The message of `problem` in `language`, with its details filled in; an unknown name stays in braces.
+
+        >>> kind = ProblemKind(
+        ...     code="X001",
+        ...     name="example",
+        ...     severity=Severity.INFO,
+        ...     message=Text(en="{noun} is late"),
+        ...     why=Text(en="-"),
+        ...     mend=Text(en="-"),
+        ... )
+        >>> kind.sentence(Problem(code="X001", severity=kind.severity, where=Place(), details=(("noun", "A"),)), "zh")
+        'A is late'
+        """
+        said = dict(problem.details) | {"found": problem.found or "", "expected": problem.expected or ""}
+        return self.message.in_language(language).format_map(_Kept(said))
+
+
+class _Kept(dict[str, str]):
+    """Details by name; a missing one shows its name, since a half-filled message still helps."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from fourfold.domain.cluster import Category, Dossier, Technology
 from fourfold.domain.course import Course, Outcome
-from fourfold.domain.framework import Framework, Item
+from fourfold.domain.framework import Framework, FrameworkKind, Item
 from fourfold.domain.link import Link
 from fourfold.domain.module import Module
 from fourfold.domain.plan import Plan, Pool
@@ -63,7 +63,8 @@ class Index:
     @cached_property
     def frameworks(self) -> dict[str, Framework]:
         """Frameworks by key, by kind and code."""
-        ordered = sorted(self.dossier.frameworks, key=lambda f: (list(type(f.kind)).index(f.kind), f.code))
+        kinds = list(FrameworkKind)
+        ordered = sorted(self.dossier.frameworks, key=lambda f: (kinds.index(f.kind), f.code))
         return {each.key: each for each in ordered}
 
     @cached_property
@@ -96,7 +97,7 @@ class Index:
 
     @cached_property
     def served(self) -> dict[str, dict[str, dict[str, int]]]:
-        """framework key → course key → leaf key → greatest rank of a link from that course to that leaf."""
+        """Framework key → course key → leaf key → greatest rank of a link from that course to that leaf."""
         found: dict[str, dict[str, dict[str, int]]] = {}
         for course, links in self.links_of_course.items():
             for link in links:

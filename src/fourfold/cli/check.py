@@ -1,0 +1,107 @@
+"""`fourfold check`: is the cluster sound?"""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from fourfold.cli import voice
+from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.domain.text import Language
+from fourfold.engine.checks import check as checks
+from fourfold.engine.index import Index
+from fourfold.exchange.reading import Reading
+
+Today = Annotated[
+    datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help="Judge retirements by this date instead of today's."),
+]
+Least = Annotated[Severity, typer.Option("--severity", help="Show problems of this severity and worse.")]
+
+
+def check(
+    path: voice.Where,
+    today: Today = None,
+    severity: Least = Severity.INFO,
+    as_json: voice.Json = False,
+    lang: voice.Lang = "",
+) -> None:
+    """Check a cluster: every problem with its place, code and words. Exit code 0 sound, 1 unsound, 2 unreadable."""
+    words, day = voice.language(lang), date_of(today)
+    reading = voice.reading_of(path, as_json=as_json, lang=words)
+    found = voice.busy("Checking", lambda: problems_of(reading, day))
+    shown = [each for each in found if _rank(each) <= _order(severity)]
+    if as_json:
+        voice.print_json(_record(found, shown, day, words))
+    else:
+        voice.print_problems(shown, words)
+        voice.out.print(_summary(found, words), markup=False)
+    raise typer.Exit(voice.SOUND if sound(found) else voice.UNSOUND)
+
+
+def date_of(asked: datetime | None) -> date:
+    """The date asked for, or today's."""
+    return asked.date() if asked else date.today()  # noqa: DTZ011 - a retirement is judged by the reader's own calendar
+
+
+def problems_of(reading: Reading, today: date) -> tuple[Problem, ...]:
+    """What reading noticed and what the checks find, each with its file and line where there are any."""
+    assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
+    found = checks(Index(reading.dossier), today=today)
+    return (*reading.problems, *(_placed(reading, each) for each in found))
+
+
+def _placed(reading: Reading, problem: Problem) -> Problem:
+    where = problem.where
+    if where.noun is None or where.key is None:
+        return problem
+    in_file = reading.places.of(where.noun, where.key, where.path)
+    full = Place(
+        file=in_file.file, line=in_file.line, path=where.path, noun=where.noun, key=where.key, code=where.code
+    )
+    return Problem(
+        code=problem.code,
+        severity=problem.severity,
+        where=full,
+        details=problem.details,
+        found=problem.found,
+        expected=problem.expected,
+        rule=problem.rule,
+    )
+
+
+def sound(problems: tuple[Problem, ...]) -> bool:
+    """Whether no problem is an error."""
+    return all(each.severity is not Severity.ERROR for each in problems)
+
+
+def _order(severity: Severity) -> int:
+    return list(Severity).index(severity)
+
+
+def _rank(problem: Problem) -> int:
+    return _order(problem.severity)
+
+
+def _record(found: tuple[Problem, ...], shown: list[Problem], today: date, lang: Language) -> dict[str, Any]:
+    return {
+        "readable": True,
+        "sound": sound(found),
+        "today": today.isoformat(),
+        "counts": voice.tally(found),
+        "problems": [voice.as_record(each, lang) for each in shown],
+    }
+
+
+def _summary(found: tuple[Problem, ...], lang: Language) -> str:
+    counts = voice.tally(found)
+    if lang == "zh":
+        verdict = "专业群健全" if sound(found) else "专业群有错误"
+        return f"{verdict}：{counts['error']} 个错误，{counts['warning']} 个警告，{counts['info']} 条提示。"
+    verdict = "Sound" if sound(found) else "Not sound"
+    said = ", ".join(_counted(counts[each.value], each.value) for each in (Severity.ERROR, Severity.WARNING))
+    return f"{verdict}: {said}, {_counted(counts['info'], 'note')}."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,102 @@
+"""`fourfold import` and `fourfold serve`: what needs a database."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import django
+import typer
+
+from fourfold.cli import voice
+
+Database = Annotated[
+    Path | None, typer.Option("--database", help="The SQLite database; FOURFOLD_DATABASE where not given.")
+]
+LOOPBACK = "127.0.0.1"
+FIRST_PORT, TRIES = 8000, 50
+
+
+def import_(
+    path: voice.Where,
+    database: Database = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Import even though the draft has moved on since PATH was written.")
+    ] = False,
+    why: Annotated[str, typer.Option("--why", help="The reason, kept with every change.")] = "",
+    as_json: voice.Json = False,
+    lang: voice.Lang = "",
+) -> None:
+    """Take what PATH holds into the draft of its cluster, all of it or nothing."""
+    words = voice.language(lang)
+    reading = voice.reading_of(path, as_json=as_json, lang=words)
+    _start(database)
+    from fourfold.actions import importing, installation  # noqa: PLC0415 - Django starts first
+    from fourfold.actions.refused import Refused  # noqa: PLC0415 - as above
+
+    installation.prepare()
+    try:
+        done = voice.busy("Importing", lambda: importing.import_reading(reading, replace=replace, why=why))
+    except Refused as refusal:
+        voice.notes.print(str(refusal), markup=False)
+        raise typer.Exit(voice.UNSOUND) from None
+    if as_json:
+        voice.print_json(done.record())
+    else:
+        voice.out.print(done.sentence(words), markup=False)
+
+
+def serve(
+    database: Database = None,
+    port: Annotated[int, typer.Option("--port", help="The first port to try.")] = FIRST_PORT,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the address as JSON.")] = False,
+) -> None:
+    """Serve the pages on this machine only, and print their address."""
+    _start(database)
+    from fourfold.actions import installation  # noqa: PLC0415 - Django starts first
+
+    installation.prepare()
+    free = free_port(port)
+    address = f"http://{LOOPBACK}:{free}/"
+    if as_json:
+        voice.print_json({"address": address})
+    else:
+        voice.out.print(f"Fourfold is at {address}  (Ctrl+C stops it)", markup=False)
+    run(free)
+
+
+def _start(database: Path | None) -> None:
+    if database is not None:
+        os.environ["FOURFOLD_DATABASE"] = str(database)
+        os.environ.setdefault("FOURFOLD_VAR", str(database.resolve().parent))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.config.settings")
+    django.setup()
+
+
+def free_port(first: int) -> int:
+    """The first port from `first` on that nobody on this machine listens at."""
+    for port in range(first, min(first + TRIES, 65536)):
+        with socket.socket() as trial:
+            # As the server itself will: a port in its closing wait is free.
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((LOOPBACK, port))
+            except OSError:
+                continue
+            return port
+    voice.notes.print(f"No free port from {first} to {first + TRIES - 1}: name another with --port.", markup=False)
+    raise typer.Exit(voice.UNSOUND)
+
+
+def run(port: int) -> None:
+    """Serve until told to stop."""
+    from granian.constants import Interfaces  # noqa: PLC0415 - the server is heavy, and only this command needs it
+    from granian.server import Server  # noqa: PLC0415 - as above
+
+    Server(
+        "fourfold.config.wsgi:application",
+        address=LOOPBACK,
+        port=port,
+        interface=Interfaces.WSGI,
+        log_enabled=False,
+    ).serve()

@@ -1,0 +1,118 @@
+"""How the terminal speaks: text for people, JSON for programs, problems with their places."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from fourfold.domain.catalogue import CATALOGUE
+from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.domain.text import Language
+from fourfold.exchange.reading import Reading, read
+
+T = TypeVar("T")
+SOUND, UNSOUND, UNREADABLE = 0, 1, 2
+
+Where = Annotated[
+    Path, typer.Argument(metavar="PATH", help="A folder of YAML files, a JSON document or a Curricular Analytics CSV.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language of what is printed.")]
+
+out = Console(highlight=False, soft_wrap=True)
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def language(asked: str) -> Language:
+    """The language asked for, or the one of the terminal's locale."""
+    chosen = asked or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return "zh" if chosen.lower().startswith("zh") else "en"
+
+
+def busy(what: str, work: Callable[[], T]) -> T:
+    """The result of `work`, with a sign of life on a terminal while it runs."""
+    with notes.status(what):
+        return work()
+
+
+def reading_of(path: Path, *, as_json: bool, lang: Language) -> Reading:
+    """What `path` holds; where it cannot be understood, all its problems and exit code 2."""
+    reading = busy(f"Reading {path}", lambda: read(path))
+    if reading.unreadable:
+        unreadable(reading.problems, as_json=as_json, lang=lang)
+    return reading
+
+
+def unreadable(problems: Iterable[Problem], *, as_json: bool, lang: Language) -> NoReturn:
+    """Say what could not be read, and leave with exit code 2."""
+    faults = tuple(problems)
+    if as_json:
+        print_json({"readable": False, "problems": [as_record(each, lang) for each in faults]})
+    else:
+        print_problems(faults, lang)
+    raise typer.Exit(UNREADABLE)
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - JSON is any tree
+    """Print `value` as JSON that keeps Chinese readable."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def sentence(problem: Problem, lang: Language) -> str:
+    """The problem in words."""
+    kind = CATALOGUE.get(problem.code)
+    return kind.sentence(problem, lang) if kind else problem.code
+
+
+def as_record(problem: Problem, lang: Language) -> dict[str, Any]:
+    """A problem as JSON: absent facts are left out."""
+    place = problem.where
+    facts: dict[str, Any] = {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": sentence(problem, lang),
+        "file": place.file,
+        "line": place.line,
+        "path": place.path,
+        "noun": place.noun,
+        "noun_code": place.code,
+        "found": problem.found,
+        "expected": problem.expected,
+        "rule": problem.rule,
+        "details": dict(problem.details) or None,
+    }
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
+def print_problems(problems: Iterable[Problem], lang: Language) -> None:
+    """One line a problem: place, code, severity, words."""
+    for problem in problems:
+        colour = _COLOURS[problem.severity]
+        out.print(f"{place_in_words(problem.where)}: ", end="", markup=False)
+        out.print(f"[{colour}]{problem.severity.value}[/] ", end="")
+        out.print(f"{problem.code} {sentence(problem, lang)}{_found(problem)}", markup=False)
+
+
+def _found(problem: Problem) -> str:
+    said = [f"{name}: {fact}" for name, fact in (("found", problem.found), ("expected", problem.expected)) if fact]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def place_in_words(place: Place) -> str:
+    """`courses/NT-A.yaml:12`, or the noun where there is no file."""
+    if place.file:
+        line = f":{place.line}" if place.line else ""
+        return f"{place.file}{line}{'' if place.line else place.path and ' ' + place.path}"
+    return f"{place.noun or 'cluster'} {place.code or place.key or ''}{place.path and ' ' + place.path}".strip()
+
+
+def tally(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many problems there are of each severity."""
+    counts = Counter(each.severity for each in problems)
+    return {severity.value: counts[severity] for severity in Severity}
