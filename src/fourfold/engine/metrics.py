@@ -1,0 +1,305 @@
+"""Curricular complexity: how a curriculum's requisites hold its students up.
+
+Courses are the vertices of a graph; an edge u → v says that v names u in its requisite tree, whatever the kind of
+the requisite and whether it stands under all-of or any-of. Only the courses that are counted take part. Courses
+that require each other at the same time (a strongly connected component whose inner requisites are all co or
+strict-co) form a group: the edges inside it are dropped. Any other cycle has no metrics: the answer is `Cyclic`.
+
+Definitions: Heileman, Abdallah, Slim and Hickman, "Curricular Analytics: A Framework for Quantifying the Impact of
+Curricular Reforms and Pedagogical Innovations" (2018), https://doi.org/10.48550/arXiv.1811.09676.
+
+Nothing here walks the paths one by one, of which there can be exponentially many: lengths and numbers of paths are
+summed vertex by vertex in order, as exact integers of any size, and what a course blocks is a set of bits.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from fourfold.domain.course import Course, RequisiteKind
+from fourfold.domain.marks import Key
+from fourfold.domain.plan import Plan, PoolKind
+from fourfold.engine.components import components, shortest_path
+from fourfold.engine.index import Index
+
+Requisites = Mapping[Key, Sequence[tuple[Key, RequisiteKind]]]
+"""Each counted course, with every course that its requisite tree names and the kind of that requisite."""
+
+_Adjacent = list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The four figures of one course v, in courses (but `centrality`: a sum of path lengths).
+
+    `blocking` b(v): how many courses can be reached from v, without v: what a failure in v puts off.
+    `delay` d(v): how many courses stand on the longest path through v (1 where v stands alone).
+    `centrality` q(v): the sum, over all paths from a source to a sink through v, of their number of courses;
+    0 for sources and sinks themselves.
+    `complexity` h(v) = b(v) + d(v); in a quarter system two thirds of it, rounded to one decimal place.
+    """
+
+    course: Key
+    blocking: int
+    delay: int
+    centrality: int
+    complexity: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurriculumMetrics:
+    """The figures of every counted course, in the order they were given, and the sum of their complexities."""
+
+    courses: tuple[Metrics, ...]
+    complexity: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMetrics:
+    """The figures of the courses of one plan, required and listed as electives, ordered by code."""
+
+    plan: Key
+    courses: tuple[Metrics, ...]
+    complexity: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cyclic:
+    """No metrics: each course of `cycle` is needed by the next one, and the last by the first."""
+
+    cycle: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What stands behind the figures of one course.
+
+    `blocked` are the courses that b(v) counts; `longest` is one of the longest paths through it, which d(v) counts.
+    """
+
+    course: Key
+    blocked: tuple[Key, ...]
+    longest: tuple[Key, ...]
+
+
+@cache
+def complexity_of(courses: int, *, quarter: bool = False) -> Fraction:
+    """Complexity h = b + d, for `courses` = b + d; in a quarter system round(⅔ · (b + d), 1).
+
+    Two thirds of a whole number never lie half-way between two tenths, so it does not matter how ties are rounded.
+
+    >>> complexity_of(7), complexity_of(7, quarter=True)
+    (Fraction(7, 1), Fraction(47, 10))
+    """
+    return Fraction((40 * courses + 3) // 6, 10) if quarter else Fraction(courses)
+
+
+def metrics(requisites: Requisites, *, quarter: bool = False) -> CurriculumMetrics | Cyclic:
+    """Blocking, delay, centrality and complexity of every course in `requisites`.
+
+    With c and s the number and the summed length of the paths from the sources to v (u: up) and from v to the sinks
+    (d: down), v included, and l the longest of each:
+    d = l_u + l_d − 1; q = c_u·s_d + c_d·s_u − c_u·c_d; h = b + d. Source: Heileman et al. (2018), see the module.
+
+    Calculus I → Calculus II → Differential equations; Calculus II also before Physics:
+
+    >>> pre = RequisiteKind.PRE
+    >>> answer = metrics({"C1": [], "C2": [("C1", pre)], "DE": [("C2", pre)], "PH": [("C2", pre)]})
+    >>> [(m.course, m.blocking, m.delay, m.centrality, int(m.complexity)) for m in answer.courses]
+    [('C1', 3, 3, 0, 6), ('C2', 2, 3, 6, 5), ('DE', 0, 3, 0, 3), ('PH', 0, 3, 0, 3)]
+    >>> int(answer.complexity)
+    17
+    >>> metrics({"A": [("B", pre)], "B": [("A", pre)]})
+    Cyclic(cycle=('A', 'B'))
+    """
+    arranged = _arrange(requisites)
+    if isinstance(arranged, Cyclic):
+        return arranged
+    order, before, after = arranged
+    figures = tuple(_figures(requisites, order, before, after, quarter=quarter))
+    return CurriculumMetrics(courses=figures, complexity=sum((each.complexity for each in figures), Fraction(0)))
+
+
+def evidence(requisites: Requisites, *, course: Key) -> Evidence | Cyclic:
+    """The courses behind b(v) and d(v) of `course`, which must be one of `requisites`.
+
+    >>> evidence({"A": [], "B": [("A", RequisiteKind.PRE)], "C": [("B", RequisiteKind.CO)]}, course="B")
+    Evidence(course='B', blocked=('C',), longest=('A', 'B', 'C'))
+    """
+    arranged = _arrange(requisites)
+    if isinstance(arranged, Cyclic):
+        return arranged
+    order, before, after = arranged
+    names = list(requisites)
+    start = names.index(course)
+    reached = _reached(order, after)[start]
+    up, down = _longest(order, before), _longest(order[::-1], after)
+    path = [*_climb(start, before, up)[::-1], start, *_climb(start, after, down)]
+    return Evidence(
+        course=course,
+        blocked=tuple(name for place, name in enumerate(names) if reached >> place & 1 and place != start),
+        longest=tuple(names[place] for place in path),
+    )
+
+
+def requisites_of(courses: Iterable[Course]) -> dict[Key, tuple[tuple[Key, RequisiteKind], ...]]:
+    """What `metrics` asks for, of courses of the domain.
+
+    >>> requisites_of([])
+    {}
+    """
+    return {each.key: tuple((leaf.course or "", leaf.kind) for leaf in each.requisites()) for each in courses}
+
+
+def counted_courses(index: Index, *, plan: Key) -> tuple[Course, ...]:
+    """The courses of `plan` that are counted: required, listed in a pool, or taken with a listed module."""
+    wanted = _wanted(index, index.plans[plan])
+    return tuple(course for key, course in index.courses.items() if key in wanted)
+
+
+def plan_metrics(index: Index, *, plan: Key, quarter: bool = False) -> PlanMetrics | Cyclic:
+    """`metrics` over the required and the listed elective courses of `plan`; `KeyError` for an unknown plan."""
+    found = metrics(requisites_of(counted_courses(index, plan=plan)), quarter=quarter)
+    if isinstance(found, Cyclic):
+        return found
+    return PlanMetrics(plan=plan, courses=found.courses, complexity=found.complexity)
+
+
+def curriculum_metrics(index: Index, *, quarter: bool = False) -> CurriculumMetrics | Cyclic:
+    """`metrics` over every course of the cluster, ordered by code."""
+    return metrics(requisites_of(index.courses.values()), quarter=quarter)
+
+
+def _wanted(index: Index, plan: Plan) -> set[Key]:
+    found = {placement.course for placement in plan.required}
+    for pool in plan.pools:
+        found.update(placement.course for placement in pool.electives)
+        if pool.kind is PoolKind.MODULES:
+            for module in pool.modules:
+                taken = index.courses_of_module.get(module, ())
+                found.update(course.key for course in taken if not course.optional)
+    return found
+
+
+def _arrange(requisites: Requisites) -> tuple[list[int], _Adjacent, _Adjacent] | Cyclic:
+    """The vertices in an order that edges respect, with what each names and what names it."""
+    place = {course: number for number, course in enumerate(requisites)}
+    before = [list({place[name] for name, _ in named if name in place}) for named in requisites.values()]
+    after = _reverse(before)
+    order = _settle(before, after)
+    if len(order) == len(place):
+        return order, before, after
+    grouped = _without_groups(requisites, place, before)
+    if isinstance(grouped, Cyclic):
+        return grouped
+    after = _reverse(grouped)
+    return _settle(grouped, after), grouped, after
+
+
+def _reverse(before: _Adjacent) -> _Adjacent:
+    after: _Adjacent = [[] for _ in before]
+    for vertex, named in enumerate(before):
+        for earlier in named:
+            after[earlier].append(vertex)
+    return after
+
+
+def _settle(before: _Adjacent, after: _Adjacent) -> list[int]:
+    waiting = [len(named) for named in before]
+    order = [vertex for vertex, count in enumerate(waiting) if not count]
+    for vertex in order:  # it grows while it is read
+        for later in after[vertex]:
+            waiting[later] -= 1
+            if not waiting[later]:
+                order.append(later)
+    return order
+
+
+def _without_groups(requisites: Requisites, place: dict[Key, int], before: _Adjacent) -> _Adjacent | Cyclic:
+    """`before` without the edges inside mutual co-requisite groups, where nothing else is cyclic."""
+    component = components(before)
+    strict = [
+        (name, course)
+        for course, named in requisites.items()
+        for name, kind in named
+        if kind is RequisiteKind.PRE and name in place and component[place[name]] == component[place[course]]
+    ]
+    if not strict:
+        return [
+            [earlier for earlier in named if component[earlier] != component[vertex]]
+            for vertex, named in enumerate(before)
+        ]
+    return _cycle_through(min(strict), requisites)
+
+
+def _cycle_through(edge: tuple[Key, Key], requisites: Requisites) -> Cyclic:
+    """A shortest cycle through `edge`, begun at its least course, so that the order of input does not show."""
+    earlier, course = edge
+    named = {each: sorted({name for name, _ in pairs if name in requisites}) for each, pairs in requisites.items()}
+    path = shortest_path(named, earlier, course)[::-1]
+    start = path.index(min(path))
+    return Cyclic(cycle=tuple(path[start:] + path[:start]))
+
+
+def _figures(
+    requisites: Requisites, order: list[int], before: _Adjacent, after: _Adjacent, *, quarter: bool
+) -> Iterable[Metrics]:
+    backwards = order[::-1]
+    up, down = _longest(order, before), _longest(backwards, after)
+    count_up, sum_up = _paths(order, before)
+    count_down, sum_down = _paths(backwards, after)
+    reached = _reached(order, after)
+    for vertex, course in enumerate(requisites):
+        blocking = reached[vertex].bit_count() - 1
+        delay = up[vertex] + down[vertex] - 1
+        centrality = 0
+        if before[vertex] and after[vertex]:
+            ups, downs = count_up[vertex], count_down[vertex]
+            centrality = ups * sum_down[vertex] + downs * sum_up[vertex] - ups * downs
+        yield Metrics(course, blocking, delay, centrality, complexity_of(blocking + delay, quarter=quarter))
+
+
+def _longest(order: list[int], before: _Adjacent) -> list[int]:
+    """How many vertices stand on the longest path that ends at each vertex."""
+    longest = [1] * len(order)
+    for vertex in order:
+        for earlier in before[vertex]:
+            if longest[earlier] >= longest[vertex]:
+                longest[vertex] = longest[earlier] + 1
+    return longest
+
+
+def _paths(order: list[int], before: _Adjacent) -> tuple[list[int], list[int]]:
+    """The number of paths from the sources to each vertex, and the sum of their numbers of vertices."""
+    counts, lengths = [1] * len(order), [1] * len(order)
+    for vertex in order:
+        named = before[vertex]
+        if named:
+            count = length = 0
+            for earlier in named:
+                count += counts[earlier]
+                length += lengths[earlier]
+            counts[vertex], lengths[vertex] = count, length + count
+    return counts, lengths
+
+
+def _reached(order: list[int], after: _Adjacent) -> list[int]:
+    """What can be reached from each vertex, itself included: bit n stands for vertex n."""
+    reached = [0] * len(order)
+    for vertex in reversed(order):
+        found = 1 << vertex
+        for later in after[vertex]:
+            found |= reached[later]
+        reached[vertex] = found
+    return reached
+
+
+def _climb(start: int, before: _Adjacent, longest: list[int]) -> list[int]:
+    """The vertices before `start` on one of the longest paths that end there, nearest first."""
+    path: list[int] = []
+    vertex = start
+    while before[vertex]:
+        vertex = min(each for each in before[vertex] if longest[each] == longest[vertex] - 1)
+        path.append(vertex)
+    return path
