@@ -1,0 +1,87 @@
+"""A curriculum as the Curricular Analytics CSV layouts hold it: what such a file says, and nothing more."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from fourfold.domain.course import RequisiteKind
+
+
+class SystemType(StrEnum):
+    """How the institution divides its year."""
+
+    SEMESTER = "semester"
+    QUARTER = "quarter"
+
+
+@dataclass(frozen=True, slots=True)
+class CurriculumCourse:
+    """A row of the file. `additional` rows stand in a degree plan beside the curriculum."""
+
+    id: str
+    name: str
+    prefix: str
+    number: str
+    prerequisites: tuple[str, ...]
+    corequisites: tuple[str, ...]
+    strict_corequisites: tuple[str, ...]
+    credit_hours: Decimal
+    institution: str = ""
+    canonical_name: str = ""
+    term: int | None = None
+    additional: bool = False
+
+    def requisites(self) -> Iterator[tuple[str, RequisiteKind]]:
+        """Every id that the row names, with the column that names it."""
+        for name in self.prerequisites:
+            yield name, RequisiteKind.PRE
+        for name in self.corequisites:
+            yield name, RequisiteKind.CO
+        for name in self.strict_corequisites:
+            yield name, RequisiteKind.STRICT_CO
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The figures that the file itself states for a course; `None` where it states none."""
+
+    id: str
+    complexity: Decimal | None
+    blocking: Decimal | None
+    delay: Decimal | None
+    centrality: Decimal | None
+
+    def stated(self) -> dict[str, Decimal]:
+        """The figures that are stated, by name."""
+        named = {name: getattr(self, name) for name in ("complexity", "blocking", "delay", "centrality")}
+        return {name: figure for name, figure in named.items() if figure is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurriculumFile:
+    """A whole file. It is a degree plan exactly if `degree_plan` is not `None`: then its courses have terms.
+
+    `other_head` are rows of the head that the layout does not know, `appendix` the sections after the courses
+    (learning outcomes): both are kept as they are.
+    """
+
+    name: str
+    institution: str = ""
+    degree_type: str = ""
+    system_type: SystemType = SystemType.SEMESTER
+    cip: str = ""
+    degree_plan: str | None = None
+    other_head: tuple[tuple[str, ...], ...] = ()
+    courses: tuple[CurriculumCourse, ...] = ()
+    published: tuple[Published, ...] = ()
+    appendix: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def quarter(self) -> bool:
+        """Whether its complexity is that of a quarter system."""
+        return self.system_type is SystemType.QUARTER
+
+    def requisites(self) -> Mapping[str, list[tuple[str, RequisiteKind]]]:
+        """Each course's id with the ids that it names: what the complexity metrics ask for."""
+        return {course.id: list(course.requisites()) for course in self.courses}
