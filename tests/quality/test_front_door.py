@@ -91,3 +91,8 @@ def test_translations_are_compiled_once_and_fuzzy_ones_left_out(tmp_path: Path) 
     with compile_messages.compile_catalogue(po).open("rb") as compiled:
         assert {entry.id: entry.string for entry in read_mo(compiled) if entry.id} == {"Map": "地图"}
     assert compile_messages.stale(tmp_path) == []
+
+
+def test_both_commands_stand_on_the_first_screen(root: Path) -> None:
+    screen = (root / "README.md").read_text("utf-8").splitlines()[:24]
+    assert [line.split("#")[0].strip() for line in screen if line.startswith("make ")] == ["make demo", "make test"]
