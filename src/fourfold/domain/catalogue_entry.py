@@ -1,0 +1,23 @@
+"""How an entry of the catalogue of problems is written down."""
+
+from fourfold.domain.problem import ProblemKind, Severity
+from fourfold.domain.text import Text
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+Pair = tuple[str, str]
+"""What people read: English, 简体中文."""
+
+
+def entry(code: str, name: str, severity: Severity, *, message: Pair, why: Pair, mend: Pair) -> ProblemKind:
+    """The kind of problem that `code` names, in both languages.
+
+    >>> entry("X001", "odd", INFO, message=("{a} is odd", "{a}不寻常"), why=("-", "-"), mend=("-", "-")).message.zh
+    '{a}不寻常'
+    """
+    return ProblemKind(
+        code=code, name=name, severity=severity, message=_text(message), why=_text(why), mend=_text(mend)
+    )
+
+
+def _text(pair: Pair) -> Text:
+    return Text(en=pair[0], zh=pair[1])
