@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from fourfold.domain.marks import Prose
+
 Language = Literal["en", "zh"]
 
 
@@ -14,8 +16,8 @@ class Text:
     'Program cluster'
     """
 
-    en: str | None = None
-    zh: str | None = None
+    en: Prose | None = None
+    zh: Prose | None = None
 
     def in_language(self, language: Language) -> str:
         """The text in `language`, or in the other one where that is missing."""

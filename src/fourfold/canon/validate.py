@@ -1,0 +1,147 @@
+"""Outside input → a domain value, or every fault of its shape with a path."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from fourfold.canon.agreement import SETTLE
+from fourfold.canon.fields import Field, field_names, field_of, fields_of
+from fourfold.canon.marks import teach_class
+from fourfold.domain.cluster import Cluster
+from fourfold.domain.framework import Framework
+
+T = TypeVar("T")
+Step = str | int
+LONGEST_FOUND = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a value: where, what stands there, what was expected, and the problem's code."""
+
+    path: tuple[Step, ...]
+    code: str
+    found: str
+    expected: str
+
+
+def validate(cls: type[T], tree: object) -> T | list[Fault]:
+    """`tree` (as parsed from YAML or JSON) as a value of `cls` in its normal form, or everything wrong with it."""
+    try:
+        return adapter(cls).validate_json(_json(tree))
+    except UnicodeEncodeError:
+        return [Fault(path, "R027", ascii(text)[:LONGEST_FOUND], "text in Unicode") for path, text in _broken(tree)]
+    except ValidationError as error:
+        return [_fault(cls, tree, detail) for detail in error.errors(include_url=False)]
+
+
+@cache
+def adapter(cls: type[T]) -> TypeAdapter[T]:
+    """pydantic's reader of a class of the domain."""
+    _teach_all()
+    return TypeAdapter(cls)
+
+
+@cache
+def _teach_all() -> None:
+    todo: list[type] = [Cluster, Framework]
+    seen: set[type] = set()
+    while todo:
+        cls = todo.pop()
+        if cls not in seen:
+            seen.add(cls)
+            teach_class(cls, SETTLE.get(cls))
+            todo += [field.of for field in fields_of(cls) if field.nested]
+
+
+_encoder = msgspec.json.Encoder(decimal_format="string")
+
+
+def _json(tree: object) -> bytes:
+    return _encoder.encode(tree)
+
+
+def _broken(tree: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
+    if isinstance(tree, str) and any("\ud800" <= letter <= "\udfff" for letter in tree):
+        yield path, tree
+    for step, below in _below(tree):
+        yield from _broken(below, (*path, step))
+
+
+def _below(tree: object) -> Iterator[tuple[Step, object]]:
+    if isinstance(tree, dict):
+        yield from tree.items()
+    elif isinstance(tree, list):
+        yield from enumerate(tree)
+
+
+def _fault(cls: type, tree: object, detail: ErrorDetails) -> Fault:
+    path = detail["loc"]
+    kind = detail["type"]
+    holder, field = _declared(cls, path)
+    if kind == "unexpected_keyword_argument":
+        return Fault(path, "R020", str(path[-1]), nearest(str(path[-1]), field_names(holder)))
+    if kind in {"missing", "missing_keyword_only_argument"}:
+        return Fault(path, "R021", "nothing", _wanted(field))
+    found = shown(_at(tree, path))
+    if kind.startswith("R0"):
+        return Fault(path, kind, found, detail["ctx"]["expected"])
+    if kind == "enum" and field is not None:
+        return Fault(path, "R023", found, nearest(found, [str(each.value) for each in field.of]))  # type: ignore[attr-defined]  # an enum's class iterates over its members
+    return Fault(path, "R022", found, _wanted(field, inside=bool(path) and isinstance(path[-1], int)))
+
+
+def _declared(cls: type, path: Sequence[Step]) -> tuple[type, Field | None]:
+    """The class that holds the last field named in `path`, and that field."""
+    holder, field = cls, None
+    for step in path:
+        if isinstance(step, str):
+            if field is not None and field.nested:
+                holder = field.of
+            field = field_of(holder, step)
+    return holder, field
+
+
+def _at(tree: object, path: Sequence[Step]) -> object:
+    for step in path:
+        try:
+            tree = tree[step]  # type: ignore[index]  # a wrong step is what the except is for
+        except (KeyError, IndexError, TypeError):
+            return None
+    return tree
+
+
+def _wanted(field: Field | None, *, inside: bool = False) -> str:
+    if field is None:
+        return "a mapping"
+    if field.many and not inside:
+        return "a list"
+    if field.nested:
+        return "a mapping"
+    if issubclass(field.of, Enum):
+        return "one of: " + ", ".join(str(each.value) for each in field.of)
+    return {"str": "text (in quotes where it looks like a number)", "int": "a whole number", "bool": "true or false",
+            "Decimal": "a number, such as 4 or 4.5", "date": "a date, such as 2026-06-01"}[field.of.__name__]  # fmt: skip
+
+
+def nearest(found: str, known: Sequence[str]) -> str:
+    """What was meant, if something known is close to it; else all that is known."""
+    low = {each.lower(): each for each in known}
+    close = get_close_matches(found.lower(), low, n=1, cutoff=0.7)
+    return f"did you mean {low[close[0]]}?" if close else "one of: " + ", ".join(known)
+
+
+def shown(found: object) -> str:
+    """What was found, short enough to print and without control characters."""
+    if isinstance(found, dict | list):
+        return f"a {'mapping' if isinstance(found, dict) else 'list'} of {len(found)}"
+    text = {None: "nothing", True: "true", False: "false"}.get(found) if found is None or isinstance(found, bool) else str(found)  # fmt: skip
+    text = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in str(text)[: LONGEST_FOUND + 1])
+    return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"

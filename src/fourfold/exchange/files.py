@@ -1,0 +1,97 @@
+"""Files read with care: ordinary files only, inside the folder, within limits, as UTF-8."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from fourfold.domain.problem import Problem
+from fourfold.exchange.faults import Unreadable, problem
+from fourfold.exchange.limits import LARGEST_FOLDER_BYTES, LONGEST_NAME, MOST_FILES
+
+_NOT_TEXT = b"\x00"
+
+
+def read_text(path: Path, name: str, largest_bytes: int) -> str:
+    """The text of an ordinary file, or `Unreadable`; `name` is what problems call it."""
+    content = read_bytes(path, name, largest_bytes)
+    if _NOT_TEXT in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(problem("R017", name, found="binary content", expected="text"))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(problem("R007", name, line=line, found=repr(content[error.start : error.end]))) from error
+
+
+def read_bytes(path: Path, name: str, largest_bytes: int) -> bytes:
+    """The bytes of an ordinary file; nothing else is ever opened, and never more than the limit is read."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable(problem("R002", name, found=kind_of(path), expected="a file"))
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0)), "rb") as file:
+            content = file.read(largest_bytes + 1)
+    except FileNotFoundError as error:
+        raise Unreadable(problem("R001", name)) from error
+    except (OSError, ValueError) as error:
+        raise Unreadable(problem("R002", name, found=_said(error))) from error
+    if len(content) > largest_bytes:
+        raise Unreadable(problem("R003", name, details=(("limit", in_mebibytes(largest_bytes)),)))
+    return content
+
+
+def kind_of(path: Path) -> str:
+    """What stands at a path that is not an ordinary file."""
+    mode = path.stat().st_mode
+    kinds = (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket")
+    return next((said for test, said in kinds if test(mode)), "a device")
+
+
+def in_mebibytes(size_bytes: int) -> str:
+    """A limit in words."""
+    return f"{size_bytes // 1024 // 1024} MiB"
+
+
+def _said(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def entries(folder: Path, name: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
+    """The visible entries of a folder, by name; hidden ones are nobody's business."""
+    try:
+        with os.scandir(folder) as scan:
+            found = [entry for entry, _ in zip(scan, range(MOST_FILES + 1), strict=False)]
+    except OSError as error:
+        problems.append(problem("R002", name, found=_said(error)))
+        return
+    if len(found) > MOST_FILES:
+        problems.append(problem("R004", name, details=(("limit", str(MOST_FILES)),)))
+        return
+    yield from sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def inside(path: Path, root: Path) -> bool:
+    """Whether a path, links followed, stays below `root` (which is itself resolved)."""
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def name_fits(name: str) -> bool:
+    """Whether a file's name can be shown, stored and checked out anywhere."""
+    return len(name) <= LONGEST_NAME and name.isprintable()
+
+
+class Budget:
+    """What may still be read of a folder."""
+
+    def __init__(self) -> None:
+        self.left_bytes = LARGEST_FOLDER_BYTES
+
+    def spend(self, size_bytes: int, name: str) -> None:
+        """Take the size of a file away, or refuse what goes beyond the limit of the folder."""
+        self.left_bytes -= size_bytes
+        if self.left_bytes < 0:
+            limit = in_mebibytes(LARGEST_FOLDER_BYTES)
+            raise Unreadable(problem("R003", name, details=(("limit", limit),)))

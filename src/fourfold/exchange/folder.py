@@ -1,0 +1,130 @@
+"""A cluster as a folder of YAML files, one for each part: reading."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fourfold.canon.schemas import schema_of
+from fourfold.canon.validate import shown
+from fourfold.domain.link import CourseLinks
+from fourfold.domain.marks import CODE_PATTERN
+from fourfold.domain.problem import Problem
+from fourfold.exchange.assembly import assemble
+from fourfold.exchange.bounded_yaml import parse
+from fourfold.exchange.faults import Unreadable, problem
+from fourfold.exchange.files import Budget, entries, inside, name_fits, read_text
+from fourfold.exchange.layout import CLUSTER_FILE, FOLDERS, HEAD, SUFFIX, Kind
+from fourfold.exchange.limits import LARGEST_FILE_BYTES, MOST_FILES
+from fourfold.exchange.places import Reading, Spot
+from fourfold.exchange.resolve import Paper
+
+_CODE = re.compile(CODE_PATTERN)
+_YAML = (".yaml", ".yml")
+
+
+def read_folder(path: Path) -> Reading:
+    """The dossier in a folder, or everything that is wrong with it."""
+    shelf = _Shelf(path.resolve())
+    papers = [paper for kind, name in shelf.files() for paper in shelf.take(kind, name)]
+    if not shelf.has_head:
+        shelf.problems.append(problem("R016", CLUSTER_FILE))
+    return assemble(papers, shelf.problems, shelf.base)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The files of a folder, taken down one by one."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    budget: Budget = field(default_factory=Budget)
+    base: str | None = None
+    has_head: bool = False
+    _count: int = 0
+
+    def files(self) -> Iterator[tuple[Kind, str]]:
+        """The files of the layout with their kinds, `cluster.yaml` first."""
+        known = []
+        for entry in entries(self.root, ".", self.problems):
+            if entry.name == CLUSTER_FILE:
+                self.has_head = True
+                yield HEAD, entry.name
+            elif entry.name in FOLDERS:
+                known.append(entry)
+            else:
+                self._unread(entry, "")
+        for entry in known:
+            yield from self._folder(FOLDERS[entry.name], entry)
+
+    def _folder(self, kind: Kind, folder: os.DirEntry[str]) -> Iterator[tuple[Kind, str]]:
+        if not inside(Path(folder.path), self.root):
+            self.problems.append(problem("R006", folder.name))
+            return
+        seen: dict[str, str] = {}
+        for entry in entries(Path(folder.path), folder.name, self.problems):
+            name = f"{kind.folder}/{entry.name}"
+            if not entry.name.endswith(SUFFIX):
+                self._unread(entry, f"{kind.folder}/")
+            elif not (_CODE.fullmatch(entry.name.removesuffix(SUFFIX)) and name_fits(entry.name)):
+                self.problems.append(problem("R005", name, found=entry.name, expected="a code and .yaml"))
+            elif seen.setdefault(entry.name.lower(), entry.name) != entry.name:
+                self.problems.append(problem("R005", name, found=entry.name, expected=seen[entry.name.lower()]))
+            else:
+                yield kind, name
+
+    def _unread(self, entry: os.DirEntry[str], above: str) -> None:
+        if not name_fits(entry.name):
+            self.problems.append(problem("R005", above + entry.name, found=entry.name))
+        elif entry.name.lower().endswith(_YAML):
+            self.problems.append(problem("R015", above + entry.name))
+
+    def take(self, kind: Kind, name: str) -> Iterator[Paper]:
+        """The document in a file; what is wrong with it is put aside."""
+        try:
+            self._count += 1
+            if self._count > MOST_FILES:
+                raise Unreadable(problem("R004", ".", details=(("limit", str(MOST_FILES)),)))
+            yield self._paper(kind, name)
+        except Unreadable as unreadable:
+            self.problems += [each for each in unreadable.problems if each.code != "R004" or each not in self.problems]
+
+    def _paper(self, kind: Kind, name: str) -> Paper:
+        path = self.root / name
+        if not inside(path, self.root):
+            raise Unreadable(problem("R006", name))
+        text = read_text(path, name, LARGEST_FILE_BYTES)
+        self.budget.spend(len(text), name)
+        tree, spot = parse(text, name)
+        if not isinstance(tree, dict):
+            raise Unreadable(problem("R022", name, line=1, found=shown(tree), expected="a mapping", details=(("field", name),)))  # fmt: skip
+        self._schema(kind, name, tree, spot)
+        if kind is HEAD:
+            self.base = _text(tree.pop("base", None))
+        self._named(kind, name, tree, spot)
+        return Paper(kind.cls, name, tree, spot)
+
+    def _schema(self, kind: Kind, name: str, tree: dict[str, Any], spot: Spot) -> None:
+        said = tree.pop("schema", None)
+        line = spot.inside["schema"].line if "schema" in spot.inside else 1
+        found = schema_of(said)
+        if found == kind.schema:
+            return
+        newer = found is not None and found.kind == kind.schema.kind and found.version > kind.schema.version
+        raise Unreadable(
+            problem("R014" if newer else "R013", name, line=line, path=("schema",), found=shown(said),
+                    expected=f"schema: {kind.schema}")
+        )  # fmt: skip
+
+    def _named(self, kind: Kind, name: str, tree: dict[str, Any], spot: Spot) -> None:
+        field_name = "course" if kind.cls is CourseLinks else "code"
+        code, stem = tree.get(field_name), Path(name).stem
+        if kind is not HEAD and isinstance(code, str) and _CODE.fullmatch(code) and code.lower() != stem.lower():
+            line = spot.inside[field_name].line
+            self.problems.append(problem("R029", name, line=line, path=(field_name,), found=stem, expected=code))
+
+
+def _text(held: object) -> str | None:
+    return held if isinstance(held, str) else None

@@ -1,0 +1,105 @@
+"""Where things stand in files: the line of every value, and the place of every noun."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from fourfold.domain.cluster import Dossier
+from fourfold.domain.marks import Key
+from fourfold.domain.problem import Place, Problem, Severity
+
+Step = str | int
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where one value of a file stands: the step that led to it, its line, and what is inside it."""
+
+    step: Step = ""
+    line: int | None = None
+    inside: "dict[Step, Spot]" = field(default_factory=dict)
+
+    def down(self, path: tuple[Step, ...]) -> "Iterator[Spot]":
+        """The spots along `path`, as far as they are known."""
+        spot = self
+        for step in path:
+            if step not in spot.inside:
+                return
+            spot = spot.inside[step]
+            yield spot
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The file in which a noun stands, the path to it there, and the spots below it."""
+
+    file: str
+    path: tuple[Step, ...]
+    spot: Spot
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The home of every noun that was read, by what it is called and its key."""
+
+    homes: Mapping[tuple[str, Key], Home] = field(default_factory=dict)
+
+    def of(self, noun: str, key: Key, path: str = "") -> Place:
+        """The place of `path` (a JSON pointer) below a noun: file, line and pointer of the file where known."""
+        home = self.homes.get((noun, key))
+        if home is None:
+            return Place(noun=noun, key=key, path=path)
+        steps = tuple(home.spot.down(steps_of(path)))
+        line = next((spot.line for spot in reversed((home.spot, *steps)) if spot.line is not None), None)
+        pointer = pointer_of((*home.path, *(spot.step for spot in steps), *unread(path, len(steps))))
+        return Place(file=home.file, line=line, path=pointer, noun=noun, key=key, code=home.code)
+
+    def settle(self, problem: Problem) -> Problem:
+        """The same problem with the file and line of its noun, where they are known."""
+        where = problem.where
+        if where.file is not None or where.noun is None or where.key is None:
+            return problem
+        place = self.of(where.noun, where.key, where.path)
+        return replace(problem, where=replace(place, code=where.code or place.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading gave: a dossier unless it is `unreadable`, every problem, and where everything stands.
+
+    `base` is the root that the files were made from; `labels` are codes that name nothing, by the key they would have.
+    """
+
+    dossier: Dossier | None
+    problems: tuple[Problem, ...] = ()
+    places: Places = field(default_factory=Places)
+    base: str | None = None
+    labels: Mapping[Key, str] = field(default_factory=dict)
+
+    @property
+    def unreadable(self) -> bool:
+        return self.dossier is None
+
+    @property
+    def sound(self) -> bool:
+        return not (self.unreadable or any(each.severity is Severity.ERROR for each in self.problems))
+
+
+def steps_of(pointer: str) -> tuple[Step, ...]:
+    """A JSON pointer as steps; digits are positions in a list."""
+    words = [word.replace("~1", "/").replace("~0", "~") for word in pointer.split("/")[1:]]
+    return tuple(int(word) if word.isascii() and word.isdigit() else word for word in words)
+
+
+def pointer_of(steps: tuple[Step, ...]) -> str:
+    """Steps as a JSON pointer.
+
+    >>> pointer_of(("outcomes", 0, "text"))
+    '/outcomes/0/text'
+    """
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def unread(pointer: str, known: int) -> tuple[Step, ...]:
+    """The steps of a pointer that the file does not spell out: a default stands there."""
+    return steps_of(pointer)[known:]
