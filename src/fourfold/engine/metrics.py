@@ -84,7 +84,7 @@ class Evidence:
 
 
 @cache
-def complexity_of(courses: int, *, quarter: bool = False) -> Fraction:
+def complexity_of(courses: int, quarter: bool = False) -> Fraction:  # noqa: FBT001, FBT002 - a keyword would slow the cache
     """Complexity h = b + d, for `courses` = b + d; in a quarter system round(⅔ · (b + d), 1).
 
     Two thirds of a whole number never lie half-way between two tenths, so it does not matter how ties are rounded.
@@ -92,7 +92,11 @@ def complexity_of(courses: int, *, quarter: bool = False) -> Fraction:
     >>> complexity_of(7), complexity_of(7, quarter=True)
     (Fraction(7, 1), Fraction(47, 10))
     """
-    return Fraction((40 * courses + 3) // 6, 10) if quarter else Fraction(courses)
+    return Fraction(_tenths(courses, quarter), 10)
+
+
+def _tenths(courses: int, quarter: bool) -> int:  # noqa: FBT001 - as above
+    return (40 * courses + 3) // 6 if quarter else 10 * courses
 
 
 def metrics(requisites: Requisites, *, quarter: bool = False) -> CurriculumMetrics | Cyclic:
@@ -118,7 +122,8 @@ def metrics(requisites: Requisites, *, quarter: bool = False) -> CurriculumMetri
         return arranged
     order, before, after = arranged
     figures = tuple(_figures(requisites, order, before, after, quarter=quarter))
-    return CurriculumMetrics(courses=figures, complexity=sum((each.complexity for each in figures), Fraction(0)))
+    tenths = sum(_tenths(each.blocking + each.delay, quarter) for each in figures)
+    return CurriculumMetrics(courses=figures, complexity=Fraction(tenths, 10))
 
 
 def evidence(requisites: Requisites, *, course: Key) -> Evidence | Cyclic:
@@ -134,7 +139,7 @@ def evidence(requisites: Requisites, *, course: Key) -> Evidence | Cyclic:
     names = list(requisites)
     start = names.index(course)
     reached = _reached(order, after)[start]
-    up, down = _longest(order, before), _longest(order[::-1], after)
+    up, down = _paths(order, before)[0], _paths(order[::-1], after)[0]
     path = [*_climb(start, before, up)[::-1], start, *_climb(start, after, down)]
     return Evidence(
         course=course,
@@ -245,43 +250,34 @@ def _cycle_through(edge: tuple[Key, Key], requisites: Requisites) -> Cyclic:
 def _figures(
     requisites: Requisites, order: list[int], before: _Adjacent, after: _Adjacent, *, quarter: bool
 ) -> Iterable[Metrics]:
-    backwards = order[::-1]
-    up, down = _longest(order, before), _longest(backwards, after)
-    count_up, sum_up = _paths(order, before)
-    count_down, sum_down = _paths(backwards, after)
+    up, counts_up, lengths_up = _paths(order, before)
+    down, counts_down, lengths_down = _paths(order[::-1], after)
     reached = _reached(order, after)
     for vertex, course in enumerate(requisites):
         blocking = reached[vertex].bit_count() - 1
         delay = up[vertex] + down[vertex] - 1
         centrality = 0
         if before[vertex] and after[vertex]:
-            ups, downs = count_up[vertex], count_down[vertex]
-            centrality = ups * sum_down[vertex] + downs * sum_up[vertex] - ups * downs
-        yield Metrics(course, blocking, delay, centrality, complexity_of(blocking + delay, quarter=quarter))
+            ups, downs = counts_up[vertex], counts_down[vertex]
+            centrality = ups * lengths_down[vertex] + downs * lengths_up[vertex] - ups * downs
+        yield Metrics(course, blocking, delay, centrality, complexity_of(blocking + delay, quarter))
 
 
-def _longest(order: list[int], before: _Adjacent) -> list[int]:
-    """How many vertices stand on the longest path that ends at each vertex."""
-    longest = [1] * len(order)
-    for vertex in order:
-        for earlier in before[vertex]:
-            if longest[earlier] >= longest[vertex]:
-                longest[vertex] = longest[earlier] + 1
-    return longest
-
-
-def _paths(order: list[int], before: _Adjacent) -> tuple[list[int], list[int]]:
-    """The number of paths from the sources to each vertex, and the sum of their numbers of vertices."""
-    counts, lengths = [1] * len(order), [1] * len(order)
+def _paths(order: list[int], before: _Adjacent) -> tuple[list[int], list[int], list[int]]:
+    """Of the paths from the sources to each vertex: the longest one's length, their number, their summed length."""
+    size = len(order)
+    longest, counts, lengths = [1] * size, [1] * size, [1] * size
     for vertex in order:
         named = before[vertex]
         if named:
-            count = length = 0
+            most = count = length = 0
             for earlier in named:
                 count += counts[earlier]
                 length += lengths[earlier]
-            counts[vertex], lengths[vertex] = count, length + count
-    return counts, lengths
+                if longest[earlier] > most:  # noqa: PLR1730 - a call for every edge would show
+                    most = longest[earlier]
+            longest[vertex], counts[vertex], lengths[vertex] = most + 1, count, length + count
+    return longest, counts, lengths
 
 
 def _reached(order: list[int], after: _Adjacent) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from fourfold.domain.course import RequisiteKind
 
@@ -15,8 +16,7 @@ class SystemType(StrEnum):
     QUARTER = "quarter"
 
 
-@dataclass(frozen=True, slots=True)
-class CurriculumCourse:
+class CurriculumCourse(NamedTuple):
     """A row of the file. `additional` rows stand in a degree plan beside the curriculum."""
 
     id: str
@@ -42,8 +42,7 @@ class CurriculumCourse:
             yield name, RequisiteKind.STRICT_CO
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """The figures that the file itself states for a course; `None` where it states none."""
 
     id: str

@@ -1,0 +1,57 @@
+"""The problems met while one Curricular Analytics CSV file is read."""
+
+from typing import NoReturn
+
+from fourfold.canon.validate import shown
+from fourfold.domain.catalogue_curricular import CURRICULAR
+from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.exchange.places import Step, pointer_of
+
+SEVERITY = {kind.code: kind.severity for kind in CURRICULAR}
+DANGLING = frozenset({"R513", "R514"})
+"""Errors that leave the rest of the file readable: a requisite that names nothing, or its own course."""
+
+
+class Unreadable(Exception):
+    """Nothing further can be read; the problem is among the faults."""
+
+
+class Faults:
+    """Collects every problem of one file, each with its place."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Problem] = []
+
+    def add(
+        self,
+        code: str,
+        *,
+        line: int | None = None,
+        at: tuple[Step, ...] = (),
+        found: str | None = None,
+        expected: str | None = None,
+        **details: str,
+    ) -> None:
+        place = Place(file=self.file, line=line, path=pointer_of(at))
+        self.found.append(
+            Problem(
+                code=code,
+                severity=SEVERITY[code],
+                where=place,
+                details=tuple(sorted(details.items())),
+                found=None if found is None else shown(found),
+                expected=expected,
+            )
+        )
+
+    def stop(self, code: str, *, line: int | None = None, found: str | None = None, expected: str = "") -> NoReturn:
+        self.add(code, line=line, found=found, expected=expected or None)
+        raise Unreadable
+
+    @property
+    def fatal(self) -> bool:
+        return any(each.severity is Severity.ERROR and each.code not in DANGLING for each in self.found)
+
+    def sorted(self) -> tuple[Problem, ...]:
+        return tuple(sorted(self.found, key=lambda each: (each.where.line or 0, each.code, each.where.path)))
