@@ -24,7 +24,7 @@ LOOKS_LIKE_KEY = re.compile(KEY_PATTERN)
 
 def refuse(code: str, expected: str) -> PydanticCustomError:
     """The error of a value that breaks a rule of ours: `code` is the problem's, `expected` says what would do."""
-    return PydanticCustomError(code, "{expected}", {"expected": expected})  # type: ignore[arg-type]  # pydantic wants literals, ours are permanent codes
+    return PydanticCustomError(code, "{expected}", {"expected": expected})
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from pydantic import TypeAdapter, ValidationError
@@ -34,8 +36,9 @@ class Fault:
 
 def validate(cls: type[T], tree: object) -> T | list[Fault]:
     """`tree` (as parsed from YAML or JSON) as a value of `cls` in its normal form, or everything wrong with it."""
+    known: type = cls
     try:
-        return adapter(cls).validate_json(_json(tree))
+        return cast("T", adapter(known).validate_json(_json(tree)))
     except UnicodeEncodeError:
         return [Fault(path, "R027", ascii(text)[:LONGEST_FOUND], "text in Unicode") for path, text in _broken(tree)]
     except ValidationError as error:
@@ -43,7 +46,7 @@ def validate(cls: type[T], tree: object) -> T | list[Fault]:
 
 
 @cache
-def adapter(cls: type[T]) -> TypeAdapter[T]:
+def adapter(cls: type) -> TypeAdapter[Any]:
     """pydantic's reader of a class of the domain."""
     _teach_all()
     return TypeAdapter(cls)
@@ -94,7 +97,7 @@ def _fault(cls: type, tree: object, detail: ErrorDetails) -> Fault:
     if kind.startswith("R0"):
         return Fault(path, kind, found, detail["ctx"]["expected"])
     if kind == "enum" and field is not None:
-        return Fault(path, "R023", found, nearest(found, [str(each.value) for each in field.of]))  # type: ignore[attr-defined]  # an enum's class iterates over its members
+        return Fault(path, "R023", found, nearest(found, choices(field.of)))
     return Fault(path, "R022", found, _wanted(field, inside=bool(path) and isinstance(path[-1], int)))
 
 
@@ -126,9 +129,22 @@ def _wanted(field: Field | None, *, inside: bool = False) -> str:
     if field.nested:
         return "a mapping"
     if issubclass(field.of, Enum):
-        return "one of: " + ", ".join(str(each.value) for each in field.of)
-    return {"str": "text (in quotes where it looks like a number)", "int": "a whole number", "bool": "true or false",
-            "Decimal": "a number, such as 4 or 4.5", "date": "a date, such as 2026-06-01"}[field.of.__name__]  # fmt: skip
+        return "one of: " + ", ".join(choices(field.of))
+    return _WANTED[field.of]
+
+
+_WANTED: dict[type, str] = {
+    str: "text (in quotes where it looks like a number)",
+    int: "a whole number",
+    bool: "true or false",
+    Decimal: "a number, such as 4 or 4.5",
+    date: "a date, such as 2026-06-01",
+}
+
+
+def choices(cls: type) -> list[str]:
+    """The words of an enumeration, in its order."""
+    return [str(each.value) for each in cls] if issubclass(cls, Enum) else []
 
 
 def nearest(found: str, known: Sequence[str]) -> str:
@@ -142,6 +158,7 @@ def shown(found: object) -> str:
     """What was found, short enough to print and without control characters."""
     if isinstance(found, dict | list):
         return f"a {'mapping' if isinstance(found, dict) else 'list'} of {len(found)}"
-    text = {None: "nothing", True: "true", False: "false"}.get(found) if found is None or isinstance(found, bool) else str(found)  # fmt: skip
-    text = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in str(text)[: LONGEST_FOUND + 1])
+    words = {"None": "nothing", "True": "true", "False": "false"}
+    text = str(found) if isinstance(found, str) else words.get(str(found), str(found))
+    text = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text[: LONGEST_FOUND + 1])
     return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"

@@ -8,6 +8,7 @@ from fourfold.domain.cluster import Cluster, Dossier, Head
 from fourfold.domain.course import Course
 from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks
+from fourfold.domain.marks import Key
 from fourfold.domain.module import Module
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.program import Program
@@ -17,24 +18,30 @@ from fourfold.exchange.places import Places, Reading, Spot
 from fourfold.exchange.resolve import Codes, Paper
 
 
-def assemble(papers: list[Paper], problems: list[Problem], base: str | None = None) -> Reading:
-    """The dossier that the papers make together, with every problem found on the way."""
+def assemble(
+    papers: list[Paper], problems: list[Problem], base: str | None = None, pins: list[str] | None = None
+) -> Reading:
+    """The dossier that the papers make together, with every problem found on the way.
+
+    The cluster pins `pins`, or every framework among the papers where none are named.
+    """
     codes = Codes()
     codes.resolve(papers)
     values: list[Any] = []
     for paper in papers:
-        value = validate(paper.cls, paper.tree)
+        value: Any = validate(paper.cls, paper.tree)
         if isinstance(value, list):
             problems += shape_problems(paper.file, paper.spot, value, paper.path)
         else:
             values.append(value)
             settle_spots(paper.cls, paper.tree, paper.spot)
+    keys = None if pins is None else tuple(codes.pin(pin) for pin in pins)
     problems = ordered(problems + codes.problems)
     places = Places(codes.homes)
     if any(each.severity is Severity.ERROR for each in problems):
         return Reading(None, tuple(problems), places, base)
     labels = {key: code for key, code in codes.labels.items() if not codes.known(key)}
-    return Reading(_dossier(values), tuple(problems), places, base, labels)
+    return Reading(_dossier(values, keys), tuple(problems), places, base, labels)
 
 
 def ordered(problems: list[Problem]) -> list[Problem]:
@@ -42,7 +49,7 @@ def ordered(problems: list[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda each: (each.where.file or "", each.where.line or 0, each.code, each.where.path))
 
 
-def _dossier(values: list[Any]) -> Dossier:
+def _dossier(values: list[Any], pins: tuple[Key, ...] | None) -> Dossier:
     def of(cls: type) -> tuple[Any, ...]:
         return tuple(value for value in values if type(value) is cls)
 
@@ -54,34 +61,30 @@ def _dossier(values: list[Any]) -> Dossier:
         courses=of(Course),
         links=of(CourseLinks),
         rules=of(Rule),
-        frameworks=tuple(framework.key for framework in frameworks),
+        frameworks=tuple(framework.key for framework in frameworks) if pins is None else pins,
     )
     return Dossier(cluster=cluster, frameworks=frameworks)
 
 
 def settle_spots(cls: type, tree: Any, spot: Spot) -> None:
     """Bring the spots of lists into the order that their values have been sorted into."""
-    if not isinstance(tree, dict):
-        return
     for field in fields_of(cls):
-        held, below = tree.get(field.name), spot.inside.get(field.name)
-        if held is None or below is None:
+        held = tree.get(field.name)
+        if held is None:
             continue
-        if field.nested:
-            for step, inner in _each(held, below, many=field.many):
-                settle_spots(field.of, inner, step)
-        if field.as_set:
-            _permute(below, sorted({each: at for at, each in reversed(list(enumerate(held)))}.items()))
-    if cls is CourseLinks and "links" in spot.inside:
+        below = spot.at(field.name)
+        if field.nested and field.many:
+            for at, each in enumerate(held):
+                settle_spots(field.of, each, below.at(at))
+        elif field.nested:
+            settle_spots(field.of, held, below)
+        elif field.as_set:
+            _permute(below, [held.index(each) for each in sorted(set(held))])
+    if cls is CourseLinks and "links" in tree:
         keys = [tuple(link[name] for name in ("outcome", "framework", "item")) for link in tree["links"]]
-        _permute(spot.inside["links"], sorted((key, at) for at, key in enumerate(keys)))
+        _permute(spot.at("links"), sorted(range(len(keys)), key=keys.__getitem__))
 
 
-def _each(held: Any, below: Spot, *, many: bool) -> list[tuple[Spot, Any]]:
-    if not many:
-        return [(below, held)]
-    return [(below.inside[at], each) for at, each in enumerate(held) if at in below.inside]
-
-
-def _permute(spot: Spot, order: list[tuple[Any, int]]) -> None:
-    spot.inside = {new: spot.inside[old] for new, (_, old) in enumerate(order) if old in spot.inside}
+def _permute(spot: Spot, order: list[int]) -> None:
+    if order != sorted(order) or len(order) != len(spot.inside):
+        spot.inside = {new: spot.at(old) for new, old in enumerate(order)}

@@ -7,9 +7,13 @@ from pathlib import Path
 
 from fourfold.domain.problem import Problem
 from fourfold.exchange.faults import Unreadable, problem
-from fourfold.exchange.limits import LARGEST_FOLDER_BYTES, LONGEST_NAME, MOST_FILES
+from fourfold.exchange.limits import LARGEST_FILE_BYTES, LARGEST_FOLDER_BYTES, LONGEST_NAME, MOST_FILES
 
 _NOT_TEXT = b"\x00"
+
+
+class TooMuch(Unreadable):
+    """The limit of a whole folder is reached: nothing more of it is read."""
 
 
 def read_text(path: Path, name: str, largest_bytes: int) -> str:
@@ -29,7 +33,7 @@ def read_bytes(path: Path, name: str, largest_bytes: int) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise Unreadable(problem("R002", name, found=kind_of(path), expected="a file"))
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0)), "rb") as file:
+        with path.open("rb", opener=_patiently) as file:
             content = file.read(largest_bytes + 1)
     except FileNotFoundError as error:
         raise Unreadable(problem("R001", name)) from error
@@ -38,6 +42,11 @@ def read_bytes(path: Path, name: str, largest_bytes: int) -> bytes:
     if len(content) > largest_bytes:
         raise Unreadable(problem("R003", name, details=(("limit", in_mebibytes(largest_bytes)),)))
     return content
+
+
+def _patiently(path: str, flags: int) -> int:
+    """Open without waiting: a pipe that took the file's place meanwhile must not hold us."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def kind_of(path: Path) -> str:
@@ -87,11 +96,31 @@ class Budget:
     """What may still be read of a folder."""
 
     def __init__(self) -> None:
-        self.left_bytes = LARGEST_FOLDER_BYTES
+        self._left_bytes = LARGEST_FOLDER_BYTES
+        self._left_files = MOST_FILES
 
-    def spend(self, size_bytes: int, name: str) -> None:
-        """Take the size of a file away, or refuse what goes beyond the limit of the folder."""
-        self.left_bytes -= size_bytes
-        if self.left_bytes < 0:
-            limit = in_mebibytes(LARGEST_FOLDER_BYTES)
-            raise Unreadable(problem("R003", name, details=(("limit", limit),)))
+    def largest_bytes(self, name: str) -> int:
+        """How large the next file may be; `Unreadable` where nothing more of the folder is read."""
+        self._left_files -= 1
+        if self._left_bytes <= 0 or self._left_files < 0:
+            limit = str(MOST_FILES) if self._left_files < 0 else in_mebibytes(LARGEST_FOLDER_BYTES)
+            code = "R004" if self._left_files < 0 else "R003"
+            raise TooMuch(problem(code, name, details=(("limit", limit),)))
+        return LARGEST_FILE_BYTES
+
+    def spend(self, text: str) -> None:
+        """Take away what was read."""
+        self._left_bytes -= len(text)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a file in place of another in one step: whoever looks sees the old one or the new one, never a half."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -15,9 +15,8 @@ from fourfold.domain.problem import Problem
 from fourfold.exchange.assembly import assemble
 from fourfold.exchange.bounded_yaml import parse
 from fourfold.exchange.faults import Unreadable, problem
-from fourfold.exchange.files import Budget, entries, inside, name_fits, read_text
-from fourfold.exchange.layout import CLUSTER_FILE, FOLDERS, HEAD, SUFFIX, Kind
-from fourfold.exchange.limits import LARGEST_FILE_BYTES, MOST_FILES
+from fourfold.exchange.files import Budget, TooMuch, entries, inside, name_fits, read_text
+from fourfold.exchange.layout import CLUSTER_FILE, FOLDERS, HEAD, SUFFIX, Kind, base_of
 from fourfold.exchange.places import Reading, Spot
 from fourfold.exchange.resolve import Paper
 
@@ -28,7 +27,7 @@ _YAML = (".yaml", ".yml")
 def read_folder(path: Path) -> Reading:
     """The dossier in a folder, or everything that is wrong with it."""
     shelf = _Shelf(path.resolve())
-    papers = [paper for kind, name in shelf.files() for paper in shelf.take(kind, name)]
+    papers = shelf.papers()
     if not shelf.has_head:
         shelf.problems.append(problem("R016", CLUSTER_FILE))
     return assemble(papers, shelf.problems, shelf.base)
@@ -43,7 +42,6 @@ class _Shelf:
     budget: Budget = field(default_factory=Budget)
     base: str | None = None
     has_head: bool = False
-    _count: int = 0
 
     def files(self) -> Iterator[tuple[Kind, str]]:
         """The files of the layout with their kinds, `cluster.yaml` first."""
@@ -81,28 +79,32 @@ class _Shelf:
         elif entry.name.lower().endswith(_YAML):
             self.problems.append(problem("R015", above + entry.name))
 
-    def take(self, kind: Kind, name: str) -> Iterator[Paper]:
-        """The document in a file; what is wrong with it is put aside."""
-        try:
-            self._count += 1
-            if self._count > MOST_FILES:
-                raise Unreadable(problem("R004", ".", details=(("limit", str(MOST_FILES)),)))
-            yield self._paper(kind, name)
-        except Unreadable as unreadable:
-            self.problems += [each for each in unreadable.problems if each.code != "R004" or each not in self.problems]
+    def papers(self) -> list[Paper]:
+        """The documents of all files; what is wrong with the others is put aside."""
+        papers = []
+        for kind, name in self.files():
+            try:
+                papers.append(self._paper(kind, name))
+            except TooMuch as end:
+                self.problems += end.problems
+                break
+            except Unreadable as unreadable:
+                self.problems += unreadable.problems
+        return papers
 
     def _paper(self, kind: Kind, name: str) -> Paper:
         path = self.root / name
         if not inside(path, self.root):
             raise Unreadable(problem("R006", name))
-        text = read_text(path, name, LARGEST_FILE_BYTES)
-        self.budget.spend(len(text), name)
+        text = read_text(path, name, self.budget.largest_bytes(name))
+        self.budget.spend(text)
         tree, spot = parse(text, name)
         if not isinstance(tree, dict):
-            raise Unreadable(problem("R022", name, line=1, found=shown(tree), expected="a mapping", details=(("field", name),)))  # fmt: skip
+            details = (("field", name),)
+            raise Unreadable(problem("R022", name, line=1, found=shown(tree), expected="a mapping", details=details))
         self._schema(kind, name, tree, spot)
         if kind is HEAD:
-            self.base = _text(tree.pop("base", None))
+            self.base = base_of(tree, name, spot.at("base").line, self.problems)
         self._named(kind, name, tree, spot)
         return Paper(kind.cls, name, tree, spot)
 
@@ -124,7 +126,3 @@ class _Shelf:
         if kind is not HEAD and isinstance(code, str) and _CODE.fullmatch(code) and code.lower() != stem.lower():
             line = spot.inside[field_name].line
             self.problems.append(problem("R029", name, line=line, path=(field_name,), found=stem, expected=code))
-
-
-def _text(held: object) -> str | None:
-    return held if isinstance(held, str) else None

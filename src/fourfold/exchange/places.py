@@ -18,6 +18,10 @@ class Spot:
     line: int | None = None
     inside: "dict[Step, Spot]" = field(default_factory=dict)
 
+    def at(self, step: Step) -> "Spot":
+        """The spot of one step further, made where the file has no lines to tell."""
+        return self.inside.setdefault(step, Spot(step))
+
     def down(self, path: tuple[Step, ...]) -> "Iterator[Spot]":
         """The spots along `path`, as far as they are known."""
         spot = self

@@ -4,6 +4,8 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from fourfold.exchange.curricular_csv import read_curricular_csv
+from fourfold.exchange.document import read_document
 from fourfold.exchange.faults import Unreadable, problem
 from fourfold.exchange.folder import read_folder
 from fourfold.exchange.places import Places, Reading
@@ -28,20 +30,8 @@ def _reader(path: Path) -> Callable[[Path], Reading]:
         raise Unreadable(problem("R002", str(path), found=error.strerror)) from error
     if stat.S_ISDIR(mode):
         return read_folder
-    readers = {".json": _read_document, ".csv": _read_curricular}
+    readers: dict[str, Callable[[Path], Reading]] = {".json": read_document, ".csv": read_curricular_csv}
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise Unreadable(problem("R017", str(path), found=path.suffix, expected="a folder, .json or .csv"))
     return reader
-
-
-def _read_document(path: Path) -> Reading:
-    from fourfold.exchange.document import read_document  # noqa: PLC0415  # as below
-
-    return read_document(path)
-
-
-def _read_curricular(path: Path) -> Reading:
-    from fourfold.exchange.curricular_csv import read_csv  # noqa: PLC0415  # it uses `Reading` of this module
-
-    return read_csv(path)

@@ -52,9 +52,10 @@ def _nouns(
     for each in fields_of(cls):
         if each.nested and each.name in tree:
             for steps, below in _each(each, tree[each.name]):
-                at = (each.name, *steps)
-                inner = [spot, *spot.down(at)]
-                yield from _nouns(each.of, below, inner[-1] if len(inner) == len(at) + 1 else Spot(), (*path, *at))
+                inner = spot.at(each.name)
+                for step in steps:
+                    inner = inner.at(step)
+                yield from _nouns(each.of, below, inner, (*path, each.name, *steps))
 
 
 def _each(field: Field, held: Any) -> Iterator[tuple[tuple[Step, ...], Any]]:
@@ -114,13 +115,13 @@ class Codes:
             was = tree.pop("was", None)
             home = Home(paper.file, path, spot, code if isinstance(code, str) else None)
             self._claim_key(noun, tree["key"], home)
-            if _is_code(code) and _is_key(tree["key"]):
+            if is_code(code) and is_key(tree["key"]):
                 self._claim_code(noun, paper.document, home, tree["key"])
-                if _is_code(was):
+                if is_code(was):
                     self._renamed[_entry(noun, _scope(noun, paper.document), was)] = tree["key"]
 
     def _claim_key(self, noun: str, key: object, home: Home) -> None:
-        if not _is_key(key) or key == NOBODY:
+        if not is_key(key) or key == NOBODY:
             return
         first = self._bearers.setdefault(key, home)
         if first is home:
@@ -155,7 +156,7 @@ class Codes:
         for each in fields_of(cls):
             if each.refers is not None and each.refers.within is not None and each.name in tree:
                 document = tree.get(each.refers.within)
-                tree[each.name] = self._keys(each, tree[each.name], document if _is_key(document) else NOBODY)
+                tree[each.name] = self._keys(each, tree[each.name], document if is_key(document) else NOBODY)
 
     def _keys(self, field: Field, held: Any, document: Key) -> Any:
         noun = field.refers.noun if field.refers else ""
@@ -163,8 +164,12 @@ class Codes:
             return [self._key(noun, each, document) for each in held] if isinstance(held, list) else held
         return self._key(noun, held, document)
 
+    def pin(self, held: Any) -> Any:
+        """The key of a framework that is named by key or code."""
+        return self._key("framework", held, NOBODY)
+
     def _key(self, noun: str, held: Any, document: Key) -> Any:
-        if not _is_code(held):
+        if not is_code(held):
             return held
         entry = _entry(noun, _scope(noun, document), held)
         key = self.keys.get(entry) or self._renamed.get(entry)
@@ -174,17 +179,19 @@ class Codes:
         return key
 
 
-def _is_key(held: object) -> TypeGuard[Key]:
+def is_key(held: object) -> TypeGuard[Key]:
+    """Whether a value of a file is written as a key."""
     return isinstance(held, str) and LOOKS_LIKE_KEY.fullmatch(held) is not None
 
 
-def _is_code(held: object) -> TypeGuard[str]:
-    return isinstance(held, str) and _CODE.fullmatch(held) is not None and not _is_key(held)
+def is_code(held: object) -> TypeGuard[str]:
+    """Whether a value of a file is written as a code."""
+    return isinstance(held, str) and _CODE.fullmatch(held) is not None and not is_key(held)
 
 
 def _given(tree: Tree) -> Key | None:
     key = tree.get("key")
-    return key if _is_key(key) else None
+    return key if is_key(key) else None
 
 
 def _first_code(tree: Tree) -> str:
@@ -205,7 +212,7 @@ def _derived(cls: type, tree: Tree, document: Key) -> Key:
         return document
     if cls is CourseLinks:
         course = tree.get("course")
-        return links_key(course) if _is_key(course) else NOBODY
+        return links_key(course) if is_key(course) else NOBODY
     return noun_key(document, NOUNS[cls], _first_code(tree))
 
 

@@ -1,0 +1,100 @@
+"""JSON as a plain tree within fixed bounds: exact decimals, no field twice, no constants that JSON does not have."""
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from fourfold.domain.problem import Problem
+from fourfold.exchange.faults import Unreadable, problem
+from fourfold.exchange.limits import DEEPEST, LONGEST_DIGITS, MOST_PROBLEMS_OF_A_FILE, MOST_VALUES_IN_DOCUMENT
+from fourfold.exchange.places import Step
+
+_TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{},]', re.DOTALL)
+_BINARY = ("PK\x03\x04", "%PDF", "\x1f")
+
+
+class _Doubled(dict[str, Any]):
+    """A mapping in which some field stood twice."""
+
+    names: tuple[str, ...] = ()
+
+
+def parse(text: str, file: str) -> Any:
+    """The tree of a JSON file, or `Unreadable` with what is wrong with it."""
+    if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[", '"')):
+        raise Unreadable(problem("R017", file, found=text.lstrip()[:40] or "an empty file", expected="JSON"))
+    _measure(text, file)
+    seen: list[_Doubled] = []
+    try:
+        tree = json.loads(
+            text, parse_float=_exact, parse_int=_whole, parse_constant=_refuse, object_pairs_hook=_pairs(seen)
+        )
+    except json.JSONDecodeError as error:
+        raise Unreadable(
+            problem("R018", file, line=error.lineno, found=f"{error.msg}, column {error.colno}")
+        ) from error
+    except _NoSuchNumber as error:
+        raise Unreadable(problem("R018", file, found=str(error))) from error
+    if seen:
+        raise Unreadable(*list(_doubles(tree, file, ()))[:MOST_PROBLEMS_OF_A_FILE])
+    return tree
+
+
+class _NoSuchNumber(ValueError):
+    """NaN or an infinity."""
+
+
+def _measure(text: str, file: str) -> None:
+    """Refuse what is too deep or too much before anything is built."""
+    depth = values = 0
+    for match in _TOKENS.finditer(text):
+        sign = match[0]
+        if sign in "[{":
+            depth += 1
+            values += 1
+            if depth > DEEPEST:
+                line = text.count("\n", 0, match.start()) + 1
+                raise Unreadable(problem("R010", file, line=line, details=(("limit", str(DEEPEST)),)))
+        elif sign in "]}":
+            depth -= 1
+        elif sign == ",":
+            values += 1
+    if values > MOST_VALUES_IN_DOCUMENT:
+        raise Unreadable(problem("R011", file, details=(("limit", str(MOST_VALUES_IN_DOCUMENT)),)))
+
+
+def _exact(text: str) -> Decimal | str:
+    return Decimal(text) if len(text) <= LONGEST_DIGITS and "e" not in text.lower() else text
+
+
+def _whole(text: str) -> int | str:
+    return int(text) if len(text) <= LONGEST_DIGITS else text
+
+
+def _refuse(text: str) -> None:
+    raise _NoSuchNumber(text)
+
+
+def _pairs(seen: list[_Doubled]) -> Any:
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        built = dict(pairs)
+        if len(built) == len(pairs):
+            return built
+        doubled = _Doubled(built)
+        names = [name for name, _ in pairs]
+        doubled.names = tuple(name for name in built if names.count(name) > 1)
+        seen.append(doubled)
+        return doubled
+
+    return build
+
+
+def _doubles(tree: Any, file: str, path: tuple[Step, ...]) -> Iterator[Problem]:
+    if isinstance(tree, _Doubled):
+        for name in tree.names:
+            yield problem("R012", file, path=(*path, name), found=name, details=(("field", name),))
+    below: Any = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for step, inner in below:
+        yield from _doubles(inner, file, (*path, step))
