@@ -10,6 +10,8 @@ from fourfold.exchange.faults import Unreadable, problem
 from fourfold.exchange.limits import LARGEST_FILE_BYTES, LARGEST_FOLDER_BYTES, LONGEST_NAME, MOST_FILES
 
 _NOT_TEXT = b"\x00"
+_PATIENTLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe that takes a file's place just before it is opened must not hold us."""
 
 
 class TooMuch(Unreadable):
@@ -33,7 +35,7 @@ def read_bytes(path: Path, name: str, largest_bytes: int) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise Unreadable(problem("R002", name, found=kind_of(path), expected="a file"))
-        with path.open("rb", opener=_patiently) as file:
+        with os.fdopen(os.open(path, _PATIENTLY), "rb") as file:
             content = file.read(largest_bytes + 1)
     except FileNotFoundError as error:
         raise Unreadable(problem("R001", name)) from error
@@ -42,11 +44,6 @@ def read_bytes(path: Path, name: str, largest_bytes: int) -> bytes:
     if len(content) > largest_bytes:
         raise Unreadable(problem("R003", name, details=(("limit", in_mebibytes(largest_bytes)),)))
     return content
-
-
-def _patiently(path: str, flags: int) -> int:
-    """Open without waiting: a pipe that took the file's place meanwhile must not hold us."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def kind_of(path: Path) -> str:
