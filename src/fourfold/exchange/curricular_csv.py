@@ -7,10 +7,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 
+from fourfold.canon.validate import shown
 from fourfold.domain.marks import Key
 from fourfold.exchange.curricular_dossier import dossier_of, keys_of, places_of
 from fourfold.exchange.curricular_faults import Faults, Unreadable
@@ -39,7 +40,7 @@ _HEAD = {
     "cip": "cip",
 }
 _ESCAPED = re.compile(r"'[=+\-@]")
-_ESCAPE = re.compile(r"'('*[=+\-@])")
+_ESCAPE = re.compile(r"^'('*[=+\-@])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
@@ -86,7 +87,7 @@ def read_curriculum(path: Path) -> CurriculumFile | None:
 
 
 def _parsed(path: Path) -> tuple[CurriculumFile | None, Faults, Mapping[str, int]]:
-    faults, courses = Faults(path.name), Courses()
+    faults, courses = Faults(shown(str(path))), Courses()
     try:
         curriculum = _curriculum(_text(path, faults), faults, courses)
     except Unreadable:
@@ -205,7 +206,8 @@ def _tables(sections: _Sections, faults: Faults, courses: Courses, *, with_terms
             continue
         if len(filled) > MOST_COURSES:
             faults.stop("R528", found=str(len(filled)), expected=f"at most {MOST_COURSES}")
-        read_courses(filled, header, faults, courses, additional=keyword == ADDITIONAL, terms=with_terms)
+        additional = keyword == ADDITIONAL
+        read_courses(filled, header, faults, courses, additional=additional, terms=with_terms and not additional)
     if COURSES in sections.tables and not courses.rows and not faults.fatal:
         faults.add("R510", at=("Courses",), found="no rows", expected="at least one course")
 
