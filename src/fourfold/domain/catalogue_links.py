@@ -73,8 +73,8 @@ LINKS = (
         WARNING,
         message=(
             (
-                "Outcome {outcome} masters {item} of {framework}, but in plan {plans} nothing introduces or reinforces it "
-                "by then."
+                "Outcome {outcome} masters {item} of {framework}, but in plan {plans} nothing introduces or reinforces "
+                "it by then."
             ),
             "学习成果 {outcome} 要求精通 {framework} 的 {item}，但在培养方案 {plans} 中，此前没有课程引入或强化它。",
         ),

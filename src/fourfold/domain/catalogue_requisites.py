@@ -45,8 +45,8 @@ REQUISITES = (
         ),
         mend=(
             (
-                "Move the requisite earlier or the course later: pre = completed in an earlier term, co = the same term or "
-                "an earlier one, strict-co = the same term. Or drop the requisite if it is not needed."
+                "Move the requisite earlier or the course later: pre = completed in an earlier term, co = the same "
+                "term or an earlier one, strict-co = the same term. Or drop the requisite if it is not needed."
             ),
             (
                 "提前所要求的课程或推后本课程：pre 为此前学期修完，co 为同学期或更早，strict-co 为同一学期；"

@@ -17,8 +17,8 @@ RULES = (
         ),
         mend=(
             (
-                "Change the plan until the rule holds; for a promise the page of the program shows the choice that breaks "
-                "it and the cheapest ways to close the gap."
+                "Change the plan until the rule holds; for a promise the page of the program shows the choice that "
+                "breaks it and the cheapest ways to close the gap."
             ),
             "调整培养方案直至满足规则；对于承诺，专业页面会显示使其不成立的选课方式和最省力的弥补方法。",
         ),

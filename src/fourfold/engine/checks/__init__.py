@@ -1,0 +1,49 @@
+"""The checks: every problem of a dossier, each with its permanent code and its place, in one fixed order."""
+
+from datetime import date
+
+from fourfold.domain.problem import Problem
+from fourfold.engine.checks import (
+    alignment,
+    documents,
+    links,
+    pools,
+    programs,
+    requisites,
+    texts,
+    uptake,
+    versions,
+    weights,
+    workload,
+)
+from fourfold.engine.checks.registry import REGISTERED, Scene, order, run
+from fourfold.engine.index import Index
+
+__all__ = ["NOTICE_DAYS", "REGISTERED", "check"]
+
+FAMILIES = (
+    documents,
+    requisites,
+    programs,
+    pools,
+    uptake,
+    workload,
+    links,
+    alignment,
+    versions,
+    weights,
+    texts,
+)
+"""Importing them registers their checks."""
+
+NOTICE_DAYS = 180
+"""How many days before its last valid day a framework version is called retiring."""
+
+
+def check(index: Index, *, today: date, notice_days: int = NOTICE_DAYS) -> tuple[Problem, ...]:
+    """Every problem of a dossier, worst first, then by code, by the code of the noun, by path.
+
+    `today` is the day by which versions are judged, in the zone of whoever asks: the last valid day is included.
+    """
+    scene = Scene(index, today=today, notice_days=notice_days)
+    return tuple(sorted(run(scene), key=order))

@@ -1,0 +1,111 @@
+"""P029 to P036: elective pools that cannot be satisfied or do not say what they seem to say."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fourfold.domain.plan import Pool, PoolKind
+from fourfold.domain.problem import Place
+from fourfold.engine.checks.places import part_place
+from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.seating import Seating
+from fourfold.engine.index import Index
+
+
+def _pools(scene: Scene) -> Iterator[tuple[Seating, Pool, Place]]:
+    for seating in scene.seatings:
+        for number, pool in enumerate(seating.plan.pools):
+            yield seating, pool, part_place(seating.program, f"{seating.path}/pools/{number}")
+
+
+def listed(index: Index, pool: Pool) -> tuple[str, ...]:
+    """The keys of what a pool lists to choose from: modules that have courses, or courses; each once."""
+    if pool.kind is PoolKind.MODULES:
+        return tuple(key for key in dict.fromkeys(pool.modules) if key in index.courses_of_module)
+    return tuple(dict.fromkeys(each.course for each in pool.electives if each.course in index.courses))
+
+
+def asked_and_listed(index: Index, pool: Pool) -> tuple[Decimal, Decimal]:
+    """What a pool asks for and the most that it lists: modules, courses or credits."""
+    keys = listed(index, pool)
+    if pool.kind is PoolKind.CREDITS:
+        return pool.credits or Decimal(0), sum((index.courses[key].credits for key in keys), Decimal(0))
+    return Decimal(pool.choose or 0), Decimal(len(keys))
+
+
+@registered("P030")
+def pool_lists_nothing(scene: Scene) -> Iterator[Finding]:
+    """A pool with nothing to choose from."""
+    for seating, pool, where in _pools(scene):
+        if pool.kind is not PoolKind.UNLISTED and not listed(scene.index, pool):
+            yield at(where, plan=seating.plan.code, pool=pool.code)
+
+
+def _short_pools(scene: Scene) -> Iterator[tuple[Seating, Pool, Place]]:
+    for seating, pool, where in _pools(scene):
+        asked, most = asked_and_listed(scene.index, pool)
+        if pool.kind is not PoolKind.UNLISTED and most < asked:
+            yield seating, pool, where
+
+
+@registered("P031")
+def pool_asks_too_much(scene: Scene) -> Iterator[Finding]:
+    """A pool that asks for more than it lists."""
+    for seating, pool, where in _short_pools(scene):
+        if listed(scene.index, pool):
+            asked, most = asked_and_listed(scene.index, pool)
+            yield at(where, plan=seating.plan.code, pool=pool.code, asked=asked, listed=most)
+
+
+@registered("P032")
+def pool_without_choice(scene: Scene) -> Iterator[Finding]:
+    """A pool that asks for all that it lists."""
+    for seating, pool, where in _pools(scene):
+        asked, most = asked_and_listed(scene.index, pool)
+        if pool.kind is not PoolKind.UNLISTED and most and asked == most:
+            yield at(where, plan=seating.plan.code, pool=pool.code)
+
+
+@registered("P033")
+def elective_is_required(scene: Scene) -> Iterator[Finding]:
+    """A candidate that the plan requires anyway; a module's courses may be."""
+    for seating, pool, where in _pools(scene):
+        for number, placement in enumerate(pool.electives if pool.kind is not PoolKind.MODULES else ()):
+            course = scene.index.courses.get(placement.course)
+            if course is not None and course.key in seating.required:
+                place = part_place(seating.program, f"{where.path}/electives/{number}")
+                yield at(place, plan=seating.plan.code, pool=pool.code, course=course.code)
+
+
+@registered("P034")
+def elective_in_two_pools(scene: Scene) -> Iterator[Finding]:
+    """A course that several pools of a plan offer."""
+    for seating in scene.seatings:
+        for seats in seating.electives.values():
+            pools = ", ".join(seat.pool.code for seat in seats if seat.pool)
+            if len(seats) > 1:
+                where = part_place(seating.program, seats[1].path)
+                yield at(where, plan=seating.plan.code, course=seats[0].course.code, pools=pools)
+
+
+@registered("P035")
+def elective_listed_twice(scene: Scene) -> Iterator[Finding]:
+    """A course that a pool lists twice."""
+    for seating, pool, where in _pools(scene):
+        seen: set[str] = set()
+        for number, placement in enumerate(pool.electives):
+            course = scene.index.courses.get(placement.course)
+            if course is not None and course.key in seen:
+                place = part_place(seating.program, f"{where.path}/electives/{number}")
+                yield at(place, plan=seating.plan.code, pool=pool.code, course=course.code)
+            seen.add(placement.course)
+
+
+@registered("P036")
+def elective_outside_its_modules(scene: Scene) -> Iterator[Finding]:
+    """An entry of a pool of modules for a course that none of them contains."""
+    for seating, pool, where in _pools(scene):
+        for number, placement in enumerate(pool.electives if pool.kind is PoolKind.MODULES else ()):
+            course = scene.index.courses.get(placement.course)
+            if course is not None and (course.module not in pool.modules or course.optional):
+                place = part_place(seating.program, f"{where.path}/electives/{number}")
+                yield at(place, plan=seating.plan.code, pool=pool.code, course=course.code)

@@ -1,0 +1,100 @@
+"""What a check is: a small function per permanent code, which finds the places where that code holds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from fourfold.domain.catalogue_checks import CHECKS
+from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.engine.checks.references import dangling
+from fourfold.engine.checks.seating import Seating, seatings
+from fourfold.engine.index import Index
+
+KINDS = {kind.code: kind for kind in CHECKS}
+
+
+class Scene:
+    """What every check may ask: the dossier looked up, the date, and how early a retirement is announced."""
+
+    def __init__(self, index: Index, *, today: date, notice_days: int) -> None:
+        self.index = index
+        self.today = today
+        self.notice_days = notice_days
+
+    @cached_property
+    def seatings(self) -> tuple[Seating, ...]:
+        """What each plan takes and when, in the order of the plans."""
+        return seatings(self.index)
+
+    @cached_property
+    def dangling(self) -> dict[str, tuple[tuple[Place, str], ...]]:
+        """The references to what does not exist, by the noun that they mean: place and key."""
+        found: dict[str, list[tuple[Place, str]]] = {}
+        for noun, place, key in dangling(self.index):
+            found.setdefault(noun, []).append((place, key))
+        return {noun: tuple(places) for noun, places in found.items()}
+
+    @cached_property
+    def naming(self) -> dict[str, tuple[str, ...]]:
+        """The codes of the programs that name each framework, by the framework's key."""
+        found: dict[str, list[str]] = {}
+        for program in self.index.programs.values():
+            certified = (each.framework for each in program.certifications)
+            for key in dict.fromkeys((*program.jobs, *program.competitions, *certified, *program.regulations)):
+                found.setdefault(key, []).append(program.code)
+        return {key: tuple(sorted(codes)) for key, codes in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place where a check's code holds, and what fills its message."""
+
+    where: Place
+    details: tuple[tuple[str, str], ...]
+
+
+Check = Callable[[Scene], Iterator[Finding]]
+REGISTERED: dict[str, Check] = {}
+
+
+def registered(code: str) -> Callable[[Check], Check]:
+    """Register a check under its permanent code, which the catalogue explains.
+
+    Raises:
+        ValueError: the catalogue does not know the code, or another check has it.
+    """
+
+    def keep(function: Check) -> Check:
+        if code not in KINDS or code in REGISTERED:
+            raise ValueError(f"{code} is unknown to the catalogue or taken")
+        REGISTERED[code] = function
+        return function
+
+    return keep
+
+
+def at(where: Place, **details: object) -> Finding:
+    """A finding at a place; the details' names are those in the braces of the catalogue's message.
+
+    >>> at(Place(noun="course", code="NT-A"), course="NT-A", hours=64).details
+    (('course', 'NT-A'), ('hours', '64'))
+    """
+    return Finding(where, tuple((name, str(value)) for name, value in details.items()))
+
+
+def run(scene: Scene) -> Iterator[Problem]:
+    """Every problem that the registered checks find, in no particular order."""
+    for code, function in REGISTERED.items():
+        severity = KINDS[code].severity
+        for found in function(scene):
+            yield Problem(code=code, severity=severity, where=found.where, details=found.details)
+
+
+def order(problem: Problem) -> tuple[int, str, str, str, tuple[tuple[str, str], ...]]:
+    """Where a problem stands in a list: worst first, then by code, noun's code, path and details."""
+    where = problem.where
+    return (_SEVERITIES.index(problem.severity), problem.code, where.code or "", where.path, problem.details)
+
+
+_SEVERITIES = tuple(Severity)

@@ -1,0 +1,188 @@
+"""Q: requisites that go round in a circle, come late, or can never hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from fourfold.domain.course import Course, Requisite, RequisiteKind
+from fourfold.engine.checks.places import part_place
+from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.seating import Seating
+from fourfold.engine.components import components, shortest_path
+from fourfold.engine.index import Index
+from fourfold.engine.plan.tree import holds
+
+
+@registered("Q001")
+def requisite_cycle(scene: Scene) -> Iterator[Finding]:
+    """Courses that require each other, not all of them at the same time."""
+    courses = scene.index.courses
+    for cycle in cycles(scene.index):
+        codes = [courses[key].code for key in cycle]
+        yield at(part_place(courses[cycle[0]], "/requisite"), cycle=" → ".join([*codes, codes[0]]))
+
+
+def cycles(index: Index) -> Iterator[tuple[str, ...]]:
+    """One shortest cycle for each knot of courses that require each other; each is needed by the one before it.
+
+    A knot is a strongly connected component. One whose inner requisites are all co or strict-co is a group of
+    courses taken together, and no fault.
+    """
+    keys = list(index.courses)
+    number = {key: place for place, key in enumerate(keys)}
+    named = {key: [leaf for leaf in index.courses[key].requisites() if leaf.course in number] for key in keys}
+    knots = components([[number[leaf.course or ""] for leaf in named[key]] for key in keys])
+    members: dict[int, list[str]] = {}
+    for key in keys:
+        members.setdefault(knots[number[key]], []).append(key)
+    for knot in members.values():
+        inside = {key: [leaf for leaf in named[key] if leaf.course in knot and leaf.course != key] for key in knot}
+        cycle = _cycle(knot, inside)
+        if cycle:
+            yield cycle
+
+
+def _cycle(knot: list[str], inside: dict[str, list[Requisite]]) -> tuple[str, ...]:
+    """The shortest cycle through a pre-requisite inside a knot, from its first course on; empty where there is none."""
+    adjacent = {key: [leaf.course or "" for leaf in leaves] for key, leaves in inside.items()}
+    strict = [(key, leaf.course or "") for key in knot for leaf in inside[key] if leaf.kind is RequisiteKind.PRE]
+    found = [shortest_path(adjacent, before, key) for key, before in strict]
+    if not found:
+        return ()
+    shortest = min(found, key=len)
+    first = min(range(len(shortest)), key=lambda place: knot.index(shortest[place]))
+    return (*shortest[first:], *shortest[:first])
+
+
+def _leaves(tree: Requisite, path: str) -> Iterator[tuple[str, Requisite]]:
+    if tree.course is not None:
+        yield f"{path}/course", tree
+    for name, branches in (("all_of", tree.all_of), ("any_of", tree.any_of)):
+        for number, branch in enumerate(branches):
+            yield from _leaves(branch, f"{path}/{name}/{number}")
+
+
+def _trees(index: Index) -> Iterator[tuple[Course, Requisite]]:
+    for course in index.cluster.courses:
+        if course.requisite is not None:
+            yield course, course.requisite
+
+
+@registered("Q002")
+def course_requires_itself(scene: Scene) -> Iterator[Finding]:
+    """A course that stands in its own requisite tree."""
+    for course, tree in _trees(scene.index):
+        for path, leaf in _leaves(tree, "/requisite"):
+            if leaf.course == course.key:
+                yield at(part_place(course, path), course=course.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a tree does not hold: the requisites named, and the terms in which they run (none: not in the plan)."""
+
+    courses: tuple[str, ...]
+    kind: RequisiteKind
+    terms: tuple[int, ...]
+
+
+def faults(tree: Requisite, start: int, owner: str, seating: Seating) -> list[Fault]:
+    """What fails in a requisite tree of a course that starts in `start`, electives taken as may suit it best.
+
+    Of an any-of that fails, one fault: a requisite that is late where there is one, since it is nearest to holding.
+    """
+    if tree.course is not None:
+        return _leaf_faults(tree, start, owner, seating)
+    if tree.all_of:
+        return [fault for branch in tree.all_of for fault in faults(branch, start, owner, seating)]
+    tried = [faults(branch, start, owner, seating) for branch in tree.any_of]
+    return _nearest(tried) if tried and all(tried) else []
+
+
+def _nearest(tried: list[list[Fault]]) -> list[Fault]:
+    late = [branch for branch in tried if all(fault.terms for fault in branch)]
+    if late:
+        return min(late, key=len)
+    absent = [fault for branch in tried for fault in branch if not fault.terms]
+    return [Fault(tuple(key for fault in absent for key in fault.courses), absent[0].kind, ())]
+
+
+def _leaf_faults(leaf: Requisite, start: int, owner: str, seating: Seating) -> list[Fault]:
+    key = leaf.course or ""
+    required = seating.index.courses.get(key)
+    if required is None or key == owner:
+        return []
+    if key not in seating.starts:
+        return [Fault((key,), leaf.kind, ())]
+    starts = sorted(seating.starts[key])
+    suits = partial(holds, leaf.kind, start=start, other_span=required.span)
+    if not starts or any(suits(other=other) for other in starts):
+        return []
+    return [Fault((key,), leaf.kind, tuple(starts))]
+
+
+def _required_faults(scene: Scene) -> Iterator[tuple[Seating, Course, str, int, Fault]]:
+    for seating in scene.seatings:
+        for seat in seating.required.values():
+            if seat.course.requisite is not None and seat.starts:
+                for fault in faults(seat.course.requisite, seat.starts[0], seat.course.key, seating):
+                    yield seating, seat.course, seat.path, seat.starts[0], fault
+
+
+def _codes(index: Index, keys: tuple[str, ...]) -> str:
+    return " / ".join(index.courses[key].code for key in keys)
+
+
+@registered("Q003")
+def requisite_placed_late(scene: Scene) -> Iterator[Finding]:
+    """A required course whose requisite the plan has, but not in time."""
+    for seating, course, path, term, fault in _required_faults(scene):
+        if fault.terms:
+            yield at(
+                part_place(seating.program, path),
+                plan=seating.plan.code,
+                course=course.code,
+                term=term,
+                requisite=_codes(scene.index, fault.courses),
+                kind=fault.kind.value,
+                requisite_term=", ".join(map(str, fault.terms)),
+            )
+
+
+@registered("Q004")
+def requisite_not_in_plan(scene: Scene) -> Iterator[Finding]:
+    """A required course whose requisite the plan cannot take."""
+    for seating, course, path, _, fault in _required_faults(scene):
+        if not fault.terms:
+            requisite = _codes(scene.index, fault.courses)
+            where = part_place(seating.program, path)
+            yield at(where, plan=seating.plan.code, course=course.code, requisite=requisite)
+
+
+@registered("Q005")
+def elective_never_possible(scene: Scene) -> Iterator[Finding]:
+    """An elective whose requisites hold in none of its terms, whatever else is chosen."""
+    for seating in scene.seatings:
+        for seats in seating.electives.values():
+            seat = seats[0]
+            tree, starts = seat.course.requisite, [start for each in seats for start in each.starts]
+            if tree and starts and all(faults(tree, start, seat.course.key, seating) for start in starts):
+                yield at(part_place(seating.program, seat.path), plan=seating.plan.code, course=seat.course.code)
+
+
+@registered("Q006")
+def requisite_named_twice(scene: Scene) -> Iterator[Finding]:
+    """A requisite that one node of a tree names twice."""
+    for course, tree in _trees(scene.index):
+        for path, leaf in _repeats(tree, "/requisite"):
+            named = scene.index.courses.get(leaf.course or "")
+            if named is not None:
+                yield at(part_place(course, path), course=course.code, requisite=named.code)
+
+
+def _repeats(tree: Requisite, path: str) -> Iterator[tuple[str, Requisite]]:
+    for name, branches in (("all_of", tree.all_of), ("any_of", tree.any_of)):
+        for number, branch in enumerate(branches):
+            if branch.course is not None and branch.course in {each.course for each in branches[:number]}:
+                yield f"{path}/{name}/{number}", branch
+            yield from _repeats(branch, f"{path}/{name}/{number}")
