@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from fourfold.cli import voice
-from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Language
 from fourfold.engine.checks import check as checks
 from fourfold.engine.index import Index
@@ -48,26 +48,7 @@ def problems_of(reading: Reading, today: date) -> tuple[Problem, ...]:
     """What reading noticed and what the checks find, each with its file and line where there are any."""
     assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
     found = checks(Index(reading.dossier), today=today)
-    return (*reading.problems, *(_placed(reading, each) for each in found))
-
-
-def _placed(reading: Reading, problem: Problem) -> Problem:
-    where = problem.where
-    if where.noun is None or where.key is None:
-        return problem
-    in_file = reading.places.of(where.noun, where.key, where.path)
-    full = Place(
-        file=in_file.file, line=in_file.line, path=where.path, noun=where.noun, key=where.key, code=where.code
-    )
-    return Problem(
-        code=problem.code,
-        severity=problem.severity,
-        where=full,
-        details=problem.details,
-        found=problem.found,
-        expected=problem.expected,
-        rule=problem.rule,
-    )
+    return (*reading.problems, *(reading.places.settle(each) for each in found))
 
 
 def sound(problems: tuple[Problem, ...]) -> bool:

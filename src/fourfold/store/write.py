@@ -1,0 +1,127 @@
+"""Putting documents away: whole or not at all."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from fourfold.canon.encode import digest
+from fourfold.canon.parts import Split, manifest_bytes, root
+from fourfold.domain.cluster import Head
+from fourfold.store.held import Held, held_by
+from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, Part
+
+MOST_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorship:
+    """Who changes a draft, when and why; `who` is a contributor's id, never a name."""
+
+    who: str
+    at: datetime
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """What a write changed: each key with its digest before and after, "" where it was or is not there."""
+
+    before: str
+    after: str
+
+
+class StaleBase(Exception):
+    """The draft is no longer the one that the writer started from; `root` is what it is now."""
+
+    def __init__(self, root: str) -> None:
+        super().__init__(root)
+        self.root = root
+
+
+class TakenAddress(Exception):
+    """Another document of the institution has this code already."""
+
+
+def replace_draft(
+    head: Head, splits: tuple[Split, ...], authorship: Authorship, *, expected: str | None
+) -> dict[str, Moved]:
+    """Make the draft of a cluster equal to `splits` (the cluster first, then its frameworks), in one transaction.
+
+    Raises `StaleBase` where the draft's root is neither `expected` nor what `splits` would make it; `None` expects
+    nothing.
+    """
+    with transaction.atomic():
+        draft = _draft(head, authorship)
+        before, after = held_by(draft), _wanted(splits[0])
+        if before.digests() and expected not in {None, before.root(head.key)} and before != after:
+            raise StaleBase(before.root(head.key))
+        moved = _difference(before, after)
+        _add_parts(splits)
+        _move(draft, after, moved, authorship)
+    return moved
+
+
+def _draft(head: Head, authorship: Authorship) -> Draft:
+    address = {"institution__iexact": head.institution, "code__iexact": head.code}
+    if Document.objects.filter(**address).exclude(key=head.key).exists():
+        raise TakenAddress
+    named = {"institution": head.institution, "code": head.code}
+    document, _ = Document.objects.update_or_create(key=head.key, defaults=named)
+    return Draft.objects.get_or_create(document=document, defaults={"changed_at": authorship.at})[0]
+
+
+def _wanted(cluster: Split) -> Held:
+    pinned = {key: name for key, name in cluster.manifest.frameworks.items() if name is not None}
+    return Held(parts=dict(cluster.manifest.parts), frameworks=pinned)
+
+
+def _difference(before: Held, after: Held) -> dict[str, Moved]:
+    was, will = before.digests(), after.digests()
+    keys = sorted(key for key in {*was, *will} if was.get(key) != will.get(key))
+    return {key: Moved(before=was.get(key, ""), after=will.get(key, "")) for key in keys}
+
+
+def _add_parts(splits: tuple[Split, ...]) -> None:
+    parts = {digest(each): each for split in splits for each in split.parts.values()}
+    new = _unknown(Part.objects.all(), parts)
+    # Content has one name: a row that another writer added meanwhile holds the same bytes.
+    Part.objects.bulk_create(
+        [Part(digest=name, compressed=each) for name, each in new], MOST_ROWS, ignore_conflicts=True
+    )
+    manifests = {root(each.manifest): manifest_bytes(each.manifest) for each in splits[1:]}
+    new = _unknown(Manifest.objects.all(), manifests)
+    Manifest.objects.bulk_create([Manifest(root=name, compressed=each) for name, each in new], ignore_conflicts=True)
+
+
+def _unknown(rows: QuerySet[Part] | QuerySet[Manifest], content: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    known = set(rows.filter(pk__in=content).values_list("pk", flat=True))
+    return [(name, zlib.compress(content[name])) for name in content if name not in known]
+
+
+def _move(draft: Draft, after: Held, moved: dict[str, Moved], authorship: Authorship) -> None:
+    if not moved:
+        return
+    DraftPart.objects.filter(draft=draft, key__in=moved).delete()
+    rows = [_entry(draft, after, key) for key, each in moved.items() if each.after]
+    DraftPart.objects.bulk_create(rows, batch_size=MOST_ROWS)
+    Change.objects.bulk_create([_change(draft, key, each, authorship) for key, each in moved.items()], MOST_ROWS)
+    Draft.objects.filter(pk=draft.pk).update(changed_at=authorship.at)
+
+
+def _entry(draft: Draft, after: Held, key: str) -> DraftPart:
+    return DraftPart(draft=draft, key=key, part_id=after.parts.get(key), framework_id=after.frameworks.get(key))
+
+
+def _change(draft: Draft, key: str, moved: Moved, authorship: Authorship) -> Change:
+    return Change(
+        document_id=draft.pk,
+        key=key,
+        before=moved.before,
+        after=moved.after,
+        who=authorship.who,
+        at=authorship.at,
+        why=authorship.why,
+    )
