@@ -50,6 +50,9 @@ def some(draw: Draw, things: Sequence[T], least: int, most: int) -> tuple[T, ...
     return tuple(things[number] for number in sorted(numbers))
 
 
+NOWHERE = key("course", 99)
+"""A course that does not exist: references to it dangle."""
+
 CATEGORIES = tuple(
     Category(key=key("category", number), code=f"CAT{number}", title=Text(en=f"category {number}"))
     for number in range(2)
@@ -84,6 +87,7 @@ def draw_hours(draw: Draw) -> tuple[int, Decimal, Decimal, int]:
 
 def draw_course(draw: Draw, number: int, count: int, modules: Sequence[Module], terms: int) -> Course:
     others = [key("course", other) for other in range(count) if other != number]
+    others += [NOWHERE] * often(draw, 5)
     if often(draw, 75):  # mostly earlier ones, or every other cluster would be a knot
         others = others[:number] or others
     weeks, theory, practice, concentrated = draw_hours(draw)
@@ -209,6 +213,7 @@ def draw_pool(draw: Draw, number: int, courses: Sequence[Course], modules: Seque
         return replaced(pool, choose=1 if often(draw, 80) else min(2, len(listed)), modules=listed, electives=electives)
     chosen = some(draw, courses, 3, 4)
     electives = tuple(draw_placement(draw, course, terms, placed=40) for course in chosen)
+    electives += (Placement(course=NOWHERE),) * often(draw, 5)
     if kind is PoolKind.COURSES:
         return replaced(pool, choose=draw(st.integers(1, min(2, len(chosen)))), electives=electives)
     most = max(1, int(sum(course.credits for course in chosen)))
@@ -307,11 +312,23 @@ HEAD = Head(
 )
 
 
+def entwined(draw: Draw, courses: tuple[Course, ...]) -> tuple[Course, ...]:
+    """Now and then the first two courses require each other at the same time."""
+    if not often(draw, 15):
+        return courses
+    kinds = (RequisiteKind.STRICT_CO, RequisiteKind.CO)
+    first, second = (
+        dataclasses.replace(each, requisite=Requisite(course=other.key, kind=one(draw, kinds)))
+        for each, other in ((courses[0], courses[1]), (courses[1], courses[0]))
+    )
+    return (first, second, *courses[2:])
+
+
 @st.composite
 def dossiers(draw: Draw) -> Dossier:
     """A cluster of two programs whose plans have few enough choices to try them all."""
     modules, count = draw_modules(draw), draw(st.integers(4, 8))
-    courses = tuple(draw_course(draw, number, count, modules, 3) for number in range(count))
+    courses = entwined(draw, tuple(draw_course(draw, number, count, modules, 3) for number in range(count)))
     frameworks = tuple(draw_framework(draw, number) for number in range(2))
     programs = tuple(draw_program(draw, number, courses, modules, frameworks) for number in range(2))
     cluster = Cluster(
