@@ -19,6 +19,7 @@ from fourfold.exchange.files import Budget, TooMuch, entries, inside, name_fits,
 from fourfold.exchange.layout import CLUSTER_FILE, FOLDERS, HEAD, SUFFIX, Kind, base_of
 from fourfold.exchange.places import Reading, Spot
 from fourfold.exchange.resolve import Paper
+from fourfold.exchange.staging import Pending, pending
 
 _CODE = re.compile(CODE_PATTERN)
 _YAML = (".yaml", ".yml")
@@ -26,7 +27,8 @@ _YAML = (".yaml", ".yml")
 
 def read_folder(path: Path) -> Reading:
     """The dossier in a folder, or everything that is wrong with it."""
-    shelf = _Shelf(path.resolve())
+    root = path.resolve()
+    shelf = _Shelf(root, pending(root))
     papers = shelf.papers()
     if not shelf.has_head:
         shelf.problems.append(problem("R016", CLUSTER_FILE))
@@ -38,17 +40,24 @@ class _Shelf:
     """The files of a folder, taken down one by one."""
 
     root: Path
+    pending: Pending
     problems: list[Problem] = field(default_factory=list)
     budget: Budget = field(default_factory=Budget)
     base: str | None = None
     has_head: bool = False
 
     def files(self) -> Iterator[tuple[Kind, str]]:
-        """The files of the layout with their kinds, `cluster.yaml` first."""
+        """The files of the layout with their kinds, as they are once every move is made."""
+        for kind, name in self._found():
+            if name not in self.pending.gone and name not in self.pending.staged:
+                yield kind, name
+        for name in self.pending.staged:
+            yield FOLDERS.get(name.partition("/")[0], HEAD), name
+
+    def _found(self) -> Iterator[tuple[Kind, str]]:
         known = []
         for entry in entries(self.root, ".", self.problems):
             if entry.name == CLUSTER_FILE:
-                self.has_head = True
                 yield HEAD, entry.name
             elif entry.name in FOLDERS:
                 known.append(entry)
@@ -83,6 +92,7 @@ class _Shelf:
         """The documents of all files; what is wrong with the others is put aside."""
         papers = []
         for kind, name in self.files():
+            self.has_head = self.has_head or kind is HEAD
             try:
                 papers.append(self._paper(kind, name))
             except TooMuch as end:
@@ -93,7 +103,7 @@ class _Shelf:
         return papers
 
     def _paper(self, kind: Kind, name: str) -> Paper:
-        path = self.root / name
+        path = self.pending.staged.get(name, self.root / name)
         if not inside(path, self.root):
             raise Unreadable(problem("R006", name))
         text = read_text(path, name, self.budget.largest_bytes(name))
