@@ -76,7 +76,7 @@ def read_curricular_csv(path: Path) -> CurriculumReading:
     return CurriculumReading(
         dossier=dossier,
         problems=faults.sorted(),
-        places=places_of(dossier, curriculum, file=faults.file, lines=lines),
+        places=places_of(dossier, curriculum, file=shown(faults.file), lines=lines),
         curriculum=curriculum,
     )
 
@@ -87,7 +87,7 @@ def read_curriculum(path: Path) -> CurriculumFile | None:
 
 
 def _parsed(path: Path) -> tuple[CurriculumFile | None, Faults, Mapping[str, int]]:
-    faults, courses = Faults(shown(str(path))), Courses()
+    faults, courses = Faults(str(path)), Courses()
     try:
         curriculum = _curriculum(_text(path, faults), faults, courses)
     except Unreadable:
@@ -199,7 +199,7 @@ def _sections(rows: list[Row]) -> _Sections:
 def _tables(sections: _Sections, faults: Faults, courses: Courses, *, with_terms: bool) -> None:
     header: Header | None = None
     for keyword, rows in sections.tables.items():
-        filled = [row for row in rows if any(map(str.strip, row[1]))]
+        filled = [row for row in rows if "".join(row[1]).strip()]
         if filled and (header is None or filled[0][1][0].strip().lower() == "course id"):
             header = read_header(filled.pop(0), faults, with_terms=with_terms)
         if header is None or "Course ID" not in header.places:

@@ -33,7 +33,7 @@ class Faults:
         expected: str | None = None,
         **details: str,
     ) -> None:
-        place = Place(file=self.file, line=line, path=pointer_of(at))
+        place = Place(file=shown(self.file), line=line, path=pointer_of(at))
         self.found.append(
             Problem(
                 code=code,

@@ -1,11 +1,16 @@
-"""The courses of a Curricular Analytics CSV file: a header, and a row for each course."""
+"""The courses of a Curricular Analytics CSV file: a header, and a row for each course.
+
+Tables are read column by column: what is sound passes in a few strides, and rows are looked at one by one only
+where a column shows that something is wrong.
+"""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from operator import itemgetter
+from itertools import repeat, zip_longest
+from operator import contains
 
 from fourfold.domain.number import PLACES, exact, places
 from fourfold.exchange.curricular_faults import Faults
@@ -14,39 +19,31 @@ from fourfold.exchange.curriculum import CurriculumCourse, Published
 Row = tuple[int, list[str]]
 """The line on which a row begins, and its cells."""
 
-COLUMNS = (
-    "Course ID",
-    "Course Name",
-    "Prefix",
-    "Number",
-    "Prerequisites",
-    "Corequisites",
-    "Strict-Corequisites",
-    "Credit Hours",
-    "Institution",
-    "Canonical Name",
-)
+Column = tuple[str, ...]
+
+ID = "Course ID"
+NAME = "Course Name"
+CREDITS = "Credit Hours"
 TERM = "Term"
+REQUISITES = ("Prerequisites", "Corequisites", "Strict-Corequisites")
+COLUMNS = (ID, NAME, "Prefix", "Number", *REQUISITES, CREDITS, "Institution", "Canonical Name")
 FIGURES = ("Complexity", "Blocking", "Delay", "Centrality")
 KNOWN = (*COLUMNS, TERM, *FIGURES)
-OPTIONAL = frozenset({"Prefix", "Number", "Institution", "Canonical Name", TERM, *FIGURES})
-REQUISITES = COLUMNS[4:7]
+NEEDED = frozenset({ID, NAME, *REQUISITES, CREDITS})
 
 LONGEST_CELL = 1_000
 MOST_CREDITS = 1_000_000
 MOST_TERMS = 100
 _NUMBER = re.compile(r"\d{1,12}(\.\d{0,6})?", re.ASCII)
+_NAMES = {name.lower(): name for name in KNOWN}
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where each known column stands; one past `width` where the file does not have it."""
+    """Where each known column stands, among `width` columns."""
 
     width: int
     places: dict[str, int]
-
-    def cells(self) -> Callable[[list[str]], tuple[str, ...]]:
-        return itemgetter(*(self.places.get(name, self.width) for name in KNOWN))
 
 
 @dataclass(slots=True)
@@ -58,88 +55,171 @@ class Courses:
     lines: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Table:
+    """One table, turned into columns; `lines` says on which line each row begins."""
+
+    lines: Sequence[int]
+    columns: dict[str, Column]
+    faults: Faults
+
+    def told(self, place: int, code: str, column: str, expected: str | None = None, /, **details: str) -> None:
+        name = self.columns[ID][place]
+        self.faults.add(
+            code,
+            line=self.lines[place],
+            at=("Courses", name, column) if name else ("Courses", column),
+            found=self.columns[column][place] or None,
+            expected=expected,
+            **details,
+        )
+
+
 def read_header(row: Row, faults: Faults, *, with_terms: bool) -> Header:
     line, cells = row
-    known = {_plain(name): name for name in KNOWN}
-    places: dict[str, int] = {}
+    found: dict[str, int] = {}
     for place, cell in enumerate(cells):
-        name = known.get(_plain(cell))
+        name = _NAMES.get(" ".join(cell.lower().split()))
         if name is None:
             if cell.strip():
                 faults.add("R522", line=line, at=("Courses", cell.strip()), column=cell.strip())
-        elif name in places:
+        elif name in found:
             faults.add("R509", line=line, at=("Courses", name), column=name)
         else:
-            places[name] = place
-    needed = [name for name in KNOWN if name not in OPTIONAL or (with_terms and name == TERM)]
-    for name in needed:
-        if name not in places:
+            found[name] = place
+    for name in KNOWN:
+        if name not in found and (name in NEEDED or (with_terms and name == TERM)):
             faults.add("R508", line=line, at=("Courses", name), expected=name, column=name)
-    return Header(len(cells), places)
+    return Header(len(cells), found)
 
 
 def read_courses(
     rows: Sequence[Row], header: Header, faults: Faults, into: Courses, *, additional: bool, terms: bool
 ) -> None:
     """`terms`: whether every course must say its term."""
-    cells_of = header.cells()
-    terms = terms and TERM in header.places
-    for line, raw in rows:
-        cells = [cell.strip() for cell in raw]
-        if len(cells) > header.width:
-            if any(cells[header.width :]):
-                faults.add("R521", line=line, found=",".join(cells[header.width :]))
-            del cells[header.width :]
-        if sum(map(len, cells)) > LONGEST_CELL:
-            _report_long(cells, header, line, faults)
-        cells.extend([""] * (header.width + 1 - len(cells)))
-        _read_row(cells_of(cells), line, faults, into, additional=additional, terms=terms)
-
-
-def _read_row(
-    cells: tuple[str, ...], line: int, faults: Faults, into: Courses, *, additional: bool, terms: bool
-) -> None:
-    name, title, prefix, number, pre, co, strict, credit, institution, canonical, term, *figures = cells
-    if not name:
-        faults.add("R511", line=line, at=("Courses", "Course ID"), expected="an id of its own")
-        return
-    if name in into.rows:
-        first = f"an id that is not that of line {into.lines[name]}"
-        faults.add("R512", line=line, at=("Courses", name, "Course ID"), found=name, expected=first, id=name)
-        return
-    if not title:
-        faults.add("R523", line=line, at=("Courses", name, "Course Name"), id=name)
-    credit_hours = _credits(credit)
-    if credit_hours is None:
-        _refuse(faults, "R515", line, name, "Credit Hours", credit, "a number such as 3 or 4.5")
-        credit_hours = Decimal(0)
-    into.lines[name] = line
-    into.rows[name] = CurriculumCourse(
-        name,
-        title,
-        prefix,
-        number,
-        _ids(pre) if pre else (),
-        _ids(co) if co else (),
-        _ids(strict) if strict else (),
-        credit_hours,
-        institution,
-        canonical,
-        _term(term, line, name, faults) if terms or term else None,
-        additional,
+    table = _identified(_table(rows, header, faults), into)
+    columns, ids = table.columns, table.columns[ID]
+    _check_names(table)
+    into.lines.update(zip(ids, table.lines, strict=True))
+    courses = map(
+        CurriculumCourse,
+        ids,
+        columns[NAME],
+        columns["Prefix"],
+        columns["Number"],
+        *(map(_ids, columns[name]) for name in REQUISITES),
+        _credit_hours(table),
+        columns["Institution"],
+        columns["Canonical Name"],
+        _terms(table, needed=terms and TERM in header.places),
+        repeat(additional),
     )
-    if any(figures):
-        into.published.append(_published(name, figures, line, faults))
+    into.rows.update(zip(ids, courses, strict=True))
+    if any(name in header.places for name in FIGURES):
+        into.published.extend(_published(table))
 
 
 def unknown_requisites(into: Courses, faults: Faults) -> None:
     known = into.rows.keys()
-    for course in into.rows.values():
-        columns = course.prerequisites, course.corequisites, course.strict_corequisites
-        named = columns[0] + columns[1] + columns[2]
-        if named and (course.id in named or not known >= set(named)):
-            for column, ids in zip(REQUISITES, columns, strict=True):
-                _report_requisites(course.id, column, ids, into, faults)
+    for column, place in zip(REQUISITES, (4, 5, 6), strict=True):
+        named = [course[place] for course in into.rows.values()]
+        if not known >= set().union(*named) or any(map(contains, named, known)):
+            for name, ids in zip(known, named, strict=True):
+                _report_requisites(name, column, ids, into, faults)
+
+
+def _table(rows: Sequence[Row], header: Header, faults: Faults) -> Table:
+    lines = [line for line, _ in rows]
+    blank = ("",) * len(rows)
+    columns = list(zip_longest(*(cells for _, cells in rows), fillvalue=""))
+    _check_beyond(rows, header, columns, faults)
+    found = {
+        name: tuple(map(str.strip, columns[place]))
+        if (place := header.places.get(name, len(columns))) < len(columns)
+        else blank
+        for name in KNOWN
+    }
+    table = Table(lines, found, faults)
+    _check_lengths(table)
+    return table
+
+
+def _identified(table: Table, into: Courses) -> Table:
+    """The table without the rows that are blank, or whose id is missing or taken."""
+    ids = table.columns[ID]
+    if "" not in ids and len(set(ids)) == len(ids) and into.rows.keys().isdisjoint(ids):
+        return table
+    first = dict(into.lines)
+    keep: list[int] = []
+    for place, name in enumerate(ids):
+        if not any(column[place] for column in table.columns.values()):
+            continue
+        if not name:
+            table.told(place, "R511", ID, "an id of its own")
+        elif name in first:
+            table.told(place, "R512", ID, f"an id that is not that of line {first[name]}", id=name)
+        else:
+            first[name] = table.lines[place]
+            keep.append(place)
+    columns = {name: tuple(column[place] for place in keep) for name, column in table.columns.items()}
+    return Table([table.lines[place] for place in keep], columns, table.faults)
+
+
+def _check_beyond(rows: Sequence[Row], header: Header, columns: Sequence[Column], faults: Faults) -> None:
+    if not any(any(column) for column in columns[header.width :]):
+        return
+    for line, cells in rows:
+        beyond = [cell.strip() for cell in cells[header.width :]]
+        if any(beyond):
+            faults.add("R521", line=line, found=",".join(beyond))
+
+
+def _check_lengths(table: Table) -> None:
+    for name, column in table.columns.items():
+        if len("".join(column)) > LONGEST_CELL:  # else no cell of it can be
+            for place, cell in enumerate(column):
+                if len(cell) > LONGEST_CELL:
+                    table.told(place, "R520", name, f"at most {LONGEST_CELL} characters", column=name)
+
+
+def _check_names(table: Table) -> None:
+    if "" in table.columns[NAME]:
+        for place, name in enumerate(table.columns[NAME]):
+            if not name:
+                table.told(place, "R523", NAME, id=table.columns[ID][place])
+
+
+def _credit_hours(table: Table) -> list[Decimal]:
+    found = list(map(_credits, table.columns[CREDITS]))
+    for place, number in enumerate(found) if None in found else ():
+        if number is None:
+            table.told(place, "R515", CREDITS, "a number such as 3 or 4.5", id=table.columns[ID][place])
+    return [number or Decimal(0) for number in found]
+
+
+def _terms(table: Table, *, needed: bool) -> list[int | None]:
+    if not (needed or any(table.columns[TERM])):
+        return [None] * len(table.lines)
+    found = list(map(_term, table.columns[TERM]))
+    for place, cell in enumerate(table.columns[TERM]) if None in found else ():
+        if found[place] is None and (needed or cell):
+            table.told(place, "R516", TERM, f"a whole number from 1 to {MOST_TERMS}", id=table.columns[ID][place])
+    return found
+
+
+def _published(table: Table) -> list[Published]:
+    """The figures of each course that has any."""
+    found = [list(map(_number, table.columns[name])) for name in FIGURES]
+    for name, figures in zip(FIGURES, found, strict=True):
+        for place, figure in enumerate(figures) if None in figures else ():
+            if figure is None and table.columns[name][place]:
+                identity = table.columns[ID][place]
+                table.told(place, "R524", name, "a number such as 18 or 18.0", id=identity, column=name)
+    published = list(map(Published, table.columns[ID], *found))
+    if all("" not in table.columns[name] for name in FIGURES):
+        return published
+    stated = map(any, zip(*(table.columns[name] for name in FIGURES), strict=True))
+    return [each for each, is_stated in zip(published, stated, strict=True) if is_stated]
 
 
 def _report_requisites(name: str, column: str, named: tuple[str, ...], into: Courses, faults: Faults) -> None:
@@ -153,11 +233,9 @@ def _report_requisites(name: str, column: str, named: tuple[str, ...], into: Cou
             faults.add("R513", line=line, at=at, found=other, expected=expected, id=name, column=column, named=other)
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.lower().split())
-
-
 def _ids(cell: str) -> tuple[str, ...]:
+    if not cell:
+        return ()
     if ";" not in cell:
         return (cell,)
     return tuple(name for part in cell.split(";") if (name := part.strip()))
@@ -174,35 +252,8 @@ def _credits(cell: str) -> Decimal | None:
     return None if number is None or number > MOST_CREDITS or places(number) > PLACES else number
 
 
-def _term(cell: str, line: int, name: str, faults: Faults) -> int | None:
+@lru_cache(maxsize=4096)
+def _term(cell: str) -> int | None:
     if cell.isascii() and cell.isdecimal() and len(cell) <= len(str(MOST_TERMS)) and 1 <= int(cell) <= MOST_TERMS:
         return int(cell)
-    _refuse(faults, "R516", line, name, TERM, cell, f"a whole number from 1 to {MOST_TERMS}")
     return None
-
-
-def _published(name: str, figures: list[str], line: int, faults: Faults) -> Published:
-    read = [_number(cell) for cell in figures]
-    for column, cell, figure in zip(FIGURES, figures, read, strict=True) if None in read else ():
-        if cell and figure is None:
-            faults.add(
-                "R524",
-                line=line,
-                at=("Courses", name, column),
-                found=cell,
-                expected="a number such as 18 or 18.0",
-                id=name,
-                column=column,
-            )
-    return Published(name, *read)
-
-
-def _refuse(faults: Faults, code: str, line: int, name: str, column: str, found: str, expected: str) -> None:
-    faults.add(code, line=line, at=("Courses", name, column), found=found, expected=expected, id=name)
-
-
-def _report_long(cells: list[str], header: Header, line: int, faults: Faults) -> None:
-    for column, place in header.places.items():
-        if place < len(cells) and len(cells[place]) > LONGEST_CELL:
-            expected = f"at most {LONGEST_CELL} characters"
-            faults.add("R520", line=line, at=("Courses", column), found=cells[place], expected=expected, column=column)
