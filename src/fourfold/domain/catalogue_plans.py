@@ -340,8 +340,8 @@ PLANS = (
         "infeasible-plan",
         ERROR,
         message=(
-            "Plan {plan} cannot be completed: no choice of electives satisfies its pools and requisites.",
-            "培养方案 {plan} 无法完成：没有任何选课方式能同时满足选修组和先修要求。",
+            "Plan {plan} cannot be completed: {reasons} leave no choice of electives.",
+            "培养方案 {plan} 无法完成：{reasons} 使得没有任何可行的选课方式。",
         ),
         why=(
             "Nobody can graduate by it, and nothing can be guaranteed of it.",

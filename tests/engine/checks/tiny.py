@@ -5,10 +5,12 @@ from typing import Any, TypeVar
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.framework import Depth, FrameworkKind
+from fourfold.domain.link import CourseLinks
 from fourfold.domain.rule import Comparator, Measure
 from tests import factories as make
 
 _Value = TypeVar("_Value")
+LISTS = ("programs", "modules", "courses", "links", "rules")
 
 
 def sound() -> Dossier:
@@ -47,42 +49,49 @@ def sound() -> Dossier:
     )
 
 
-def changed(whole: _Value, code: str, **new: object) -> _Value:
-    """A copy in which everything that has this code (or this course's links: `links:CODE`) has new fields.
+def name(part: object) -> str:
+    """What `changed` and `without` call a part: its code; a course's links are `links:CODE`."""
+    if isinstance(part, CourseLinks):
+        return f"links:{part.course}"
+    return getattr(part, "code", "")
 
-    A new value may be a function of the old one.
-    """
+
+def changed(whole: _Value, named: str, /, **new: object) -> _Value:
+    """A copy in which everything of this name has new fields; a new value may be a function of the old one."""
+    return _changed(whole, _resolved(named), new)
+
+
+def _resolved(named: str) -> str:
+    return f"links:{make.key('course', named[6:])}" if named.startswith("links:") else named
+
+
+def _changed(whole: Any, named: str, new: dict[str, Any]) -> Any:  # noqa: ANN401 - any value of the domain
     if isinstance(whole, tuple):
-        return tuple(changed(each, code, **new) for each in whole)  # type: ignore[return-value]  # still a tuple
+        return tuple(_changed(each, named, new) for each in whole)
     if not is_dataclass(whole) or isinstance(whole, type):
         return whole
-    below = {f.name: changed(getattr(whole, f.name), code, **new) for f in fields(whole)}
-    if code in {getattr(whole, "code", None), f"links:{getattr(whole, 'course', None)}"}:
-        below |= {name: value(below[name]) if callable(value) else value for name, value in new.items()}
+    below = {field.name: _changed(getattr(whole, field.name), named, new) for field in fields(whole)}
+    if name(whole) == named:
+        below |= {field: value(below[field]) if callable(value) else value for field, value in new.items()}
     return replace(whole, **below)
 
 
 def with_parts(whole: Dossier, *parts: object) -> Dossier:
     """A copy with more parts; frameworks among them are pinned."""
     more = make.dossier(whole.cluster.head, *parts)
-    names = ("programs", "modules", "courses", "links", "rules", "frameworks")
-    both = {name: getattr(whole.cluster, name) + getattr(more.cluster, name) for name in names}
-    return Dossier(cluster=replace(whole.cluster, **both), frameworks=whole.frameworks + more.frameworks)
+    both: dict[str, Any] = {each: getattr(whole.cluster, each) + getattr(more.cluster, each) for each in LISTS}
+    pinned = whole.cluster.frameworks + more.cluster.frameworks
+    return Dossier(
+        cluster=replace(whole.cluster, **both, frameworks=pinned), frameworks=whole.frameworks + more.frameworks
+    )
 
 
-def without(whole: Dossier, *codes: str) -> Dossier:
-    """A copy without the parts of these codes; a course's links are `links:CODE`."""
-    gone = {*codes, *(f"links:{make.key('course', code[6:])}" for code in codes if code.startswith("links:"))}
-
-    def kept(parts: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(
-            each
-            for each in parts
-            if getattr(each, "code", None) not in gone and f"links:{getattr(each, 'course', None)}" not in gone
-        )
-
-    names = ("programs", "modules", "courses", "links", "rules")
-    left: dict[str, Any] = {name: kept(getattr(whole.cluster, name)) for name in names}
-    frameworks = kept(whole.frameworks)
+def without(whole: Dossier, *named: str) -> Dossier:
+    """A copy without the parts of these names."""
+    gone = {_resolved(each) for each in named}
+    left: dict[str, Any] = {
+        each: tuple(part for part in getattr(whole.cluster, each) if name(part) not in gone) for each in LISTS
+    }
+    frameworks = tuple(each for each in whole.frameworks if each.code not in gone)
     pinned = tuple(each.key for each in frameworks)
     return Dossier(cluster=replace(whole.cluster, **left, frameworks=pinned), frameworks=frameworks)

@@ -17,6 +17,7 @@ from fourfold.engine.checks import (
     workload,
 )
 from fourfold.engine.checks.registry import REGISTERED, Scene, order, run
+from fourfold.engine.choices import Limit
 from fourfold.engine.index import Index
 
 __all__ = ["NOTICE_DAYS", "REGISTERED", "check"]
@@ -40,10 +41,13 @@ NOTICE_DAYS = 180
 """How many days before its last valid day a framework version is called retiring."""
 
 
-def check(index: Index, *, today: date, notice_days: int = NOTICE_DAYS) -> tuple[Problem, ...]:
+def check(
+    index: Index, *, today: date, notice_days: int = NOTICE_DAYS, limit: Limit | None = None
+) -> tuple[Problem, ...]:
     """Every problem of a dossier, worst first, then by code, by the code of the noun, by path.
 
     `today` is the day by which versions are judged, in the zone of whoever asks: the last valid day is included.
+    `notice_days` is how early a retirement is announced; `limit` how hard to look before a rule is not decided.
     """
-    scene = Scene(index, today=today, notice_days=notice_days)
+    scene = Scene(index, today=today, notice_days=notice_days, limit=limit)
     return tuple(sorted(run(scene), key=order))

@@ -1,4 +1,4 @@
-"""P029 to P036: elective pools that cannot be satisfied or do not say what they seem to say."""
+"""P029 to P036: plans without a legal choice, and elective pools that do not say what they seem to say."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,7 +7,9 @@ from fourfold.domain.plan import Pool, PoolKind
 from fourfold.domain.problem import Place
 from fourfold.engine.checks.places import part_place
 from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.requisites import is_late
 from fourfold.engine.checks.seating import Seating
+from fourfold.engine.choices import Infeasible, first_legal
 from fourfold.engine.index import Index
 
 
@@ -30,6 +32,25 @@ def asked_and_listed(index: Index, pool: Pool) -> tuple[Decimal, Decimal]:
     if pool.kind is PoolKind.CREDITS:
         return pool.credits or Decimal(0), sum((index.courses[key].credits for key in keys), Decimal(0))
     return Decimal(pool.choose or 0), Decimal(len(keys))
+
+
+@registered("P029")
+def infeasible_plan(scene: Scene) -> Iterator[Finding]:
+    """A plan without a legal choice of electives, where no pool and no late requisite says so by itself."""
+    short = {seating.plan.key for seating, _, _ in _short_pools(scene)}
+    for seating in scene.seatings:
+        if seating.plan.key in short or is_late(seating):
+            continue
+        found = first_legal(scene.index, plan=seating.plan.key, limit=scene.limit)
+        if isinstance(found, Infeasible):
+            where = part_place(seating.program, f"{seating.path}/pools")
+            yield at(where, plan=seating.plan.code, reasons=_reasons(scene.index, found))
+
+
+def _reasons(index: Index, found: Infeasible) -> str:
+    pools = [index.pools[key].code for key in found.pools]
+    courses = [index.courses[key].code for key in found.courses]
+    return ", ".join([*pools, *courses])
 
 
 @registered("P030")

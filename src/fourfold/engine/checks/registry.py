@@ -9,16 +9,18 @@ from fourfold.domain.catalogue_checks import CHECKS
 from fourfold.domain.problem import Place, Problem, Severity
 from fourfold.engine.checks.references import dangling
 from fourfold.engine.checks.seating import Seating, seatings
+from fourfold.engine.choices import Limit
 from fourfold.engine.index import Index
 
 KINDS = {kind.code: kind for kind in CHECKS}
 
 
 class Scene:
-    """What every check may ask: the dossier looked up, the date, and how early a retirement is announced."""
+    """What every check may ask: the dossier, the date, how early a retirement is announced, how hard to look."""
 
-    def __init__(self, index: Index, *, today: date, notice_days: int) -> None:
+    def __init__(self, index: Index, *, today: date, notice_days: int, limit: Limit | None = None) -> None:
         self.index = index
+        self.limit = limit
         self.today = today
         self.notice_days = notice_days
 

@@ -7,7 +7,7 @@ from functools import partial
 from fourfold.domain.course import Course, Requisite, RequisiteKind
 from fourfold.engine.checks.places import part_place
 from fourfold.engine.checks.registry import Finding, Scene, at, registered
-from fourfold.engine.checks.seating import Seating
+from fourfold.engine.checks.seating import Seat, Seating
 from fourfold.engine.components import components, shortest_path
 from fourfold.engine.index import Index
 from fourfold.engine.plan.tree import holds
@@ -121,12 +121,23 @@ def _leaf_faults(leaf: Requisite, start: int, owner: str, seating: Seating) -> l
     return [Fault((key,), leaf.kind, tuple(starts))]
 
 
-def _required_faults(scene: Scene) -> Iterator[tuple[Seating, Course, str, int, Fault]]:
+def _late(seating: Seating) -> Iterator[tuple[Seat, Fault]]:
+    """The required courses of a plan whose requisites fail, with each fault."""
+    for seat in seating.required.values():
+        if seat.course.requisite is not None and seat.starts:
+            for fault in faults(seat.course.requisite, seat.starts[0], seat.course.key, seating):
+                yield seat, fault
+
+
+def is_late(seating: Seating) -> bool:
+    """Whether a required course of the plan lacks a requisite in time."""
+    return any(True for _ in _late(seating))
+
+
+def _all_late(scene: Scene) -> Iterator[tuple[Seating, Seat, Fault]]:
     for seating in scene.seatings:
-        for seat in seating.required.values():
-            if seat.course.requisite is not None and seat.starts:
-                for fault in faults(seat.course.requisite, seat.starts[0], seat.course.key, seating):
-                    yield seating, seat.course, seat.path, seat.starts[0], fault
+        for seat, fault in _late(seating):
+            yield seating, seat, fault
 
 
 def _codes(index: Index, keys: tuple[str, ...]) -> str:
@@ -136,13 +147,13 @@ def _codes(index: Index, keys: tuple[str, ...]) -> str:
 @registered("Q003")
 def requisite_placed_late(scene: Scene) -> Iterator[Finding]:
     """A required course whose requisite the plan has, but not in time."""
-    for seating, course, path, term, fault in _required_faults(scene):
+    for seating, seat, fault in _all_late(scene):
         if fault.terms:
             yield at(
-                part_place(seating.program, path),
+                part_place(seating.program, seat.path),
                 plan=seating.plan.code,
-                course=course.code,
-                term=term,
+                course=seat.course.code,
+                term=seat.starts[0],
                 requisite=_codes(scene.index, fault.courses),
                 kind=fault.kind.value,
                 requisite_term=", ".join(map(str, fault.terms)),
@@ -152,11 +163,11 @@ def requisite_placed_late(scene: Scene) -> Iterator[Finding]:
 @registered("Q004")
 def requisite_not_in_plan(scene: Scene) -> Iterator[Finding]:
     """A required course whose requisite the plan cannot take."""
-    for seating, course, path, _, fault in _required_faults(scene):
+    for seating, seat, fault in _all_late(scene):
         if not fault.terms:
             requisite = _codes(scene.index, fault.courses)
-            where = part_place(seating.program, path)
-            yield at(where, plan=seating.plan.code, course=course.code, requisite=requisite)
+            where = part_place(seating.program, seat.path)
+            yield at(where, plan=seating.plan.code, course=seat.course.code, requisite=requisite)
 
 
 @registered("Q005")

@@ -94,10 +94,11 @@ def weight_of_zero(scene: Scene) -> Iterator[Finding]:
 
 @registered("F014")
 def weights_partly_unknown(scene: Scene) -> Iterator[Finding]:
-    """A framework with weights of which some are known and some are not."""
+    """A framework with weights of which some are known and some are not, and something is left for those."""
+    spent = {group.framework.key for group in _siblings(scene) if group.sum >= group.total and group.unknown}
     for framework in scene.index.frameworks.values():
         known = {item.weight is not None for item in framework.walk()}
-        if len(known) > 1:
+        if len(known) > 1 and framework.key not in spent:
             yield at(part_place(framework, "/items"), framework=framework.code)
 
 
