@@ -25,6 +25,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs inst
 Lang = Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language of what is printed.")]
 
 out = Console(highlight=False, soft_wrap=True)
+wide = Console(highlight=False, width=None if out.is_terminal else 160)
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

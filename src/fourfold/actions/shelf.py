@@ -1,0 +1,104 @@
+"""The shelf: clusters that can be opened, and questions about them answered once for the same bytes."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from fourfold.actions.answers import Answers, Question
+from fourfold.actions.reads import Reads
+from fourfold.domain.problem import Problem
+from fourfold.engine.checks import check
+from fourfold.engine.choices import Limit
+from fourfold.engine.gap import Gap, gaps
+from fourfold.engine.guarantee import Assurance, When, assure
+from fourfold.engine.index import Index
+from fourfold.engine.metrics import Cyclic, PlanMetrics, plan_metrics
+from fourfold.engine.rules import RuleResult, judge_rules
+from fourfold.store.read import Address, Kept, addresses, dossier_of, draft_at
+
+T = TypeVar("T")
+_OPEN = Answers(most=4)
+_ANSWERS = Answers()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A cluster as it stands: its values looked up, its address, its root, and the date it is judged by."""
+
+    institution: str
+    code: str
+    root: str
+    changed_at: datetime
+    today: date
+    index: Index
+    reads: Reads
+    limit: Limit = field(default_factory=Limit)
+    answers: Answers = _ANSWERS
+
+    def assure(self, *, plan: str, framework: str, when: When, taking: str | None = None) -> Assurance:
+        """What a plan guarantees and can reach of a framework."""
+        return self._ask(
+            ("assure", plan, framework, when, taking),
+            self.reads.of_plan(plan, framework),
+            lambda: assure(self.index, plan=plan, framework=framework, when=when, taking=taking, limit=self.limit),
+        )
+
+    def by_term(self, *, plan: str, framework: str, taking: str | None = None) -> tuple[Assurance, ...]:
+        """The same by the end of each term."""
+        terms = range(1, self.index.program_of_plan[plan].terms + 1)
+        return tuple(self.assure(plan=plan, framework=framework, when=When(term=term), taking=taking) for term in terms)
+
+    def gaps(self, *, plan: str, framework: str, when: When, taking: str | None = None) -> tuple[Gap, ...]:
+        """The leaves that some choice leaves unmet, with their cheapest ways; ways may lead through any course."""
+        return self._ask(
+            ("gaps", plan, framework, when, taking),
+            self.root,
+            lambda: gaps(self.index, plan=plan, framework=framework, when=when, taking=taking, limit=self.limit),
+        )
+
+    def metrics(self, *, plan: str) -> PlanMetrics | Cyclic:
+        """Curricular complexity over the courses of a plan."""
+        return self._ask(("metrics", plan), self.reads.of_plan(plan), lambda: plan_metrics(self.index, plan=plan))
+
+    def rules(self) -> tuple[RuleResult, ...]:
+        """Every rule over its scope, kept or not."""
+        return self._ask(("rules",), self.root, lambda: judge_rules(self.index, limit=self.limit))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that the checks find, by the date that the cluster is judged by."""
+        return self._ask(
+            ("problems", self.today), self.root, lambda: check(self.index, today=self.today, limit=self.limit)
+        )
+
+    def _ask(self, question: tuple[Hashable, ...], read: str, work: Callable[[], T]) -> T:
+        name, *arguments = question
+        asked = Question(name=str(name), arguments=(*arguments, self.limit), read=read)
+        return self.answers.ask(asked, work)
+
+
+def on_shelf() -> tuple[Address, ...]:
+    """The addresses of every cluster that is kept here."""
+    return addresses()
+
+
+def open_cluster(institution: str, cluster: str, *, today: date) -> Opened | None:
+    """The draft at an address as it stands now; `None` where there is none."""
+    kept = draft_at(institution, cluster)
+    if kept is None:
+        return None
+    index, reads = _OPEN.ask(Question(name="opened", arguments=(), read=kept.root), lambda: _look_up(kept))
+    return Opened(
+        institution=kept.address.institution,
+        code=kept.address.code,
+        root=kept.root,
+        changed_at=kept.changed_at,
+        today=today,
+        index=index,
+        reads=reads,
+    )
+
+
+def _look_up(kept: Kept) -> tuple[Index, Reads]:
+    index = Index(dossier_of(kept))
+    return index, Reads(index, kept.held.digests())

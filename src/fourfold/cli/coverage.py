@@ -1,0 +1,216 @@
+"""`fourfold coverage`: what every program guarantees and makes reachable of each framework that it names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.table import Table
+
+from fourfold.cli import voice
+from fourfold.cli.words import choice_in_words, per_cent, when_in_words
+from fourfold.domain.framework import FrameworkKind
+from fourfold.domain.text import Language
+from fourfold.engine.aims import Aim, aims
+from fourfold.engine.guarantee import Assurance, Range, When, assure
+from fourfold.engine.index import Index
+
+Programs = Annotated[list[str] | None, typer.Option("--program", help="Only this program (its code); may be repeated.")]
+Frameworks = Annotated[list[str] | None, typer.Option("--framework", help="Only this framework; may be repeated.")]
+Kind = Annotated[FrameworkKind | None, typer.Option("--kind", help="Only frameworks of this kind.")]
+Term = Annotated[int | None, typer.Option("--term", min=1, help="By the end of this term, instead of at the sittings.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What to show: nothing named means everything."""
+
+    programs: tuple[str, ...]
+    frameworks: tuple[str, ...]
+    kind: FrameworkKind | None
+    term: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One answer: a plan, an aim of it, and what is assured."""
+
+    plan: str
+    aim: Aim
+    assured: Assurance
+
+
+def coverage(
+    path: voice.Where,
+    program: Programs = None,
+    framework: Frameworks = None,
+    kind: Kind = None,
+    term: Term = None,
+    as_json: voice.Json = False,
+    lang: voice.Lang = "",
+) -> None:
+    """Show what each plan guarantees whichever electives are chosen, and what it makes reachable."""
+    words = voice.language(lang)
+    dossier = voice.reading_of(path, as_json=as_json, lang=words).dossier
+    assert dossier is not None  # noqa: S101 - an unreadable path never comes here
+    index = Index(dossier)
+    wanted = Wanted(
+        programs=_known(program, [each.code for each in index.programs.values()], "program"),
+        frameworks=_known(framework, [each.code for each in index.frameworks.values()], "framework"),
+        kind=kind,
+        term=term,
+    )
+    rows = voice.busy("Covering", lambda: list(_rows(index, wanted)))
+    if as_json:
+        voice.print_json(_record(index, rows))
+    else:
+        _print(index, rows, words)
+
+
+def _known(asked: list[str] | None, codes: list[str], noun: str) -> tuple[str, ...]:
+    by_lower = {code.lower(): code for code in codes}
+    for each in asked or []:
+        if each.lower() not in by_lower:
+            voice.notes.print(f"There is no {noun} {each}. There are: {', '.join(codes)}.", markup=False)
+            raise typer.Exit(voice.UNREADABLE)
+    return tuple(by_lower[each.lower()] for each in asked or [])
+
+
+def _rows(index: Index, wanted: Wanted) -> Iterator[Row]:
+    for plan in index.plans:
+        if wanted.programs and index.program_of_plan[plan].code not in wanted.programs:
+            continue
+        for aim in aims(index, plan=plan):
+            if _shown(index, aim, wanted):
+                yield from _assured(index, plan, aim, wanted.term)
+
+
+def _shown(index: Index, aim: Aim, wanted: Wanted) -> bool:
+    named = not wanted.frameworks or index.frameworks[aim.framework].code in wanted.frameworks
+    return named and wanted.kind in {None, aim.kind}
+
+
+def _assured(index: Index, plan: str, aim: Aim, term: int | None) -> Iterator[Row]:
+    sittings = [When(term=each.term, course=each.course) for each in aim.sittings]
+    last = [When(term=index.program_of_plan[plan].terms)]
+    for when in [When(term=term)] if term else sittings or last:
+        yield Row(
+            plan=plan,
+            aim=aim,
+            assured=assure(index, plan=plan, framework=aim.framework, when=when, taking=aim.taking),
+        )
+
+
+def _record(index: Index, rows: list[Row]) -> dict[str, Any]:
+    plans: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        program, plan = index.program_of_plan[row.plan], index.plans[row.plan]
+        entry = plans.setdefault(
+            row.plan,
+            {"program": program.code, "plan": plan.code, "training_type": plan.training_type, "coverage": []},
+        )
+        entry["coverage"].append(_answer(index, row))
+    return {"plans": list(plans.values())}
+
+
+def _answer(index: Index, row: Row) -> dict[str, Any]:
+    assured = row.assured
+    return {
+        "framework": index.frameworks[row.aim.framework].code,
+        "kind": row.aim.kind.value,
+        "role": row.aim.role.value if row.aim.role else None,
+        "when": _when(index, assured.when),
+        "taking": index.modules[assured.taking].code if assured.taking in index.modules else None,
+        "unlisted_pools": [index.pools[key].code for key in assured.unlisted],
+        "items": assured.items,
+        "items_met": _range(index, assured.items_met, whole=True),
+        "met_weight_per_cent": _range(index, assured.met_weight, whole=False),
+        "partial_per_cent": _range(index, assured.partial, whole=False),
+        "infeasible": assured.infeasible.why.value if assured.infeasible else None,
+    }
+
+
+def _when(index: Index, when: When) -> dict[str, Any]:
+    return {"after_course": index.courses[when.course].code} if when.course else {"after_term": when.term}
+
+
+def _range(index: Index, found: Range | None, *, whole: bool) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    ends = {"guaranteed": found.guaranteed, "reachable": found.reachable}
+    return {
+        name: {
+            "value": _number(end.best, whole=whole),
+            "bound": _number(end.bound, whole=whole),
+            "decided": end.decided,
+            "choice": choice_in_words(index, end.choice),
+        }
+        for name, end in ends.items()
+    }
+
+
+def _number(value: Fraction, *, whole: bool) -> int | float:
+    return int(value) if whole else round(float(value * 100), 2)
+
+
+def _print(index: Index, rows: list[Row], lang: Language) -> None:
+    for plan in dict.fromkeys(row.plan for row in rows):
+        program = index.program_of_plan[plan]
+        title = f"{program.code} · {program.title.in_language(lang)} · {index.plans[plan].training_type}"
+        voice.out.print(f"\n{title}", style="bold", markup=False)
+        voice.wide.print(_table(index, [row for row in rows if row.plan == plan], lang))
+    if not rows:
+        voice.out.print("没有可显示的内容。" if lang == "zh" else "Nothing to show.")
+
+
+_HEADS = {
+    "en": ("asks", "framework", "when", "items met", "met weight %", "partial %", "holds for"),
+    "zh": ("类别", "标准", "时间", "达成条目", "达成权重 %", "部分达成 %", "条件"),
+}
+
+
+def _table(index: Index, rows: list[Row], lang: Language) -> Table:
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    for head in _HEADS[lang]:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*_cells(index, row, lang))
+    return table
+
+
+def _cells(index: Index, row: Row, lang: Language) -> list[str]:
+    assured = row.assured
+    met = assured.items_met
+    items = f"{_ends(met, whole=True)} / {assured.items}" if met else "-"
+    return [
+        row.aim.role.value if row.aim.role else row.aim.kind.value,
+        index.frameworks[row.aim.framework].code,
+        when_in_words(index, assured.when, lang),
+        items,
+        _ends(assured.met_weight, whole=False),
+        _ends(assured.partial, whole=False),
+        _condition(index, assured, lang),
+    ]
+
+
+def _ends(found: Range | None, *, whole: bool) -> str:
+    if found is None:
+        return "-"
+    low, high = (_shown_end(each, whole=whole) for each in (found.guaranteed.bound, found.reachable.bound))
+    mark = "" if found.decided else " ?"
+    return (low if low == high else f"{low}–{high}") + mark
+
+
+def _shown_end(value: Fraction, *, whole: bool) -> str:
+    return str(int(value)) if whole else per_cent(value)
+
+
+def _condition(index: Index, assured: Assurance, lang: Language) -> str:
+    if assured.infeasible:
+        return "没有合法的选课" if lang == "zh" else f"no legal choice: {assured.infeasible.why.value}"
+    if assured.taking in index.modules:
+        module = index.modules[assured.taking].title.in_language(lang)
+        return f"选修 {module} 者" if lang == "zh" else f"those who take {module}"
+    return "任何选课" if lang == "zh" else "every choice"

@@ -1,0 +1,46 @@
+"""Writing a dossier on whichever paper a path names."""
+
+from pathlib import Path
+
+from fourfold.domain.cluster import Dossier
+from fourfold.domain.marks import Key
+from fourfold.exchange.curricular_csv import CurriculumReading
+from fourfold.exchange.curricular_write import curriculum_of, write_curricular_csv
+from fourfold.exchange.curriculum import CurriculumFile
+from fourfold.exchange.document import write_json
+from fourfold.exchange.folder_write import write_folder
+from fourfold.exchange.places import Reading
+
+ENDINGS = ("", ".json", ".csv")
+
+
+class UnknownPaper(ValueError):
+    """A path whose ending names no format that can be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: cannot write {path.suffix!r} files; name a folder, a .json or a .csv file")
+
+
+def write(reading: Reading, path: Path, *, plan: Key | None = None) -> None:
+    """Write what was read to `path`: a folder, a JSON document or a Curricular Analytics CSV, by its ending.
+
+    A CSV read is written again as it stood; of a cluster, `plan` is written as a degree plan.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS and not path.is_dir():
+        raise UnknownPaper(path)
+    if reading.dossier is None:
+        raise ValueError("nothing was read")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if ending == ".json":
+        write_json(reading.dossier, path, base=reading.base)
+    elif ending == ".csv":
+        write_curricular_csv(_curriculum(reading, reading.dossier, plan), path)
+    else:
+        write_folder(reading.dossier, path, base=reading.base)
+
+
+def _curriculum(reading: Reading, dossier: Dossier, plan: Key | None) -> CurriculumFile:
+    if isinstance(reading, CurriculumReading) and reading.curriculum is not None:
+        return reading.curriculum
+    return curriculum_of(dossier, plan=plan)
