@@ -10,7 +10,7 @@ from rich import box
 from rich.table import Table
 
 from fourfold.cli import voice
-from fourfold.cli.words import choice_in_words, per_cent, when_in_words
+from fourfold.cli.words import asks_in_words, choice_in_words, per_cent, when_in_words
 from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.text import Language
 from fourfold.engine.aims import Aim, aims
@@ -166,15 +166,17 @@ def _print(index: Index, rows: list[Row], lang: Language) -> None:
 
 
 _HEADS = {
-    "en": ("asks", "framework", "when", "items met", "met weight %", "partial %", "holds for"),
-    "zh": ("类别", "标准", "时间", "达成条目", "达成权重 %", "部分达成 %", "条件"),
+    "en": ("asks", "framework", "when", "items met", "weight %", "partial %", "holds for"),
+    "zh": ("类别", "标准", "时间", "达成条目", "权重 %", "部分 %", "条件"),
 }
 
 
 def _table(index: Index, rows: list[Row], lang: Language) -> Table:
-    table = Table(box=box.SIMPLE, pad_edge=False)
-    for head in _HEADS[lang]:
-        table.add_column(head, overflow="fold")
+    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    *measured, holds_for = _HEADS[lang]
+    for head in measured:
+        table.add_column(head, no_wrap=True)
+    table.add_column(holds_for, overflow="fold")
     for row in rows:
         table.add_row(*_cells(index, row, lang))
     return table
@@ -185,7 +187,7 @@ def _cells(index: Index, row: Row, lang: Language) -> list[str]:
     met = assured.items_met
     items = f"{_ends(met, whole=True)} / {assured.items}" if met else "-"
     return [
-        row.aim.role.value if row.aim.role else row.aim.kind.value,
+        asks_in_words(row.aim, lang),
         index.frameworks[row.aim.framework].code,
         when_in_words(index, assured.when, lang),
         items,

@@ -3,7 +3,10 @@
 from fractions import Fraction
 from typing import Any
 
+from fourfold.domain.framework import FrameworkKind
+from fourfold.domain.program import CertificationRole
 from fourfold.domain.text import Language
+from fourfold.engine.aims import Aim
 from fourfold.engine.choices import Choice
 from fourfold.engine.guarantee import When
 from fourfold.engine.index import Index
@@ -25,6 +28,22 @@ def per_cent(share: Fraction) -> str:
     ('87.5', '100')
     """
     return f"{float(share * 100):.1f}".removesuffix(".0")
+
+
+_ASKS_IN_CHINESE = {
+    FrameworkKind.JOB: "岗位",
+    FrameworkKind.COMPETITION: "竞赛",
+    FrameworkKind.CERTIFICATION: "证书",
+    FrameworkKind.REGULATION: "规定",
+    CertificationRole.RECOMMENDED: "推荐证书",
+    CertificationRole.INTEGRATED: "融入证书",
+}
+
+
+def asks_in_words(aim: Aim, lang: Language) -> str:
+    """What sort of demand it is: a certification's role, else the framework's kind."""
+    sort = aim.role or aim.kind
+    return _ASKS_IN_CHINESE[sort] if lang == "zh" else sort.value
 
 
 def when_in_words(index: Index, when: When, lang: Language) -> str:

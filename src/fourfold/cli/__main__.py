@@ -1,0 +1,5 @@
+"""`python -m fourfold.cli`: the same as the command `fourfold`."""
+
+from fourfold.cli.main import app
+
+app(prog_name="fourfold")

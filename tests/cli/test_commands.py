@@ -1,0 +1,113 @@
+"""The commands as a college's continuous integration would call them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from fourfold.cli.main import app
+
+EXAMPLE = "examples/ict-cluster"
+COMMANDS = ("check", "coverage", "metrics")
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """The exit code and what was printed to standard output."""
+    result = CliRunner().invoke(app, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout
+
+
+def run_json(*arguments: str) -> Any:
+    return json.loads(run(*arguments, "--json")[1])
+
+
+def test_the_example_is_sound_at_its_date() -> None:
+    code, printed = run("check", EXAMPLE, "--today", "2026-06-01", "--severity", "error")
+    assert (code, printed.splitlines()[:-1]) == (0, [])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_path_that_is_absent_is_unreadable(command: str) -> None:
+    code, printed = run(command, "nowhere", "--json")
+    answer = json.loads(printed)
+    assert code == 2
+    assert answer["readable"] is False
+    assert [each["code"] for each in answer["problems"]] == ["R001"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_problem_of_a_broken_folder_is_printed_with_its_line(command: str, tmp_path: Path) -> None:
+    (tmp_path / "courses").mkdir()
+    (tmp_path / "cluster.yaml").write_text("schema: cluster/1\ncode: 7\n", encoding="utf-8")
+    (tmp_path / "courses" / "A.yaml").write_text("schema: course/1\ncode: A\ncredits: many\n", encoding="utf-8")
+    code, printed = run(command, str(tmp_path), "--json")
+    places = {(Path(each["file"]).name, each["line"]) for each in json.loads(printed)["problems"]}
+    assert code == 2
+    assert {("cluster.yaml", 2), ("A.yaml", 3)} <= places
+
+
+def test_an_unsound_cluster_ends_with_one(tmp_path: Path) -> None:
+    assert run("convert", EXAMPLE, str(tmp_path / "ict.json"))[0] == 0
+    document = json.loads((tmp_path / "ict.json").read_text(encoding="utf-8"))
+    document["cluster"]["courses"][0]["module"] = "00000000-0000-5000-8000-000000000000"
+    (tmp_path / "ict.json").write_text(json.dumps(document), encoding="utf-8")
+    answer = run_json("check", str(tmp_path / "ict.json"), "--today", "2026-06-01")
+    assert answer["sound"] is False
+    assert run("check", str(tmp_path / "ict.json"))[0] == 1
+
+
+def test_metrics_of_a_cluster_are_per_plan() -> None:
+    answer = run_json("metrics", EXAMPLE)
+    assert list(answer) == ["plans"]
+    assert {"program", "training_type", "courses", "complexity"} <= set(answer["plans"][0])
+    assert set(answer["plans"][0]["courses"][0]) == {"id", "name", "blocking", "delay", "centrality", "complexity"}
+
+
+def test_metrics_of_a_file_keep_its_ids(benchmarks: Path) -> None:
+    answer = run_json("metrics", str(benchmarks / "curricula" / "Kennesaw_State_University_CS_plan.csv"))
+    assert [each["id"] for each in answer["courses"]][:3] == ["1", "2", "3"]
+    assert answer["complexity"] == 280
+
+
+def test_coverage_answers_for_the_program_and_framework_named() -> None:
+    answer = run_json("coverage", EXAMPLE, "--program", "cn", "--framework", "hcia-datacom-v2", "--term", "6")
+    assert [plan["program"] for plan in answer["plans"]] == ["CN", "CN"]
+    assert [each["framework"] for plan in answer["plans"] for each in plan["coverage"]] == ["hcia-datacom-v2"] * 2
+
+
+def test_coverage_of_what_nobody_has_names_what_there_is() -> None:
+    result = CliRunner().invoke(app, ["coverage", EXAMPLE, "--program", "XX"])
+    assert result.exit_code == 2
+    assert "There is no program XX. There are: MC, CN, MI, IOT." in result.stderr
+
+
+def test_converting_there_and_back_changes_nothing(tmp_path: Path) -> None:
+    first, folder, second = (str(tmp_path / name) for name in ("first.json", "folder", "second.json"))
+    for source, target in ((EXAMPLE, first), (first, folder), (folder, second)):
+        assert run("convert", source, target)[0] == 0
+    assert Path(first).read_bytes() == Path(second).read_bytes()
+
+
+def test_converting_never_writes_over_what_is_there_unasked(tmp_path: Path) -> None:
+    target = tmp_path / "mine.json"
+    target.write_text("mine", encoding="utf-8")
+    assert run("convert", EXAMPLE, str(target))[0] == 2
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert run("convert", EXAMPLE, str(target), "--force")[0] == 0
+
+
+def test_converting_to_unknown_paper_says_what_there_is(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["convert", EXAMPLE, str(tmp_path / "ict.pdf")])
+    assert (result.exit_code, result.stderr.count("name a folder, a .json or a .csv file")) == (2, 1)
+
+
+def test_chinese_is_spoken_where_asked_for() -> None:
+    assert "专业群" in run("check", EXAMPLE, "--today", "2026-06-01", "--lang", "zh")[1]
+
+
+def test_json_is_all_that_is_printed() -> None:
+    for command in COMMANDS:
+        assert isinstance(run_json(command, EXAMPLE), dict)

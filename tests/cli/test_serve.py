@@ -1,0 +1,63 @@
+"""Serving: on this machine only, at the next free port."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from fourfold.cli.database import LOOPBACK, free_port
+
+
+@contextmanager
+def taken() -> Iterator[int]:
+    """A port that somebody listens at."""
+    with socket.socket() as listener:
+        listener.bind((LOOPBACK, 0))
+        listener.listen()
+        yield int(listener.getsockname()[1])
+
+
+def test_a_taken_port_is_passed_over() -> None:
+    with taken() as port:
+        assert free_port(port) > port
+
+
+@pytest.mark.slow
+def test_the_printed_address_shows_the_map_of_what_was_imported(tmp_path: Path) -> None:
+    fourfold = [sys.executable, "-m", "fourfold.cli"]
+    environment = {**os.environ, "FOURFOLD_VAR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    database = ["--database", str(tmp_path / "a database.sqlite3")]
+    subprocess.run([*fourfold, "import", "examples/ict-cluster", *database], env=environment, check=True)
+    with taken() as port:
+        command = [*fourfold, "serve", *database, "--port", str(port), "--json"]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout is not None
+            address = json.loads("".join(server.stdout.readline() for _ in range(3)))["address"]
+            try:
+                assert page(address)[:15] == "<!doctype html>"
+                assert address != f"http://{LOOPBACK}:{port}/"
+            finally:
+                server.terminate()
+
+
+def page(address: str) -> str:
+    """The page at an address, as soon as the server listens."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 - an address of this machine
+                return str(answer.read().decode())
+        except ConnectionError:
+            pass
+        except OSError as error:
+            if "refused" not in str(error):
+                raise
+        time.sleep(0.1)
+    raise AssertionError(f"nobody answers at {address}")
