@@ -15,7 +15,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN, AsSet, Bounds, Shape
-from fourfold.domain.number import PLACES, exact, places
+from fourfold.domain.number import PLACES, exact
 
 STRICT = ConfigDict(strict=True, extra="forbid")
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?")
@@ -70,17 +70,17 @@ def _bounds_schema(self: Bounds, source: Any, handler: GetCoreSchemaHandler) -> 
         return number
 
     if source is Decimal:
-        return core_schema.no_info_plain_validator_function(lambda held: within(_decimal(held)))
+        return core_schema.no_info_plain_validator_function(lambda held: exact(within(_decimal(held))))
     return core_schema.no_info_after_validator_function(within, handler(source))
 
 
 def _decimal(held: Any) -> Decimal:
+    """The number as it stands, its decimal places checked; only then is it short enough to be normalised."""
     if isinstance(held, bool) or not isinstance(held, int | str) or not NUMBER.fullmatch(str(held)):
         raise refuse("R022", "a number, such as 4 or 4.5")
-    number = exact(Decimal(held))
-    if places(number) > PLACES:
+    if len(str(held).partition(".")[2].rstrip("0")) > PLACES:
         raise refuse("R026", f"at most {PLACES} decimal places")
-    return number
+    return Decimal(held)
 
 
 def _bounds_json(self: Bounds, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

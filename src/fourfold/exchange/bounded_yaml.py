@@ -17,7 +17,8 @@ from fourfold.exchange.faults import Unreadable, problem
 from fourfold.exchange.limits import DEEPEST, LONGEST_DIGITS, MOST_PROBLEMS_OF_A_FILE, MOST_VALUES_IN_FILE
 from fourfold.exchange.places import Spot, Step
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = Any
+_LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),  # the values that words stand for
@@ -41,11 +42,11 @@ def scalar(text: str) -> str | int | bool | Decimal | None:
     return Decimal(text) if _EXACT.fullmatch(text) else text
 
 
-def parse(text: str, file: str) -> tuple[Any, Spot]:
+def parse(text: str, file: str, loader: Loader = _LOADER) -> tuple[Any, Spot]:
     """The tree of a YAML file and the lines of its values; `Unreadable` with everything wrong with its syntax."""
     tree = _Tree(file)
     try:
-        for event in _events(text):
+        for event in yaml.parse(text, Loader=loader):
             tree.take(event)
     except yaml.MarkedYAMLError as error:
         tree.fault("R008", _line(error.problem_mark), found=error.problem)
@@ -54,10 +55,6 @@ def parse(text: str, file: str) -> tuple[Any, Spot]:
     if tree.problems:
         raise Unreadable(*tree.problems)
     return tree.value, tree.spot
-
-
-def _events(text: str) -> Iterator[Any]:
-    yield from yaml.parse(text, Loader=_LOADER)
 
 
 def _line(mark: Any) -> int | None:
@@ -112,11 +109,13 @@ class _Tree:
         raise Unreadable(*self.problems)
 
     def _path(self) -> Iterator[Step]:
-        for level in self._open:
-            if isinstance(level.held, list):
-                yield len(level.held) - (level is not self._open[-1])
-            elif level.key is not None:
-                yield level.key
+        yield from (level.spot.step for level in self._open[1:])
+        if self._open:
+            top = self._open[-1]
+            if isinstance(top.held, list):
+                yield len(top.held)
+            elif top.key is not None:
+                yield top.key
 
     def _start_document(self, event: Any) -> None:
         self._documents += 1

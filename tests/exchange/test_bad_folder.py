@@ -1,0 +1,272 @@
+"""Whatever is wrong with a folder is said: permanent code, file, line and path, all at once, and never a traceback."""
+
+import os
+import resource
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from fourfold.exchange.bounded_yaml import Loader, parse
+from fourfold.exchange.faults import Unreadable
+from fourfold.exchange.reading import read
+from tests.exchange.small_folder import FILES, changed, put
+
+Files = dict[str, str | bytes | None]
+Expected = list[tuple[str, str, int | None, str]]
+NTA, NTB, NET, EXAM = "courses/NT-A.yaml", "courses/NT-B.yaml", "programs/NET.yaml", "frameworks/exam.yaml"
+
+
+def added(name: str, content: str | bytes) -> Files:
+    return {**FILES, name: content}
+
+
+def seen(path: Path) -> Expected:
+    return [(each.code, each.where.file or "", each.where.line, each.where.path) for each in read(path).problems]
+
+
+SYNTAX = {
+    "a bracket that is not closed": (changed(NTA, "terms: [2, 1]", "terms: [2, 1"), [("R008", NTA, 8, "/terms/2")]),
+    "a tab as indent": (changed(NTB, "type: mixed", "type:\n\tmixed"), [("R008", NTB, 6, "/type")]),
+    "two documents": (added(NTB, FILES[NTB] + "---\na: 1\n"), [("R008", NTB, 8, "")]),
+    "a list as a key": (changed(NTB, "credits: 3", "? [a, b]\n: 3"), [("R008", NTB, 6, "")]),
+    "an anchor": (changed(NTB, "credits: 3", "credits: &three 3"), [("R009", NTB, 6, "/credits")]),
+    "an alias": (changed(NTB, "credits: 3", "credits: *three"), [("R009", NTB, 6, "/credits")]),
+    "a tag": (changed(NTB, "credits: 3", "credits: !!python/object:os.system 3"), [("R009", NTB, 6, "/credits")]),
+    "a merge key": (changed(NTB, "credits: 3", "<<: {credits: 3}"), [("R009", NTB, 6, "")]),
+    "a field given twice": (changed(NTB, "credits: 3", "credits: 3\ncredits: 4"), [("R012", NTB, 7, "/credits")]),
+    "two fields given twice": (
+        changed(NTB, "credits: 3", "credits: 3\ncode: X\ntype: mixed"),
+        [("R012", NTB, 7, "/code"), ("R012", NTB, 8, "/type")],
+    ),
+    "nesting without end": (
+        changed(NTB, "credits: 3", "credits: " + "[" * 5000),
+        [("R010", NTB, 6, "/credits" + "/0" * 63)],
+    ),
+    "bytes that are not UTF-8": (added(NTB, b"schema: course/1\ntitle: \xff\xfe\n"), [("R007", NTB, 2, "")]),
+    "UTF-16": (added(NTB, FILES[NTB].encode("utf-16")), [("R007", NTB, 1, "")]),
+    "a picture named .yaml": (added(NTB, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), [("R017", NTB, None, "")]),
+    "an empty file": (added(NTB, ""), [("R022", NTB, 1, "")]),
+    "a list instead of a mapping": (added(NTB, "- a\n"), [("R022", NTB, 1, "")]),
+    "a control character": (changed(NTB, "Network technology B", "bell\x07"), [("R008", NTB, None, "")]),
+}
+
+SHAPE = {
+    "no schema": (changed(NTB, "schema: course/1\n", ""), [("R013", NTB, 1, "/schema")]),
+    "the schema of another kind": (changed(NTB, "course/1", "module/1"), [("R013", NTB, 1, "/schema")]),
+    "a newer schema": (changed(NTB, "course/1", "course/2"), [("R014", NTB, 1, "/schema")]),
+    "a misspelt field": (changed(NTB, "title:", "titel:"), [("R021", NTB, 1, "/title"), ("R020", NTB, 3, "/titel")]),
+    "a missing field": (changed(NTB, "credits: 3\n", ""), [("R021", NTB, 1, "/credits")]),
+    "a missing field of an inner noun": (
+        changed(NTA, "    level: remember\n", ""),
+        [("R021", NTA, 13, "/outcomes/1/level")],
+    ),
+    "text where a number belongs": (changed(NTB, "credits: 3", "credits: three"), [("R022", NTB, 6, "/credits")]),
+    "leading zeros": (changed(NTB, "credits: 3", "credits: 03"), [("R022", NTB, 6, "/credits")]),
+    "yes for true": (changed("modules/BASICS.yaml", "true", "yes"), [("R022", "modules/BASICS.yaml", 5, "/common")]),
+    "a number for text": (changed(NTB, "Network technology B", "12"), [("R022", NTB, 3, "/title/en")]),
+    "a fraction for a whole number": (changed(NET, "terms: 6", "terms: 6.0"), [("R022", NET, 4, "/terms")]),
+    "one thing where a list belongs": (changed(NTA, "[2, 1]", "2"), [("R022", NTA, 7, "/terms")]),
+    "a date that is none": (changed(EXAM, "2026-09-30", "2026-09-31"), [("R022", EXAM, 7, "/retires_on_date")]),
+    "nothing for a needed value": (changed(NTB, "type: mixed", "type:"), [("R023", NTB, 5, "/type")]),
+    "a word that is no choice": (changed(NTB, "type: mixed", "type: mixd"), [("R023", NTB, 5, "/type")]),
+    "a code with a space": (changed(NTB, "code: NT-B", "code: NT B"), [("R024", NTB, 2, "/code")]),
+    "a key that is none": (changed(NTB, "code: NT-B", "code: NT-B\nkey: 1f"), [("R024", NTB, 3, "/key")]),
+    "a base that is no root": (
+        changed("cluster.yaml", "code: ict", "code: ict\nbase: abc"),
+        [("R024", "cluster.yaml", 3, "/base")],
+    ),
+    "a negative number": (changed(NTB, "credits: 3", "credits: -3"), [("R025", NTB, 6, "/credits")]),
+    "an enormous number": (changed(NTB, "credits: 3", f"credits: {'9' * 29}"), [("R025", NTB, 6, "/credits")]),
+    "a number that goes on for ever": (
+        changed(NTB, "credits: 3", "credits: " + "9" * 9999),
+        [("R022", NTB, 6, "/credits")],
+    ),
+    "three decimal places": (changed(NTB, "credits: 3", "credits: 3.125"), [("R026", NTB, 6, "/credits")]),
+    "a text without end": (changed(NTB, "Network technology B", "x" * 10_001), [("R027", NTB, 3, "/title/en")]),
+    "a blank text": (changed(NTB, "Network technology B", '"  "'), [("R027", NTB, 3, "/title/en")]),
+    "a title in no language": (changed(NTB, "{en: Network technology B}", "{}"), [("R028", NTB, 3, "/title")]),
+    "a requisite of two kinds": (
+        changed(NTB, "{all_of: [{course: nt-a}]}", "{course: NT-A, any_of: [{course: NT-A}]}"),
+        [("R028", NTB, 7, "/requisite")],
+    ),
+    "a sitting without a time": (
+        changed(NET, "framework: exam, term: 2", "framework: exam"),
+        [("R028", NET, 15, "/plans/0/sittings/0")],
+    ),
+    "a pool without a number": (changed(NET, "choose: 1, ", ""), [("R028", NET, 13, "/plans/0/pools/0")]),
+    "sourced without a source": (
+        changed(EXAM, ", source: The provider's outline", ""),
+        [("R028", EXAM, 8, "/footing")],
+    ),
+    "an upper bound without between": (
+        changed("rules/R1.yaml", "value: 1", "value: 1\nupper: 2"),
+        [("R028", "rules/R1.yaml", 1, "")],
+    ),
+    "faults in two files at once": (
+        {**changed(NTB, "credits: 3", "credits: x"), NTA: FILES[NTA].replace("level: apply", "level: do")},
+        [("R023", NTA, 12, "/outcomes/0/level"), ("R022", NTB, 6, "/credits")],
+    ),
+}
+
+ACROSS = {
+    "a code used twice, in another case": (
+        {**FILES, "courses/NT-C.yaml": FILES[NTB].replace("NT-B", "nt-b")},
+        [("R029", "courses/NT-C.yaml", 2, "/code"), ("R030", "courses/NT-C.yaml", 2, "/code")],
+    ),
+    "an outcome's code used twice": (changed(NTA, "NT-A.1", "nt-a.2"), [("R030", NTA, 13, "/outcomes/1/code")]),
+    "an item's code used twice": (changed(EXAM, "D1.1", "d1"), [("R030", EXAM, 14, "/items/0/children/0/code")]),
+    "a key used twice": (
+        {
+            name: text.replace("code: NT-", "key: 6f0a0c38-54a5-4b0e-9e6d-2f6b8f7d4c11\ncode: NT-", 1)
+            if name in (NTA, NTB)
+            else text
+            for name, text in FILES.items()
+        },
+        [("R031", NTB, 2, "/key")],
+    ),
+    "the links of a course in two files": (
+        added("links/other.yaml", FILES["links/NT-A.yaml"]),
+        [("R031", "links/other.yaml", 1, "/key"), ("R029", "links/other.yaml", 2, "/course")],
+    ),
+}
+
+NAMES = {
+    "no cluster.yaml": ({**FILES, "cluster.yaml": None}, [("R016", "cluster.yaml", None, "")]),
+    "names that differ only in case": (
+        added("courses/nt-b.yaml", FILES[NTB]),
+        [("R005", "courses/nt-b.yaml", None, "")],
+    ),
+    "a name with a line break": (added("courses/a\nb.yaml", "x"), [("R005", "courses/a\\nb.yaml", None, "")]),
+    "a name that begins with a dash": (added("courses/-x.yaml", "x"), [("R005", "courses/-x.yaml", None, "")]),
+    "a name that is too long": (
+        added(f"courses/{'x' * 41}.yaml", "x"),
+        [("R005", f"courses/{'x' * 41}.yaml", None, "")],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    {**SYNTAX, **SHAPE, **ACROSS, **NAMES}.values(),
+    ids={**SYNTAX, **SHAPE, **ACROSS, **NAMES}.keys(),
+)
+def test_every_fault_is_named_with_its_place(tmp_path: Path, files: Files, expected: Expected) -> None:
+    put(tmp_path, files)
+    assert seen(tmp_path) == expected
+    assert read(tmp_path).unreadable is bool(expected)
+
+
+@pytest.mark.parametrize("files", [files for files, _ in SYNTAX.values()], ids=SYNTAX)
+def test_yaml_without_its_c_library_reads_the_same(files: Files) -> None:
+    for text in files.values():
+        if isinstance(text, str):
+            assert _parsed(text, yaml.SafeLoader) == _parsed(text, yaml.CSafeLoader)
+
+
+def _parsed(text: str, loader: Loader) -> object:
+    try:
+        return parse(text, NTB, loader)
+    except Unreadable as unreadable:
+        return [(each.code, each.where.path) for each in unreadable.problems]
+
+
+def test_the_small_cluster_itself_is_sound(tmp_path: Path) -> None:
+    reading = read(put(tmp_path, {**FILES}))
+    assert (reading.problems, reading.unreadable, reading.labels) == ((), False, {})
+
+
+def test_a_misspelt_field_suggests_the_right_one(tmp_path: Path) -> None:
+    put(tmp_path, changed(NTB, "title:", "titel:"))
+    assert [(each.found, each.expected) for each in read(tmp_path).problems] == [
+        ("nothing", "a mapping"),
+        ("titel", "did you mean title?"),
+    ]
+
+
+def test_files_that_are_not_read_are_named_and_do_no_harm(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {**FILES, "course/X.yaml": "x", "extra.yml": "x", "courses/NT-C.yml": "x", "README.md": "x", ".git/a": "x"},
+    )
+    assert seen(tmp_path) == [("R015", "courses/NT-C.yml", None, ""), ("R015", "extra.yml", None, "")]
+    assert not read(tmp_path).unreadable
+
+
+def test_links_that_leave_the_folder_are_refused(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("password", encoding="utf-8")
+    folder = put(tmp_path / "cluster", {**FILES, NTB: None, NET: None})
+    (folder / NTB).symlink_to(secret)
+    (folder / "programs").symlink_to("/etc")
+    assert seen(folder) == [("R006", NTB, None, ""), ("R006", "programs", None, "")]
+
+
+def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
+    put(tmp_path, {**FILES, NTB: None})
+    (tmp_path / NTB).mkdir()
+    os.mkfifo(tmp_path / "courses/PIPE.yaml")
+    (tmp_path / "courses/LOOP.yaml").symlink_to("LOOP.yaml")
+    assert [(code, file) for code, file, _, _ in seen(tmp_path)] == [
+        ("R006", "courses/LOOP.yaml"),
+        ("R002", NTB),
+        ("R002", "courses/PIPE.yaml"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("absent", "R001"), ("nul\x00byte", "R001"), ("x" * 5000, "R002"), ("/dev/null", "R017"), ("/dev/zero", "R017")],
+)
+def test_a_path_that_is_no_cluster_is_refused(tmp_path: Path, path: str, code: str) -> None:
+    assert [each.code for each in read(tmp_path / path).problems] == [code]
+
+
+def test_an_empty_folder_says_what_is_missing(tmp_path: Path) -> None:
+    assert seen(tmp_path) == [("R016", "cluster.yaml", None, "")]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"a: [" + b"[]," * 300_000 + b"]", "R011"),
+        (b"x" * (4 * 1024 * 1024 + 1), "R003"),
+        (b"{a: " * 300_000, "R010"),
+        (b"{" * 1_000_000, "R008"),
+        (b"- " * 1_000_000, "R010"),
+        (b"a: &a [x]\nb: &b [" + b"*a," * 100_000 + b"]", "R009"),
+        (b"? " * 500_000, "R008"),
+        (b"'" * 1_000_001, "R008"),
+    ],
+    ids=[
+        "many values",
+        "large",
+        "deep braces",
+        "bare braces",
+        "deep dashes",
+        "exploding aliases",
+        "keys of keys",
+        "quotes",
+    ],
+)
+def test_hostile_files_are_refused_in_bounded_time_and_memory(tmp_path: Path, content: bytes, code: str) -> None:
+    put(tmp_path, added(NTB, content))
+    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    assert [each[0] for each in seen(tmp_path)] == [code]
+    assert time.monotonic() - started < 20
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
+
+
+def test_a_folder_larger_than_the_limit_is_refused_early(tmp_path: Path) -> None:
+    filler = ("# " + "x" * 1_000 + "\n") * 4_000
+    put(tmp_path, {**FILES, **{f"courses/X{n}.yaml": filler for n in range(20)}})
+    problems = read(tmp_path).problems
+    assert [each.details for each in problems if each.code == "R003"] == [(("limit", "64 MiB"),)]
+
+
+def test_a_file_with_thousands_of_faults_names_the_first_and_counts_the_rest(tmp_path: Path) -> None:
+    put(tmp_path, changed(NTA, "[2, 1]", "[" + "x, " * 2_000 + "]"))
+    problems = read(tmp_path).problems
+    assert [sum(each.code == code for each in problems) for code in ("R022", "R019")] == [500, 1]
+    assert problems[-1].details == (("left", "1500"),) or problems[0].details == (("left", "1500"),)
