@@ -45,7 +45,11 @@ def _answers(index: Index, curriculum: CurriculumFile | None) -> dict[str, Answe
 
 
 def _file(index: Index, answer: Answer, curriculum: CurriculumFile) -> dict[str, Any]:
-    return _figures(index, answer, {key: name for name, key in keys_of(curriculum).items()})
+    """As the file has it: its ids, in its order."""
+    ids = {key: name for name, key in keys_of(curriculum).items()}
+    answered = _figures(index, answer, ids)
+    order = {name: place for place, name in enumerate(ids.values())}
+    return {**answered, "courses": sorted(answered["courses"], key=lambda each: order[each["id"]])}
 
 
 def _plans(index: Index, answers: dict[str, Answer]) -> dict[str, Any]:
