@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
+import typer
 from typer.cli import get_docs_for_click
 from typer.main import get_command
-from click import Context
 
 from fourfold.cli.main import app
 from fourfold.config.env import SETTINGS
@@ -20,23 +20,23 @@ EXIT_CODES = """
 | 1 | problems of severity error, or a request that was refused |
 | 2 | PATH cannot be understood (every reason is printed), or the command line cannot |
 
-`PATH` is a folder of YAML files, a JSON document or a Curricular Analytics CSV. Only `import` and `serve` need a database.
-Colour and signs of life appear on a terminal only; `--json` prints one JSON value and nothing else.
+`PATH` is a folder of YAML files, a JSON document or a Curricular Analytics CSV. Only `import` and `serve` need a
+database. Colour and signs of life appear on a terminal only; `--json` prints one JSON value and nothing else.
 """
 
 
 def commands() -> str:
     """The page on the commands, from the command line's own help."""
     command = get_command(app)
-    written = get_docs_for_click(obj=command, ctx=Context(command), name="fourfold", title="Commands")
+    written = get_docs_for_click(obj=command, ctx=typer.Context(command), name="fourfold", title="Commands")
     return written.rstrip() + "\n" + EXIT_CODES
 
 
 def settings() -> str:
     """The page on the settings, from the table in the code."""
     rows = [f"| `{each.name}` | {each.default} | {each.meaning} |" for each in SETTINGS]
-    head = "# Settings\n\nAll come from the environment. None is needed.\n\n| variable | default | meaning |\n|---|---|---|\n"
-    return head + "\n".join(rows) + "\n"
+    head = ["# Settings", "", "All come from the environment. None is needed.", "", "| variable | default | meaning |"]
+    return "\n".join([*head, "|---|---|---|", *rows]) + "\n"
 
 
 PAGES = {"cli.md": commands, "settings.md": settings}

@@ -20,7 +20,7 @@ def run(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.stdout
 
 
-def run_json(*arguments: str) -> Any:
+def run_json(*arguments: str) -> Any:  # noqa: ANN401 - JSON is any tree
     return json.loads(run(*arguments, "--json")[1])
 
 

@@ -1,6 +1,7 @@
 """The reference pages say what the code does."""
 
 import pytest
+
 from tools import write_docs
 
 

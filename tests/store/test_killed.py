@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,17 +36,17 @@ print(kept.root)
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Dossier, dict[str, Path], dict[str, str]]]:
+def two(tmp_path: Path) -> tuple[Dossier, dict[str, Path], dict[str, str]]:
     """The example and an edit of all its courses, each as a file, and the environment of a database."""
     dossier = read(EXAMPLE).dossier
     assert dossier is not None
     edited = retitled(dossier, "edited")
-    files = {}
+    files: dict[str, Path] = {}
     for each in (dossier, edited):
         files[root_of(each)] = tmp_path / f"{len(files)}.json"
         write_json(each, files[root_of(each)])
     where = {"FOURFOLD_VAR": str(tmp_path), "FOURFOLD_DATABASE": str(tmp_path / "killed.sqlite3")}
-    yield dossier, files, {**os.environ, **where, "DJANGO_SETTINGS_MODULE": "fourfold.config.settings"}
+    return dossier, files, {**os.environ, **where, "DJANGO_SETTINGS_MODULE": "fourfold.config.settings"}
 
 
 def importing(path: Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:

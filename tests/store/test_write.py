@@ -75,7 +75,7 @@ def test_one_edited_part_is_one_change(dossier: Dossier) -> None:
     moved = put(edited)
     assert list(moved) == [dossier.cluster.head.key]
     assert Part.objects.count() == parts + 1
-    assert DraftPart.objects.filter(draft_id=dossier.cluster.head.key).count() == len(told(edited))
+    assert DraftPart.objects.filter(draft__document__key=dossier.cluster.head.key).count() == len(told(edited))
 
 
 @given(dossier=strategies.dossiers())

@@ -113,10 +113,10 @@ def _title(index: Index, plan: str, answer: Answer, lang: Language) -> str:
 
 def _table(index: Index, figures: Iterable[Metrics], lang: Language) -> Table:
     table = Table(box=box.SIMPLE, pad_edge=False)
-    course, title, *figures_heads = _HEADS[lang]
-    table.add_column(course, no_wrap=True)
+    code, title, *measured = _HEADS[lang]
+    table.add_column(code, no_wrap=True)
     table.add_column(title, overflow="fold")
-    for head in figures_heads:
+    for head in measured:
         table.add_column(head, justify="right", no_wrap=True)
     for each in figures:
         course = index.courses[each.course]
