@@ -190,7 +190,9 @@ def _wanted(index: Index, plan: Plan) -> set[Key]:
 def _arrange(requisites: Requisites) -> tuple[list[int], _Adjacent, _Adjacent] | Cyclic:
     """The vertices in an order that edges respect, with what each names and what names it."""
     place = {course: number for number, course in enumerate(requisites)}
-    before = [list({place[name] for name, _ in named if name in place}) for named in requisites.values()]
+    before = [
+        list({place[name] for name, _ in named if name in place}) if named else [] for named in requisites.values()
+    ]
     after = _reverse(before)
     order = _settle(before, after)
     if len(order) == len(place):

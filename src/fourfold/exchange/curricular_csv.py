@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
+from stat import S_ISREG
 
 from fourfold.canon.validate import shown
 from fourfold.domain.marks import Key
@@ -23,7 +25,7 @@ from fourfold.exchange.curricular_table import (
     read_header,
     unknown_requisites,
 )
-from fourfold.exchange.curriculum import CurriculumFile, SystemType
+from fourfold.exchange.curriculum import CurriculumFile, Published, SystemType
 from fourfold.exchange.limits import LARGEST_FILE_BYTES
 from fourfold.exchange.places import Reading
 
@@ -42,6 +44,7 @@ _HEAD = {
 _ESCAPED = re.compile(r"'[=+\-@]")
 _ESCAPE = re.compile(r"^'('*[=+\-@])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
@@ -57,7 +60,7 @@ class CurriculumReading(Reading):
         if self.curriculum is None:
             return {}
         keys = keys_of(self.curriculum)
-        return {keys[each.id]: each.stated() for each in self.curriculum.published}
+        return {keys[name]: stated for name, stated in self.curriculum.stated().items()}
 
 
 @dataclass(slots=True)
@@ -97,10 +100,11 @@ def _parsed(path: Path) -> tuple[CurriculumFile | None, Faults, Mapping[str, int
 
 def _text(path: Path, faults: Faults) -> str:
     try:
-        if not path.is_file() and path.exists():  # a pipe would never end
-            faults.stop("R501", found="not a file", expected="a CSV file")
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE_BYTES + 1)
+        with open(os.open(path, _READ), "rb", buffering=0) as file:  # noqa: PTH123 - a pipe would make `Path.open` wait
+            status = os.fstat(file.fileno())
+            if not S_ISREG(status.st_mode):
+                faults.stop("R501", found="not a file", expected="a CSV file")
+            data = file.read(min(status.st_size, LARGEST_FILE_BYTES) + 1)
     except (OSError, ValueError) as refusal:
         reason = getattr(refusal, "strerror", None) or str(refusal)
         faults.stop("R501", found=reason, expected="a CSV file")
@@ -145,7 +149,7 @@ def _curriculum(text: str, faults: Faults, courses: Courses) -> CurriculumFile:
         degree_plan=head.get("degree_plan"),
         other_head=other,
         courses=tuple(courses.rows.values()),
-        published=tuple(courses.published),
+        published=tuple(Published(name.lower(), of) for name, of in courses.published.items()),
         appendix=tuple(trimmed for _, cells in sections.appendix if (trimmed := _trimmed(cells))),
     )
 

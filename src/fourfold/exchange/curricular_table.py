@@ -14,7 +14,7 @@ from operator import contains
 
 from fourfold.domain.number import PLACES, exact, places
 from fourfold.exchange.curricular_faults import Faults
-from fourfold.exchange.curriculum import CurriculumCourse, Published
+from fourfold.exchange.curriculum import CurriculumCourse
 
 Row = tuple[int, list[str]]
 """The line on which a row begins, and its cells."""
@@ -51,7 +51,7 @@ class Courses:
     """What has been read so far, from all tables of the file."""
 
     rows: dict[str, CurriculumCourse] = field(default_factory=dict)
-    published: list[Published] = field(default_factory=list)
+    published: dict[str, tuple[tuple[str, Decimal | None], ...]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
 
 
@@ -115,8 +115,9 @@ def read_courses(
         repeat(additional),
     )
     into.rows.update(zip(ids, courses, strict=True))
-    if any(name in header.places for name in FIGURES):
-        into.published.extend(_published(table))
+    for name in FIGURES:
+        if any(table.columns[name]):
+            into.published[name] = into.published.get(name, ()) + _published(table, name)
 
 
 def unknown_requisites(into: Courses, faults: Faults) -> None:
@@ -207,19 +208,13 @@ def _terms(table: Table, *, needed: bool) -> list[int | None]:
     return found
 
 
-def _published(table: Table) -> list[Published]:
-    """The figures of each course that has any."""
-    found = [list(map(_number, table.columns[name])) for name in FIGURES]
-    for name, figures in zip(FIGURES, found, strict=True):
-        for place, figure in enumerate(figures) if None in figures else ():
-            if figure is None and table.columns[name][place]:
-                identity = table.columns[ID][place]
-                table.told(place, "R524", name, "a number such as 18 or 18.0", id=identity, column=name)
-    published = list(map(Published, table.columns[ID], *found))
-    if all("" not in table.columns[name] for name in FIGURES):
-        return published
-    stated = map(any, zip(*(table.columns[name] for name in FIGURES), strict=True))
-    return [each for each, is_stated in zip(published, stated, strict=True) if is_stated]
+def _published(table: Table, name: str) -> tuple[tuple[str, Decimal | None], ...]:
+    column, ids = table.columns[name], table.columns[ID]
+    figures = list(map(_number, column))
+    for place, figure in enumerate(figures) if None in figures else ():
+        if figure is None and column[place]:
+            table.told(place, "R524", name, "a number such as 18 or 18.0", id=ids[place], column=name)
+    return tuple(zip(ids, figures, strict=True))
 
 
 def _report_requisites(name: str, column: str, named: tuple[str, ...], into: Courses, faults: Faults) -> None:

@@ -1,12 +1,14 @@
 """A curriculum as the Curricular Analytics CSV layouts hold it: what such a file says, and nothing more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from fourfold.domain.course import RequisiteKind
+
+_PRE = RequisiteKind.PRE
 
 
 class SystemType(StrEnum):
@@ -32,29 +34,21 @@ class CurriculumCourse(NamedTuple):
     term: int | None = None
     additional: bool = False
 
-    def requisites(self) -> Iterator[tuple[str, RequisiteKind]]:
+    def requisites(self) -> list[tuple[str, RequisiteKind]]:
         """Every id that the row names, with the column that names it."""
-        for name in self.prerequisites:
-            yield name, RequisiteKind.PRE
-        for name in self.corequisites:
-            yield name, RequisiteKind.CO
-        for name in self.strict_corequisites:
-            yield name, RequisiteKind.STRICT_CO
+        found = [(name, _PRE) for name in self.prerequisites]
+        if self.corequisites or self.strict_corequisites:
+            found += [(name, RequisiteKind.CO) for name in self.corequisites]
+            found += [(name, RequisiteKind.STRICT_CO) for name in self.strict_corequisites]
+        return found
 
 
-class Published(NamedTuple):
-    """The figures that the file itself states for a course; `None` where it states none."""
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A column of figures that the file itself states: by course, `None` where it states none."""
 
-    id: str
-    complexity: Decimal | None
-    blocking: Decimal | None
-    delay: Decimal | None
-    centrality: Decimal | None
-
-    def stated(self) -> dict[str, Decimal]:
-        """The figures that are stated, by name."""
-        named = {name: getattr(self, name) for name in ("complexity", "blocking", "delay", "centrality")}
-        return {name: figure for name, figure in named.items() if figure is not None}
+    figure: str
+    of: tuple[tuple[str, Decimal | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,4 +77,13 @@ class CurriculumFile:
 
     def requisites(self) -> Mapping[str, list[tuple[str, RequisiteKind]]]:
         """Each course's id with the ids that it names: what the complexity metrics ask for."""
-        return {course.id: list(course.requisites()) for course in self.courses}
+        return {course.id: course.requisites() for course in self.courses}
+
+    def stated(self) -> dict[str, dict[str, Decimal]]:
+        """The published figures by course id and by name, where there are any."""
+        found: dict[str, dict[str, Decimal]] = {}
+        for column in self.published:
+            for name, figure in column.of:
+                if figure is not None:
+                    found.setdefault(name, {})[column.figure] = figure
+        return found
