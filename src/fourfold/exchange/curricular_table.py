@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat, zip_longest
-from operator import contains
+from operator import contains, is_
 
 from fourfold.domain.number import PLACES, exact, places
 from fourfold.exchange.curricular_faults import Faults
@@ -192,7 +192,7 @@ def _check_names(table: Table) -> None:
 
 def _credit_hours(table: Table) -> list[Decimal]:
     found = list(map(_credits, table.columns[CREDITS]))
-    for place, number in enumerate(found) if None in found else ():
+    for place, number in enumerate(found) if _gap(found) else ():
         if number is None:
             table.told(place, "R515", CREDITS, "a number such as 3 or 4.5", id=table.columns[ID][place])
     return [number or Decimal(0) for number in found]
@@ -202,7 +202,7 @@ def _terms(table: Table, *, needed: bool) -> list[int | None]:
     if not (needed or any(table.columns[TERM])):
         return [None] * len(table.lines)
     found = list(map(_term, table.columns[TERM]))
-    for place, cell in enumerate(table.columns[TERM]) if None in found else ():
+    for place, cell in enumerate(table.columns[TERM]) if _gap(found) else ():
         if found[place] is None and (needed or cell):
             table.told(place, "R516", TERM, f"a whole number from 1 to {MOST_TERMS}", id=table.columns[ID][place])
     return found
@@ -211,7 +211,7 @@ def _terms(table: Table, *, needed: bool) -> list[int | None]:
 def _published(table: Table, name: str) -> tuple[tuple[str, Decimal | None], ...]:
     column, ids = table.columns[name], table.columns[ID]
     figures = list(map(_number, column))
-    for place, figure in enumerate(figures) if None in figures else ():
+    for place, figure in enumerate(figures) if _gap(figures) else ():
         if figure is None and column[place]:
             table.told(place, "R524", name, "a number such as 18 or 18.0", id=ids[place], column=name)
     return tuple(zip(ids, figures, strict=True))
@@ -226,6 +226,11 @@ def _report_requisites(name: str, column: str, named: tuple[str, ...], into: Cou
         elif other not in into.rows:
             expected = "the Course ID of a row of this file"
             faults.add("R513", line=line, at=at, found=other, expected=expected, id=name, column=column, named=other)
+
+
+def _gap(found: Sequence[object]) -> bool:
+    """Whether any of `found` is `None`: by identity, since a decimal is slow to say that it is not equal to it."""
+    return any(map(is_, found, repeat(None)))
 
 
 def _ids(cell: str) -> tuple[str, ...]:

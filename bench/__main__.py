@@ -1,0 +1,60 @@
+"""`python -m bench [a] [b] [c] [d]`: the sections asked for, or all of them."""
+
+import json
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from os import cpu_count
+
+from bench.figures import Figure, skipped, value_of
+from bench.peer import ROOT
+
+SECTIONS = {
+    "a": ("bench.complexity", "Complexity metrics, beside the PyPI package curricularanalytics"),
+    "b": ("bench.example", "Reading, checking and covering the example, cold and cached"),
+    "c": ("bench.growth", "Growth from a parsed value: 25 links a course, full check and four-sided coverage"),
+    "d": ("bench.pages", "Pages: one client, map and program page, cold and warm"),
+}
+WIDTHS = (62, 14, 20)
+
+
+def main(asked: list[str]) -> int:
+    unknown = [each for each in asked if each not in SECTIONS]
+    if unknown:
+        print(f"bench: no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}", file=sys.stderr)
+        return 2
+    print(f"Python {platform.python_version()}, {cpu_count()} processors. Aims are printed, never gated.")
+    taken = [figure for name in asked or list(SECTIONS) for figure in told(name)]
+    write(taken)
+    return 0
+
+
+def told(name: str) -> Iterator[Figure]:
+    print(f"\n({name}) {SECTIONS[name][1]}\n{'':2}{'figure':{WIDTHS[0]}}{'value':>{WIDTHS[1]}}   aim")
+    for figure in figures_of(name):
+        print(f"  {figure.name:{WIDTHS[0]}}{value_of(figure):>{WIDTHS[1]}}   {figure.aim}", flush=True)
+        if figure.note:
+            print(f"      {figure.note}")
+        yield figure
+
+
+def figures_of(name: str) -> Iterator[Figure]:
+    try:
+        work: Callable[[], Iterator[Figure]] = import_module(SECTIONS[name][0]).figures
+    except ImportError as missing:
+        yield skipped(name, "this section", f"{missing}")
+        return
+    yield from work()
+
+
+def write(taken: list[Figure]) -> None:
+    target = ROOT / "var" / "bench.json"
+    target.parent.mkdir(exist_ok=True)
+    record = {"python": platform.python_version(), "machine": platform.machine(), "processors": cpu_count()}
+    target.write_text(json.dumps(record | {"figures": [each.record() for each in taken]}, indent=1, ensure_ascii=False))
+    print(f"\nWritten: {target.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
