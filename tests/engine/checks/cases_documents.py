@@ -136,6 +136,7 @@ DOCUMENTS = (
     ),
 )
 
+ELSEWHERE = with_parts(more("C3"), make.program("IOT", make.plan("IOT-ORD", make.places(C1=1, C3=1))))
 REQUISITES = (
     Case(
         "Q001",
@@ -157,16 +158,10 @@ REQUISITES = (
     ),
     Case(
         "Q004",
-        changed(
-            with_parts(
-                more("C3"),
-                make.program("IOT", make.plan("IOT-ORD", make.places(C1=1, C3=1))),
-            ),
-            "C2",
-            requisite=Requisite(all_of=(make.pre("C1"), make.any_of("C3"))),
-        ),
+        changed(ELSEWHERE, "C2", requisite=Requisite(all_of=(make.pre("C1"), make.any_of("C3")))),
         "program:NET/plans/0/required/1",
         "In plan NET-ORD course C2 requires C3, which the plan cannot take.",
+        ELSEWHERE,
     ),
     Case(
         "Q005",

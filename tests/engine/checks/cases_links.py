@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.course import Assessment, CognitiveLevel
@@ -30,7 +31,7 @@ def c2(*links: Link) -> Dossier:
     return changed(SOUND, "links:C2", links=links)
 
 
-def cup(*items: Item, **more: object) -> Framework:
+def cup(*items: Item, **more: Any) -> Framework:  # noqa: ANN401 - fields by name
     """A competition."""
     own = items or (make.item("CUP", "K1"),)
     return make.framework("CUP", *own, kind=FrameworkKind.COMPETITION, **more)
@@ -42,6 +43,14 @@ def with_cup(*items: Item, **more: object) -> Dossier:
     linked = tuple(make.link("C1.1", f"CUP/{leaf.code}") for leaf in framework.leaves())
     return with_parts(changed(SOUND, "links:C1", links=lambda old: (*old, *linked)), framework)
 
+
+IN_TWO_PROGRAMS = with_parts(
+    SOUND,
+    make.course("C3", "NEWS"),
+    make.links("C3", make.link("C3.1", "CERT/B")),
+    make.module("NEWS", "CORE", ("IOT",)),
+    make.program("IOT", make.plan("IOT-ORD", make.places(C1=1, C3=2))),
+)
 
 LINKS = (
     Case(
@@ -89,19 +98,14 @@ LINKS = (
     ),
     Case(
         "L008",
-        with_parts(
-            changed(
-                changed(SOUND, "links:E1", links=(make.link("E1.1", "JOB/J1"),)),
-                "links:E2",
-                links=(make.link("E2.1", "JOB/J1"),),
-            ),
-            make.course("C3", "NEWS"),
-            make.links("C3", make.link("C3.1", "CERT/B")),
-            make.module("NEWS", "CORE", ("IOT",)),
-            make.program("IOT", make.plan("IOT-ORD", make.places(C1=1, C3=2))),
+        changed(
+            changed(IN_TWO_PROGRAMS, "links:E1", links=(make.link("E1.1", "JOB/J1"),)),
+            "links:E2",
+            links=(make.link("E2.1", "JOB/J1"),),
         ),
         "program:NET/certifications/0",
         "No course of plan NET-ORD teaches B of CERT, which program NET recommends.",
+        IN_TWO_PROGRAMS,
     ),
     Case(
         "L009",

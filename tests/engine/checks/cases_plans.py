@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.course import CourseType
+from fourfold.domain.plan import Placement, Pool
 from tests import factories as make
 from tests.engine.checks.case import Case
 from tests.engine.checks.tiny import changed, sound, with_parts
@@ -12,7 +13,7 @@ SOUND = sound()
 JOB = make.key("framework", "JOB")
 
 
-def with_course(code: str, *required: make.Placement, module: str = "GROUND", **more: object) -> Dossier:
+def with_course(code: str, *required: Placement, module: str = "GROUND", **more: object) -> Dossier:
     """The sound cluster with another optional course, required or not."""
     given: dict[str, object] = {"optional": True, "outcomes": 0} | more
     course = make.course(code, module, **given)  # type: ignore[arg-type]  # fields by name
@@ -21,18 +22,33 @@ def with_course(code: str, *required: make.Placement, module: str = "GROUND", **
     return with_parts(placed, course, *([linked] if course.outcomes else []))
 
 
-def more(code: str, *required: make.Placement, module: str = "GROUND", **fields: object) -> Dossier:
+def more(code: str, *required: Placement, module: str = "GROUND", **fields: object) -> Dossier:
     """The sound cluster with another optional course with an outcome that serves the job."""
     return with_course(code, *required, module=module, **({"outcomes": 1} | fields))
 
 
-def pools(*given: make.Pool) -> Dossier:
+def pools(*given: Pool) -> Dossier:
     return changed(SOUND, "NET-ORD", pools=lambda old: (*old, *given))
+
+
+def pools_of_three() -> Dossier:
+    """The sound cluster with a second pool of two more electives."""
+    fourth = make.course("E4", "GROUND", optional=True), make.links("E4", make.link("E4.1", "JOB/J1"))
+    art = make.pool("NET-ART", "EXT", *make.places(E3=3, E4=3))
+    return changed(with_parts(more("E3"), *fourth), "NET-ORD", pools=lambda old: (*old, art))
 
 
 WHOLE = changed(SOUND, "NET-ORD", pools=(make.module_pool("NET-EXT", "EXT", "CLOUD", "DATA"),))
 
 UNPROMISED = changed(changed(SOUND, "NET", certifications=()), "NET-ORD", sittings=())
+
+IOT = make.program("IOT", make.plan("IOT-ORD", make.places(C1=1, C3=2)))
+VARIANTS = with_parts(changed(more("C3", subject="nets"), "C2", subject="Nets"), IOT)
+SHARED_NETS = with_parts(
+    changed(more("C3", module="NETS"), "NETS", programs=make.keys("program", ("IOT", "NET"))),
+    make.program("IOT", make.plan("IOT-ORD", make.places(C1=1, C2=2, C3=3))),
+)
+
 
 PROGRAMS = (
     Case("P001", with_parts(SOUND, make.program("NEW")), "program:NEW", "Program NEW has no plan."),
@@ -41,6 +57,7 @@ PROGRAMS = (
         changed(UNPROMISED, "NET", plans=lambda old: (*old, make.plan("NET-32", training_type="3+2"))),
         "program:NET/plans/1",
         "Plan NET-32 requires no course and has no elective pool.",
+        UNPROMISED,
     ),
     Case(
         "P003",
@@ -90,25 +107,25 @@ PROGRAMS = (
     ),
     Case(
         "P009",
-        with_parts(
-            changed(more("C3", module="NETS", optional=False), "NETS", programs=make.keys("program", ("IOT", "NET"))),
-            make.program("IOT", make.plan("IOT-ORD", (*make.places(C1=1, C2=2), make.placed("C3", 3)))),
-        ),
+        changed(SHARED_NETS, "C3", optional=False),
         "program:NET/plans/0/required",
         "Plan NET-ORD takes module NETS without its course C3.",
+        SHARED_NETS,
     ),
-    Case("P010", more("C3"), "course:C3", "No plan takes course C3."),
+    Case("P010", more("C3"), "course:C3", "No plan takes course C3.", more("C3", make.placed("C3", 1))),
     Case(
         "P011",
-        changed(more("C3", subject="nets"), "C2", subject="nets"),
+        changed(VARIANTS, "IOT-ORD", required=make.places(C1=1)),
         "course:C3",
         "No plan takes the variant C3 of subject nets.",
+        VARIANTS,
     ),
     Case(
         "P012",
-        changed(more("C3", make.placed("C3", 3), subject="nets"), "C2", subject="Nets"),
+        changed(VARIANTS, "NET-ORD", required=make.places(C1=1, C2=2, C3=3)),
         "program:NET/plans/0/required/2",
         "Plan NET-ORD requires C3 and C2, variants of the subject nets.",
+        VARIANTS,
     ),
     Case(
         "P013",
@@ -160,12 +177,10 @@ PROGRAMS = (
     ),
     Case(
         "P019",
-        with_parts(
-            changed(more("C3"), "NET-ORD", sittings=(make.sitting("CERT", course="C3"),)),
-            make.program("IOT", make.plan("IOT-ORD", make.places(C1=1, C3=2))),
-        ),
+        changed(VARIANTS, "NET-ORD", sittings=(make.sitting("CERT", course="C3"),)),
         "program:NET/plans/0/sittings/0/course",
         "Plan NET-ORD sits CERT after course C3, which it cannot take.",
+        changed(VARIANTS, "NET-ORD", sittings=(make.sitting("CERT", course="C2"),)),
     ),
     Case(
         "P020",
@@ -255,15 +270,10 @@ POOLS = (
     ),
     Case(
         "P034",
-        with_parts(
-            changed(
-                more("E3"),
-                "NET-ORD",
-                pools=lambda old: (*old, make.pool("NET-ART", "EXT", *make.places(E1=3, E3=3))),
-            ),
-        ),
+        changed(pools_of_three(), "NET-ART", electives=make.places(E1=3, E3=3, E4=3)),
         "program:NET/plans/0/pools/1/electives/0",
         "Course E1 stands in the pools NET-EXT, NET-ART of plan NET-ORD.",
+        pools_of_three(),
     ),
     Case(
         "P035",
@@ -296,12 +306,10 @@ MODULES = (
     ),
     Case(
         "P040",
-        with_parts(
-            changed(SOUND, "DATA", programs=make.keys("program", ("IOT", "NET"))),
-            make.program("IOT", make.plan("IOT-ORD", make.places(C1=1))),
-        ),
+        changed(VARIANTS, "DATA", programs=make.keys("program", ("IOT", "NET"))),
         "module:DATA/programs/0",
         "Module DATA is offered to program IOT, but no plan of it takes a course of the module.",
+        VARIANTS,
     ),
 )
 CASES = (*PROGRAMS, *WORKLOAD, *POOLS, *MODULES)

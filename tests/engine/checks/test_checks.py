@@ -1,18 +1,13 @@
-from itertools import groupby
-
 import pytest
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.problem import Problem
-from fourfold.engine.checks import REGISTERED, check
+from fourfold.engine.checks import check
 from fourfold.engine.checks.registry import KINDS
 from fourfold.engine.index import Index
-from tests.engine.checks import cases_documents, cases_links, cases_plans
-from tests.engine.checks.case import Case
+from tests.engine.checks.table import CASES, Case
 from tests.engine.checks.tiny import sound
 from tests.factories import TODAY
-
-CASES = (*cases_documents.CASES, *cases_plans.CASES, *cases_links.CASES)
 
 
 def problems(whole: Dossier) -> list[tuple[str, str, str]]:

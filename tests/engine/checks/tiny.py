@@ -58,7 +58,8 @@ def name(part: object) -> str:
 
 def changed(whole: _Value, named: str, /, **new: object) -> _Value:
     """A copy in which everything of this name has new fields; a new value may be a function of the old one."""
-    return _changed(whole, _resolved(named), new)
+    copy: _Value = _changed(whole, _resolved(named), new)
+    return copy
 
 
 def _resolved(named: str) -> str:
