@@ -1,0 +1,1 @@
+"""What a plan leaves open: its electives compiled, enumerated, folded together, and judged."""
