@@ -7,8 +7,10 @@ import typer
 from typer.cli import get_docs_for_click
 from typer.main import get_command
 
+from fourfold.canon.publish import publish
 from fourfold.cli.main import app
 from fourfold.config.env import SETTINGS
+from tools.formats_page import formats
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 EXIT_CODES = """
@@ -39,13 +41,14 @@ def settings() -> str:
     return "\n".join([*head, "|---|---|---|", *rows]) + "\n"
 
 
-PAGES = {"cli.md": commands, "settings.md": settings}
+PAGES = {"cli.md": commands, "formats.md": formats, "settings.md": settings}
 
 
 def main() -> int:
-    """Write every page."""
+    """Write every page and every schema."""
     for name, write in PAGES.items():
         (FOLDER / name).write_text(write(), encoding="utf-8")
+    publish(FOLDER.parent.parent / "schemas")
     return 0
 
 

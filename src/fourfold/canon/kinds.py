@@ -36,3 +36,17 @@ PARTS: dict[type[Part], Schema] = {
 """The present schema of every kind of part. A version never changes meaning: a new layout gets the next number."""
 
 CLASSES: dict[str, type[Part]] = {schema.kind: cls for cls, schema in PARTS.items()}
+
+FILES: dict[type, Schema] = {
+    Head: Schema("cluster", 1),
+    Program: Schema("program", 1),
+    Module: Schema("module", 1),
+    Course: Schema("course", 1),
+    CourseLinks: Schema("links", 1),
+    Rule: Schema("rule", 1),
+    Framework: Schema("framework", 1),
+}
+"""The present schema of every kind of file that people write: one part each, a framework whole."""
+
+DOCUMENT = Schema("fourfold", 1)
+"""The present schema of the one JSON document that holds a cluster with its frameworks."""

@@ -14,7 +14,7 @@ from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN, AsSet, Bounds, Shape
+from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN, AsSet, Bounds, Refers, Shape
 from fourfold.domain.number import PLACES, exact
 
 STRICT = ConfigDict(strict=True, extra="forbid")
@@ -86,9 +86,15 @@ def _decimal(held: Any) -> Decimal:
 def _bounds_json(self: Bounds, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
     limits = {"minimum": self.least, "maximum": self.most}
     if schema["type"] == "function-plain":
-        number = {"type": "number", "multipleOf": 0.01, **limits}
+        number = {"type": "number", **limits}
         return {"anyOf": [number, {"type": "string", "pattern": r"^(0|[1-9][0-9]*)(\.[0-9]{1,2})?$"}]}
     return {**handler(schema), **limits}
+
+
+def _refers_json(self: Refers, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    # Every key is also written like a code, so one pattern serves both.
+    said = f"The code of the {self.noun}, or its key."
+    return {**handler(schema), "pattern": CODE_PATTERN, "maxLength": 40, "description": said}
 
 
 def _set_schema(_self: AsSet, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -102,6 +108,7 @@ def _teach(cls: type, **methods: Any) -> None:
 
 _teach(Shape, __get_pydantic_core_schema__=_shape_schema, __get_pydantic_json_schema__=_shape_json)
 _teach(Bounds, __get_pydantic_core_schema__=_bounds_schema, __get_pydantic_json_schema__=_bounds_json)
+_teach(Refers, __get_pydantic_json_schema__=_refers_json)
 _teach(AsSet, __get_pydantic_core_schema__=_set_schema)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from fourfold.canon.schemas import Schema, schema_of
+from fourfold.canon.kinds import DOCUMENT
+from fourfold.canon.schemas import schema_of
 from fourfold.canon.trees import tree_of
 from fourfold.canon.validate import nearest, shown
 from fourfold.domain.cluster import Dossier, Head
@@ -27,7 +28,6 @@ from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES
 from fourfold.exchange.places import Reading, Spot, Step
 from fourfold.exchange.resolve import Paper, is_code, is_key
 
-SCHEMA = Schema("fourfold", 1)
 _TOP = ("schema", "base", "cluster", "frameworks")
 _LISTS: dict[str, type] = {
     "programs": Program,
@@ -41,7 +41,7 @@ _CLUSTER = ("head", *_LISTS, "frameworks")
 
 def document_of(dossier: Dossier, base: str | None = None) -> dict[str, Any]:
     """The dossier as the tree that its JSON document holds."""
-    head = {"schema": str(SCHEMA)} | ({"base": base} if base else {})
+    head = {"schema": str(DOCUMENT)} | ({"base": base} if base else {})
     return {**head, "cluster": tree_of(dossier.cluster), "frameworks": [tree_of(each) for each in dossier.frameworks]}
 
 
@@ -103,9 +103,9 @@ class _Document:
     def _schema(self, top: dict[str, Any]) -> None:
         said = top.get("schema")
         found = schema_of(said)
-        if found != SCHEMA:
-            newer = found is not None and found.kind == SCHEMA.kind and found.version > SCHEMA.version
-            code, expected = "R014" if newer else "R013", f'"schema": "{SCHEMA}"'
+        if found != DOCUMENT:
+            newer = found is not None and found.kind == DOCUMENT.kind and found.version > DOCUMENT.version
+            code, expected = "R014" if newer else "R013", f'"schema": "{DOCUMENT}"'
             raise Unreadable(problem(code, self.file, path=("schema",), found=shown(said), expected=expected))
 
     def _mapping(self, tree: Any, path: tuple[Step, ...], known: tuple[str, ...]) -> dict[str, Any]:

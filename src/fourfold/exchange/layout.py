@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from fourfold.canon.kinds import FILES
 from fourfold.canon.schemas import Schema
 from fourfold.canon.validate import shown
 from fourfold.domain.cluster import Head
@@ -31,15 +32,16 @@ class Kind:
     cls: type
 
 
-KINDS = (
-    Kind("", Schema("cluster", 1), Head),
-    Kind("programs", Schema("program", 1), Program),
-    Kind("modules", Schema("module", 1), Module),
-    Kind("courses", Schema("course", 1), Course),
-    Kind("links", Schema("links", 1), CourseLinks),
-    Kind("rules", Schema("rule", 1), Rule),
-    Kind("frameworks", Schema("framework", 1), Framework),
-)
+_FOLDERS: dict[type, str] = {
+    Head: "",
+    Program: "programs",
+    Module: "modules",
+    Course: "courses",
+    CourseLinks: "links",
+    Rule: "rules",
+    Framework: "frameworks",
+}
+KINDS = tuple(Kind(folder, FILES[cls], cls) for cls, folder in _FOLDERS.items())
 HEAD = KINDS[0]
 FOLDERS = {kind.folder: kind for kind in KINDS if kind.folder}
 
