@@ -24,7 +24,9 @@ def published() -> list[Path]:
     return sorted(folder.glob("*_w_metrics.csv"))
 
 
-def figures(rounds: int = 9, curricula: int = 20, courses: int = 2_000) -> Iterator[Figure]:
+def figures(
+    rounds: int = 9, curricula: int = 20, courses: int = 2_000, patience: float = PATIENCE_SECONDS
+) -> Iterator[Figure]:
     missing = Peer.missing()
     if missing:
         yield skipped(SECTION, "beside the peer", missing)
@@ -34,7 +36,7 @@ def figures(rounds: int = 9, curricula: int = 20, courses: int = 2_000) -> Itera
         yield from _files(peer, published(), rounds)
         yield from _memory(peer, [seeded(seed) for seed in range(curricula)], max(3, rounds // 3))
         yield from _alone(courses)
-        yield from _growth(peer)
+        yield from _growth(peer, patience)
 
 
 def _files(peer: Peer, paths: list[Path], rounds: int) -> Iterator[Figure]:
@@ -100,9 +102,14 @@ def _alone(courses: int) -> Iterator[Figure]:
     )
 
 
-def _growth(peer: Peer) -> Iterator[Figure]:
+def _growth(peer: Peer, patience: float) -> Iterator[Figure]:
     """Rows of diamonds: each further one doubles the number of paths and adds three courses."""
-    theirs = list(_until_impatient(lambda count: peer.curriculum(diamonds(count).size, diamonds(count).pairs).seconds))
+
+    def walked(count: int) -> float:
+        row = diamonds(count)
+        return peer.curriculum(row.size, row.pairs).seconds
+
+    theirs = list(_until_impatient(walked, patience))
     yield Figure(
         section=SECTION,
         name=f"theirs on {theirs[-1][0]} diamonds in a row",
@@ -121,9 +128,9 @@ def _growth(peer: Peer) -> Iterator[Figure]:
     )
 
 
-def _until_impatient(work: Callable[[int], float]) -> Iterator[tuple[int, float]]:
+def _until_impatient(work: Callable[[int], float], patience: float) -> Iterator[tuple[int, float]]:
     count, took = 8, 0.0
-    while took < PATIENCE_SECONDS:
+    while took < patience:
         took = work(count)
         yield count, took
         count += 2
