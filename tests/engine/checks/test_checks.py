@@ -1,19 +1,34 @@
-import pytest
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, get_args
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from fourfold.domain.catalogue_checks import CHECKS
 from fourfold.domain.cluster import Dossier
-from fourfold.domain.problem import Problem
-from fourfold.engine.checks import check
-from fourfold.engine.checks.registry import KINDS
+from fourfold.domain.problem import Problem, Severity
+from fourfold.domain.text import Language
+from fourfold.engine.checks import NOTICE_DAYS, REGISTERED, check
+from fourfold.engine.checks.registry import KINDS, order
 from fourfold.engine.index import Index
 from tests.engine.checks.table import CASES, Case
-from tests.engine.checks.tiny import sound
+from tests.engine.checks.tiny import changed, sound
 from tests.factories import TODAY
+
+CODE = re.compile(r'"([DQPLFUT]\d{3})"')
+
+
+def found(whole: Dossier, today: date = TODAY) -> tuple[Problem, ...]:
+    return check(Index(whole), today=today)
 
 
 def problems(whole: Dossier) -> list[tuple[str, str, str]]:
-    return [
-        (each.code, place(each), KINDS[each.code].sentence(each, "en")) for each in check(Index(whole), today=TODAY)
-    ]
+    return [(each.code, place(each), KINDS[each.code].sentence(each, "en")) for each in found(whole)]
 
 
 def place(problem: Problem) -> str:
@@ -26,6 +41,112 @@ def test_a_clean_small_cluster_has_no_problems() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
-def test_each_code_is_raised_alone_by_its_fault_and_by_nothing_once_it_is_mended(case: Case) -> None:
+def test_each_code_is_raised_alone_by_its_fault_and_not_once_it_is_mended(case: Case) -> None:
     assert problems(case.faulty) == [(case.code, case.place, case.sentence)]
     assert problems(case.mended) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_each_place_is_a_pointer_into_its_part_and_each_sentence_is_whole(case: Case) -> None:
+    (problem,) = found(case.faulty)
+    assert resolves(case.faulty, problem)
+    for language in get_args(Language):
+        assert "{" not in KINDS[case.code].sentence(problem, language)
+
+
+def resolves(whole: Dossier, problem: Problem) -> bool:
+    """Whether the pointer leads through the part to something that is there, or to a field that could be."""
+    value: Any = next(part for part in parts(whole) if part.key == problem.where.key)
+    if problem.where.path.startswith("/frameworks"):
+        value = whole.cluster
+    for step in problem.where.path.split("/")[1:]:
+        value = value[int(step)] if isinstance(value, tuple) else getattr(value, step)
+    return True
+
+
+def parts(whole: Dossier) -> list[Any]:
+    cluster = whole.cluster
+    return [
+        cluster.head,
+        *cluster.programs,
+        *cluster.modules,
+        *cluster.courses,
+        *cluster.links,
+        *cluster.rules,
+        *whole.frameworks,
+    ]
+
+
+def test_every_code_of_the_catalogue_is_raised_and_shown_and_no_other_is() -> None:
+    codes = {kind.code for kind in CHECKS}
+    assert len(codes) == len(CHECKS) == len({kind.name for kind in CHECKS})
+    assert set(REGISTERED) == codes
+    assert sorted(case.code for case in CASES) == sorted(codes)
+
+
+def test_every_code_that_the_source_names_is_in_the_catalogue(root: Path) -> None:
+    named = {
+        code
+        for path in (root / "src").rglob("*.py")
+        if not path.name.startswith("catalogue_")
+        for code in CODE.findall(path.read_text("utf-8"))
+    }
+    assert named - set(KINDS) == set()
+
+
+def test_every_entry_speaks_both_languages_about_the_same_details() -> None:
+    for kind in CHECKS:
+        assert [text.missing() for text in (kind.message, kind.why, kind.mend)] == [(), (), ()]
+        english, chinese = (set(re.findall(r"{(\w+)}", said or "")) for said in (kind.message.en, kind.message.zh))
+        assert {name.removesuffix("_zh") for name in chinese} == english, kind.code
+
+
+@given(seed=some.integers(0, 10_000), number=some.integers(0, len(CASES) - 1))
+def test_the_order_of_what_is_a_set_changes_nothing(seed: int, number: int) -> None:
+    whole = CASES[number].faulty
+    assert found(shuffled(whole, Random(seed))) == found(whole)
+
+
+def shuffled(whole: Dossier, chance: Random) -> Dossier:
+    """The same parts, handed over in another order."""
+    cluster = whole.cluster
+    lists: dict[str, Any] = {
+        name: mixed(getattr(cluster, name), chance) for name in ("programs", "modules", "courses", "links", "rules")
+    }
+    return Dossier(cluster=replace(cluster, **lists), frameworks=mixed(whole.frameworks, chance))
+
+
+def mixed(values: tuple[Any, ...], chance: Random) -> tuple[Any, ...]:
+    return tuple(chance.sample(values, len(values)))
+
+
+@given(seed=some.integers(0, 10_000))
+def test_the_order_of_links_and_outcomes_changes_only_pointers(seed: int) -> None:
+    chance = Random(seed)
+    for case in CASES:
+        if case.code.startswith("L"):
+            given_links = tuple(replace(part, links=mixed(part.links, chance)) for part in case.faulty.cluster.links)
+            other = replace(case.faulty, cluster=replace(case.faulty.cluster, links=given_links))
+            assert {(each.code, each.where.noun, each.where.code) for each in found(other)} == {
+                (each.code, each.where.noun, each.where.code) for each in found(case.faulty)
+            }
+
+
+def test_the_worst_comes_first_then_code_then_noun_then_path() -> None:
+    both = changed(changed(sound(), "E2", credits=0), "C2", requisite=None, title=lambda old: replace(old, zh=None))
+    worse = changed(both, "NET-ORD", required=lambda old: (*old, old[0]))
+    ordered = found(worse)
+    assert [(each.severity, each.code) for each in ordered] == [
+        (Severity.ERROR, "P007"),
+        (Severity.WARNING, "T001"),
+        (Severity.INFO, "P028"),
+    ]
+    assert sorted(ordered, key=order) == list(ordered)
+
+
+def test_a_version_is_announced_in_time_and_valid_on_its_last_day() -> None:
+    last = TODAY + timedelta(days=NOTICE_DAYS)
+    retiring = changed(sound(), "JOB", retires_on_date=last)
+    days = [TODAY - timedelta(days=1), TODAY, last, last + timedelta(days=1)]
+    assert [[each.code for each in found(retiring, day)] for day in days] == [[], ["F003"], ["F003"], ["F001"]]
+    assert check(Index(retiring), today=TODAY, notice_days=NOTICE_DAYS - 1) == ()

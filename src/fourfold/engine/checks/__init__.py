@@ -6,6 +6,7 @@ from fourfold.domain.problem import Problem
 from fourfold.engine.checks import (
     alignment,
     documents,
+    keeping,
     links,
     pools,
     programs,
@@ -33,6 +34,7 @@ FAMILIES = (
     alignment,
     versions,
     weights,
+    keeping,
     texts,
 )
 """Importing them registers their checks."""

@@ -11,6 +11,7 @@ from fourfold.engine.checks.references import dangling
 from fourfold.engine.checks.seating import Seating, seatings
 from fourfold.engine.choices import Limit
 from fourfold.engine.index import Index
+from fourfold.engine.rules import RuleResult, judge_rules
 
 KINDS = {kind.code: kind for kind in CHECKS}
 
@@ -38,6 +39,11 @@ class Scene:
         return {noun: tuple(places) for noun, places in found.items()}
 
     @cached_property
+    def results(self) -> tuple[RuleResult, ...]:
+        """Every rule judged over its scope."""
+        return judge_rules(self.index, limit=self.limit)
+
+    @cached_property
     def naming(self) -> dict[str, tuple[str, ...]]:
         """The codes of the programs that name each framework, by the framework's key."""
         found: dict[str, list[str]] = {}
@@ -50,10 +56,14 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place where a check's code holds, and what fills its message."""
+    """A place where a check's code holds, and what fills its message; a rule's is as severe as the rule says."""
 
     where: Place
     details: tuple[tuple[str, str], ...]
+    severity: Severity | None = None
+    found: str | None = None
+    expected: str | None = None
+    rule: str | None = None
 
 
 Check = Callable[[Scene], Iterator[Finding]]
@@ -88,9 +98,20 @@ def at(where: Place, **details: object) -> Finding:
 def run(scene: Scene) -> Iterator[Problem]:
     """Every problem that the registered checks find, in no particular order."""
     for code, function in REGISTERED.items():
-        severity = KINDS[code].severity
-        for found in function(scene):
-            yield Problem(code=code, severity=severity, where=found.where, details=found.details)
+        for each in function(scene):
+            yield _problem(code, each)
+
+
+def _problem(code: str, finding: Finding) -> Problem:
+    return Problem(
+        code=code,
+        severity=finding.severity or KINDS[code].severity,
+        where=finding.where,
+        details=finding.details,
+        found=finding.found,
+        expected=finding.expected,
+        rule=finding.rule,
+    )
 
 
 def order(problem: Problem) -> tuple[int, str, str, str, tuple[tuple[str, str], ...]]:
