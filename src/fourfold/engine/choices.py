@@ -8,7 +8,7 @@ leaving it admissible. The requisites of a required course count only where they
 requisite among required courses is a problem that the checks report, and would leave nothing to measure here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain, combinations
 
 from fourfold.domain.course import Requisite
@@ -33,6 +33,7 @@ __all__ = [
     "completed",
     "first_legal",
     "is_legal",
+    "requisite_holds",
 ]
 
 
@@ -136,16 +137,17 @@ def _requisites_hold(index: Index, plan: str, choice: Choice) -> bool:
     for key in starts:
         course = index.courses[key]
         counts = key in electives or any(leaf.course in electives for leaf in course.requisites())
-        if counts and course.requisite is not None and not _holds(index, key, course.requisite, starts):
+        if counts and course.requisite is not None and not requisite_holds(index, key, course.requisite, starts):
             return False
     return True
 
 
-def _holds(index: Index, owner: str, tree: Requisite, starts: dict[str, int | None]) -> bool:
+def requisite_holds(index: Index, owner: str, tree: Requisite, starts: Mapping[str, int | None]) -> bool:
+    """Whether the requisite `tree` of `owner` holds where `starts` are all taken courses and their first terms."""
     if tree.course is None:
         if tree.all_of:
-            return all(_holds(index, owner, branch, starts) for branch in tree.all_of)
-        return any(_holds(index, owner, branch, starts) for branch in tree.any_of)
+            return all(requisite_holds(index, owner, branch, starts) for branch in tree.all_of)
+        return any(requisite_holds(index, owner, branch, starts) for branch in tree.any_of)
     if tree.course not in starts:
         return False
     start, other = starts[owner], starts[tree.course]

@@ -25,6 +25,7 @@ __all__ = [
     "measured",
     "route_of",
     "sittings_of",
+    "why_infeasible",
 ]
 
 MEASURES = (Measure.ITEMS_MET, Measure.MET_WEIGHT, Measure.PARTIAL)
@@ -142,19 +143,25 @@ def measured(
     ranges = extremes_of(found, gauge, cases, tuple(measures), limit)
     if ranges is not None:
         return ranges
-    return _why(index, plan, limit)
+    return why_infeasible(index, plan=plan, limit=limit)
 
 
-def _why(index: Index, plan: str, limit: Limit) -> Infeasible:
+def why_infeasible(index: Index, *, plan: str, limit: Limit) -> Infeasible:
+    """Why a question has no legal choice: the plan has none, or none meets the question's condition."""
     first = first_legal(index, plan=plan, limit=limit)
     if first is None or isinstance(first, Choice):
         return Infeasible(why=Obstacle.CONDITION)
     return why_none(index, plan=plan, limit=limit)
 
 
-def cases_of(index: Index, *, plan: str, when: When, taking: str | None) -> tuple[Case, ...] | Infeasible:
-    """The cases of a question, each with its term: one for every term in which the course sat after may start."""
-    found = compiled(index, plan)
+def cases_of(
+    index: Index, *, plan: str, when: When, taking: str | None, among: Compiled | None = None
+) -> tuple[Case, ...] | Infeasible:
+    """The cases of a question, each with its term: one for every term in which the course sat after may start.
+
+    `among` is the plan as it is being tried out, where it is not as the index has it.
+    """
+    found = among or compiled(index, plan)
     demands = _taking(index, found, taking)
     if when.course is None:
         return tuple(Case(when.term or 0, demand) for demand in demands)
