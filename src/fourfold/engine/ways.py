@@ -7,9 +7,9 @@ from enum import StrEnum
 from fourfold.domain.framework import Item
 from fourfold.domain.link import Link
 from fourfold.domain.plan import Placement, Plan, Pool
-from fourfold.engine.choices import requisite_holds
 from fourfold.engine.index import Index
 from fourfold.engine.plan.compiled import Compiled, compile_plan
+from fourfold.engine.plan.verify import requisite_holds
 from fourfold.engine.yardstick import Yardstick
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, combinations, product
+from itertools import product
 
 from fourfold.engine.plan.choice import Tally
 from fourfold.engine.plan.offer import Offer, Option
@@ -242,7 +242,7 @@ def _by_trying(selection: _Selection, tally: Tally) -> Iterator[Alternative]:
     for terms in product(*(selection.windows[course] for course in moving)):
         tally.step()
         starts = dict(zip(moving, terms, strict=True))
-        if not _meets(selection, starts, frozenset()):
+        if not _meets(selection, starts):
             continue
         drops = _antichain(_droppable(selection, starts, tally))
         early = (*starts.items(), *((course, selection.windows[course][0]) for course in resting))
@@ -250,15 +250,15 @@ def _by_trying(selection: _Selection, tally: Tally) -> Iterator[Alternative]:
         yield Alternative(numbers, early, late, selection.amounts(), drops)
 
 
-def _meets(selection: _Selection, starts: Mapping[str, int], dropped: frozenset[str]) -> bool:
+def _meets(selection: _Selection, starts: Mapping[str, int]) -> bool:
     return all(
-        owner in dropped or any(_branch_meets(selection, owner, branch, starts, dropped) for branch in tree)
+        any(_branch_meets(selection, owner, branch, starts, set()) for branch in tree)
         for owner, tree in selection.trees.items()
     )
 
 
 def _branch_meets(
-    selection: _Selection, owner: str, branch: Branch, starts: Mapping[str, int], dropped: frozenset[str]
+    selection: _Selection, owner: str, branch: Branch, starts: Mapping[str, int], dropped: set[str]
 ) -> bool:
     start = starts.get(owner, selection.offer.fixed.get(owner))
     if branch.starts is not None and start not in branch.starts:
@@ -279,12 +279,22 @@ def _branch_meets(
 
 
 def _droppable(selection: _Selection, starts: Mapping[str, int], tally: Tally) -> Iterator[Amounts]:
+    """What must go with each credit course when the terms are these: all that then lack their requisites."""
     of_credits = selection.credits_of()
-    sizes = range(1, len(of_credits) + 1)
-    for dropped in chain.from_iterable(combinations(sorted(of_credits), size) for size in sizes):
-        tally.step()
-        if _meets(selection, starts, frozenset(dropped)):
-            yield _sum(of_credits[course] for course in dropped)
+    for course in of_credits:
+        gone = {course}
+        while gone <= of_credits.keys():
+            tally.step()
+            lacking = {
+                owner
+                for owner, tree in selection.trees.items()
+                if owner not in gone
+                and not any(_branch_meets(selection, owner, branch, starts, gone) for branch in tree)
+            }
+            if not lacking:
+                yield _sum(of_credits[each] for each in gone)
+                break
+            gone |= lacking
 
 
 def _sum(pairs: Iterable[tuple[int, int]]) -> Amounts:
