@@ -8,8 +8,8 @@ RULES = (
         "rule-broken",
         ERROR,
         message=(
-            "Rule {rule} is broken by {subject}: {sentence} Found {found}, expected {expected}.",
-            "规则 {rule} 未满足（{subject}）：{sentence_zh}实际为 {found}，要求 {expected}。",
+            "Rule {rule} is broken by {subject}: {sentence}",
+            "规则 {rule} 未满足（{subject_zh}）：{sentence_zh}",
         ),
         why=(
             "The college has set this test for its cluster. Its severity is the one that the rule states.",
@@ -28,8 +28,8 @@ RULES = (
         "rule-not-decided",
         WARNING,
         message=(
-            "Rule {rule} could not be decided for {subject}: {sentence} Found {found}, expected {expected}.",
-            "规则 {rule} 无法判定（{subject}）：{sentence_zh}实际为 {found}，要求 {expected}。",
+            "Rule {rule} could not be decided for {subject}: {sentence}",
+            "规则 {rule} 无法判定（{subject_zh}）：{sentence_zh}",
         ),
         why=(
             "Weights or hours are unknown, or the limit of the search was reached: it may hold or not.",

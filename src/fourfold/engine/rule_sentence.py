@@ -93,11 +93,6 @@ def describe(index: Index, *, rule: Rule) -> Text:
     return Text(en=_sentence(index, rule, "en"), zh=_sentence(index, rule, "zh"))
 
 
-def amount(rule: Rule) -> Text:
-    """What a rule expects, such as "at least 50 %"."""
-    return Text(en=_amount(rule, "en"), zh=_amount(rule, "zh"))
-
-
 def _sentence(index: Index, rule: Rule, language: Language) -> str:
     english = language == "en"
     template = (_plain(rule) or SENTENCES[rule.measure])[0 if english else 1]

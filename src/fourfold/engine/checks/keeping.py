@@ -15,7 +15,7 @@ from fourfold.engine.checks.registry import Finding, Scene, at, registered
 from fourfold.engine.coverage import Interval
 from fourfold.engine.proof import Verdict
 from fourfold.engine.rule_scope import may_promise, plans_of, programs_of
-from fourfold.engine.rule_sentence import PER_CENT, amount, describe
+from fourfold.engine.rule_sentence import PER_CENT, describe
 from fourfold.engine.rules import RuleResult, Subject, has_date, is_sensible
 
 WEIGHTED = frozenset({Measure.MET_WEIGHT, Measure.PARTIAL})
@@ -38,24 +38,26 @@ def _verdicts(scene: Scene, verdict: Verdict) -> Iterator[RuleResult]:
 
 
 def _finding(scene: Scene, result: RuleResult, severity: Severity) -> Finding:
-    rule, expected = result.rule, amount(result.rule).in_language("en")
+    rule, subject = result.rule, result.subject
     sentence = describe(scene.index, rule=rule)
-    found = _said(result.value, rule.measure)
-    names = {"rule": rule.code, "subject": _named(result.subject)}
     said = at(
-        _place(scene, result.subject),
-        **names,
+        _place(scene, subject),
+        rule=rule.code,
+        subject=subject.code if subject.term is None else f"{subject.code}, term {subject.term}",
+        subject_zh=subject.code if subject.term is None else f"{subject.code}，第 {subject.term} 学期",
         sentence=sentence.in_language("en"),
         sentence_zh=sentence.in_language("zh"),
-        found=found,
-        expected=expected,
     )
+    found, expected = _said(result.value, rule.measure), _expected(rule)
     return Finding(said.where, said.details, severity=severity, found=found, expected=expected, rule=rule.code)
 
 
-def _named(subject: Subject) -> str:
-    term = "" if subject.term is None else f", {subject.term}"
-    return f"{subject.code}{term}"
+def _expected(rule: Rule) -> str:
+    """What a rule expects, in signs that need no language."""
+    value = exact(rule.value)
+    signs = {Comparator.AT_LEAST: "≥", Comparator.AT_MOST: "≤", Comparator.EQUAL: "="}
+    said = f"{value}–{exact(rule.upper)}" if rule.upper is not None else f"{signs.get(rule.comparator, '')} {value}"
+    return f"{said} %" if rule.measure in PER_CENT else said
 
 
 def _place(scene: Scene, subject: Subject) -> Place:
@@ -73,7 +75,7 @@ def _said(value: Interval | None, measure: Measure) -> str:
         return "?"
     low, high = _hundredths(value.low), -_hundredths(-value.high)
     unit = " %" if measure in PER_CENT else ""
-    return f"{_plain(low)}{unit}" if low == high else f"{_plain(low)} to {_plain(high)}{unit}"
+    return f"{_plain(low)}{unit}" if low == high else f"{_plain(low)}–{_plain(high)}{unit}"
 
 
 def _hundredths(value: Fraction) -> int:
@@ -108,7 +110,7 @@ def rule_speaks_of_nothing(scene: Scene) -> Iterator[Finding]:
     """A sensible rule without anything in its scope."""
     judged = {result.rule.key for result in scene.results}
     for rule in _rules(scene):
-        told = rule.is_promise and plans_of(scene.index, rule)
+        told = rule.is_promise and plans_of(scene.index, rule)  # U004 or U005 says why
         if rule.key not in judged and not told and is_sensible(scene.index, rule=rule):
             sentence = describe(scene.index, rule=rule)
             english, chinese = sentence.in_language("en"), sentence.in_language("zh")

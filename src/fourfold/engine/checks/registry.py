@@ -1,5 +1,6 @@
 """What a check is: a small function per permanent code, which finds the places where that code holds."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -117,7 +118,10 @@ def _problem(code: str, finding: Finding) -> Problem:
 def order(problem: Problem) -> tuple[int, str, str, str, tuple[tuple[str, str], ...]]:
     """Where a problem stands in a list: worst first, then by code, noun's code, path and details."""
     where = problem.where
-    return (_SEVERITIES.index(problem.severity), problem.code, where.code or "", where.path, problem.details)
+    path = _NUMBER.sub(lambda digits: digits.group().zfill(_DIGITS), where.path)
+    return (_SEVERITIES.index(problem.severity), problem.code, where.code or "", path, problem.details)
 
 
 _SEVERITIES = tuple(Severity)
+_NUMBER = re.compile(r"\d+")
+_DIGITS = 6
