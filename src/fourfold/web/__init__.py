@@ -1,1 +1,1 @@
-"""The pages: they show the engine's answers to a person with a browser."""
+"""Pages: the same answers for people, in English and Chinese."""

@@ -1,0 +1,272 @@
+"""The evidence of a figure: every leaf, what the least and the best choice reach, and the links behind it."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from fourfold.domain.framework import Framework, Item
+from fourfold.domain.link import Link
+from fourfold.domain.plan import Plan
+from fourfold.domain.program import Program
+from fourfold.domain.text import Text
+from fourfold.engine.choices import Choice, completed
+from fourfold.engine.coverage import depths
+from fourfold.engine.guarantee import Assurance, Extreme, Range, When, route_of
+from fourfold.engine.index import Index
+from fourfold.web.pages import choice, footings, gap, program, resolving, standing, taking
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.footings import Stand
+from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.nouns import Named
+from fourfold.web.pages.opened import Opened, opened
+from fourfold.web.pages.shares import short
+from fourfold.web.pages.wording import DEPTHS, RANKS, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A link that serves a leaf: course, outcome, depth, term and footing; the choices under which it counts."""
+
+    course: Named
+    outcome: Text
+    depth: Words
+    rank: int
+    term: str
+    least: bool
+    best: bool
+    stand: Stand | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A leaf: what it requires, what is reached under the least and the best choice, and by which links."""
+
+    item: Named
+    required: Words
+    least: Words
+    best: Words
+    least_met: bool
+    best_met: bool
+    grounds: tuple[Ground, ...]
+
+    @property
+    def servers(self) -> tuple[Ground, ...]:
+        """The deepest link of each course that serves the leaf."""
+        first = {each.course.code: each for each in reversed(self.grounds)}
+        return tuple(each for each in self.grounds if first[each.course.code] is each)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure: what it counts, guaranteed and reachable."""
+
+    name: Words
+    meaning: Words
+    least: str
+    best: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """The same question at the end of another term."""
+
+    term: int
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePage:
+    """The evidence for one plan, framework and moment."""
+
+    frame: Frame
+    title: Text
+    program: Named
+    framework: Named
+    plan: Words | Text
+    moment: str
+    standing: standing.Standing
+    condition: Text | None
+    unlisted: tuple[Text, ...]
+    measures: tuple[MeasureRow, ...]
+    terms: tuple[TermLink, ...]
+    least: choice.Told | None
+    best: choice.Told | None
+    leaves: tuple[Leaf, ...]
+    gaps: tuple[gap.Row, ...]
+
+
+@require_safe
+def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str, framework: str) -> HttpResponse:
+    """Show the evidence at the term or after the course asked for, or at the sitting."""
+    found = opened(institution, cluster, state=state)
+    index = found.index
+    address = Address(institution, cluster, state)
+    chosen = resolving.by_code(index.programs.values(), code, "program")
+    wanted = resolving.by_code(index.frameworks.values(), framework, "framework")
+    plan = program.chosen(chosen, request.GET.get("plan", ""))
+    if plan is None:
+        raise resolving.UnknownCode("program", code, ())
+    when = _when(index, chosen, request.GET.get("term", ""), request.GET.get("after", ""))
+    shown = page(found, address, plan, wanted, when or _usual(index, plan, wanted))
+    return render(request, "coverage.html", {"page": shown})
+
+
+def _when(index: Index, program: Program, term: str, after: str) -> When | None:
+    if term.isdecimal() and 1 <= int(term) <= program.terms:
+        return When(term=int(term))
+    course = next((each for each in index.courses.values() if each.code.lower() == after.lower()), None)
+    return When(course=course.key) if course else None
+
+
+def _usual(index: Index, plan: Plan, framework: Framework) -> When:
+    return standing.moment(index, plan, framework, standing.promise(index, plan, framework))
+
+
+def page(opened: Opened, address: Address, plan: Plan, framework: Framework, when: When) -> CoveragePage:
+    """What the page of evidence shows."""
+    index = opened.index
+    of = index.program_of_plan[plan.key]
+    through = route_of(index, plan=plan.key, framework=framework.key)
+    answer = opened.assure(plan=plan.key, framework=framework.key, when=when, taking=through)
+    least, best = _extremes(answer)
+    sets = (_courses(index, plan, least, when), _courses(index, plan, best, when))
+    crumbs = (
+        Crumb(gettext_lazy("Programs"), address.to("programs")),
+        Crumb(of.title, address.to("program", of.code)),
+    )
+    return CoveragePage(
+        frame=frame(opened, address, "programs", *crumbs),
+        title=framework.title,
+        program=Named(of.title, address.to("program", of.code)),
+        framework=Named(framework.title, address.to("framework", framework.code)),
+        plan=taking.name_of(plan),
+        moment=standing.moment_in_words(index, of, when),
+        standing=standing.at(opened, address, plan, framework, when),
+        condition=index.modules[through].title if through and through in index.modules else None,
+        unlisted=tuple(index.pools[key].title for key in answer.unlisted),
+        measures=_measures(answer),
+        terms=tuple(
+            TermLink(term, standing.evidence(address, index, plan, framework, When(term=term)), when.term == term)
+            for term in range(1, of.terms + 1)
+        ),
+        least=choice.told(index, address, least),
+        best=choice.told(index, address, best),
+        leaves=_leaves(
+            index, address, plan, framework, (_courses(index, plan, least, when), _courses(index, plan, best, when))
+        ),
+        gaps=gap.of_plan(opened, address, plan, framework, when),
+    )
+
+
+def _extremes(answer: Assurance) -> tuple[Choice | None, Choice | None]:
+    found = answer.items_met
+    return (found.guaranteed.choice, found.reachable.choice) if found else (None, None)
+
+
+def _courses(index: Index, plan: Plan, made: Choice | None, when: When) -> frozenset[str]:
+    """The courses completed by then under a choice; none where no choice is known."""
+    if made is None:
+        return frozenset()
+    term = when.term
+    if when.course is not None:
+        starts = {each.course: each.term for each in plan.required}
+        starts.update((each.course, each.term) for each in made.taken)
+        term = (starts.get(when.course) or 0) + index.courses[when.course].span - 1
+    return completed(index, plan=plan.key, choice=made, term=term or 0)
+
+
+def _measures(answer: Assurance) -> tuple[MeasureRow, ...]:
+    named: tuple[tuple[Words, Words, Range | None, int, str], ...] = (
+        (
+            gettext_lazy("Items met"),
+            gettext_lazy("leaves taught at least as deeply as required; each counts one"),
+            answer.items_met,
+            1,
+            f" / {answer.items}",
+        ),
+        (
+            gettext_lazy("Met weight"),
+            gettext_lazy("the same leaves, by weight; unknown weights make it an interval"),
+            answer.met_weight,
+            100,
+            " %",
+        ),
+        (
+            gettext_lazy("Partial"),
+            gettext_lazy("depth reached over depth required, by weight; depths are ordinal, so it never leads"),
+            answer.partial,
+            100,
+            " %",
+        ),
+    )
+    return tuple(
+        MeasureRow(name, meaning, _end(found.guaranteed, times, unit), _end(found.reachable, times, unit))
+        for name, meaning, found, times, unit in named
+        if found is not None
+    )
+
+
+def _end(extreme: Extreme, times: int, unit: str) -> str:
+    if extreme.decided:
+        return f"{short(extreme.bound * times)}{unit}"
+    low, high = sorted((extreme.bound, extreme.best))
+    span = f"{short(low * times)}–{short(high * times)}{unit}"
+    return _("%(span)s, not decided") % {"span": span}
+
+
+def _leaves(
+    index: Index, address: Address, plan: Plan, framework: Framework, sets: tuple[Collection[str], Collection[str]]
+) -> tuple[Leaf, ...]:
+    least, best = (depths(index, framework=framework.key, courses=courses) for courses in sets)
+    takings = {each.course.key: each for each in taking.of_plan(index, plan)}
+    links: defaultdict[str, list[Link]] = defaultdict(list)
+    for course, link in index.links():
+        if link.framework == framework.key and course and course.key in takings:
+            links[link.item].append(link)
+    return tuple(
+        Leaf(
+            item=Named(leaf.title, f"{address.to('framework', framework.code)}#item-{leaf.code}", code=leaf.code),
+            required=DEPTHS[leaf.depth],
+            least=RANKS[least[leaf.key]],
+            best=RANKS[best[leaf.key]],
+            least_met=least[leaf.key] >= leaf.depth.rank,
+            best_met=best[leaf.key] >= leaf.depth.rank,
+            grounds=_grounds(index, address, leaf, links, takings, sets),
+        )
+        for leaf in framework.leaves()
+    )
+
+
+def _grounds(
+    index: Index,
+    address: Address,
+    leaf: Item,
+    links: dict[str, list[Link]],
+    takings: dict[str, taking.Taking],
+    sets: tuple[Collection[str], Collection[str]],
+) -> tuple[Ground, ...]:
+    found = []
+    parts = {part.course: part.footing for part in index.cluster.links}
+    for link in links.get(leaf.key, ()):
+        taken = takings[index.course_of_outcome[link.outcome].key]
+        course = taken.course
+        found.append(
+            Ground(
+                Named(course.title, address.to("course", course.code), code=course.code),
+                index.outcomes[link.outcome].text,
+                DEPTHS[link.depth],
+                link.depth.rank,
+                _("T%(terms)s") % {"terms": taken.ends},
+                course.key in sets[0],
+                course.key in sets[1],
+                footings.inherited(link.footing, parts.get(course.key), course.footing, index.cluster.head.footing),
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (-each.rank, each.course.code)))

@@ -1,0 +1,92 @@
+"""Facts that cells and heads of the map can show beside what the lens says."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from fourfold.domain.course import Course
+from fourfold.domain.number import exact
+from fourfold.domain.program import Program
+from fourfold.engine.index import Index
+from fourfold.engine.sharing import sharing
+from fourfold.web.pages import taking
+from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.wording import Words
+
+SHOWS: dict[str, Words] = {
+    "": gettext_lazy("nothing more"),
+    "term": gettext_lazy("terms"),
+    "hours": gettext_lazy("hours"),
+    "credits": gettext_lazy("credits"),
+    "type": gettext_lazy("types"),
+    "code": gettext_lazy("codes"),
+}
+
+
+def of_course(index: Index, course: Course, show: str) -> tuple[Words, ...]:
+    """What a cell says of its course beside its name."""
+    say = _SAYERS.get(show)
+    return (say(index, course),) if say else ()
+
+
+def terms(index: Index, course: Course) -> str:
+    """The terms in which a course is taken, over every plan: `T1`, `T3–4`."""
+    found = sorted({taken.term for taken in taking.by_course(index).get(course.key, ())})
+    if not found:
+        return "–"
+    return _("T%(terms)s") % {"terms": runs(found)}
+
+
+def runs(numbers: list[int]) -> str:
+    """Sorted numbers, with neighbours drawn together.
+
+    >>> runs([1, 2, 3, 5])
+    '1–3, 5'
+    """
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return ", ".join("–".join(str(end) for end in span) for span in spans)
+
+
+def hours(index: Index, course: Course) -> str:
+    """Theory and practice hours: `32 + 32 h`."""
+    theory = course.theory_hours_per_week * course.weeks
+    concentrated = course.concentrated_weeks * index.cluster.head.hours_per_concentrated_week
+    practice = course.practice_hours_per_week * course.weeks + concentrated
+    return _("%(theory)s + %(practice)s h") % {"theory": exact(theory), "practice": exact(practice)}
+
+
+def credits_(_index: Index, course: Course) -> str:
+    """Credits, with their unit."""
+    return _("%(credits)s cr") % {"credits": exact(course.credits)}
+
+
+_SAYERS: dict[str, Callable[[Index, Course], Words]] = {
+    "term": terms,
+    "hours": hours,
+    "credits": credits_,
+    "type": lambda _index, course: course.type.letter,
+    "code": lambda _index, course: course.code,
+}
+
+
+def shared_hours(opened: Opened, program: Program) -> Words:
+    """How much of a program's required hours other programs require too."""
+    share = sharing(opened.index, program=program.key)
+    return _("%(share)s %% of its required hours are shared") % {"share": round(100 * share)}
+
+
+def problems_of_program(opened: Opened, program: Program) -> Words:
+    """How many problems stand at a program and its plans."""
+    own = {
+        program.key,
+        *(plan.key for plan in program.plans),
+        *(pool.key for plan in program.plans for pool in plan.pools),
+    }
+    count = sum(problem.where.key in own for problem in opened.problems())
+    return ngettext("%(count)d problem of its own", "%(count)d problems of its own", count) % {"count": count}

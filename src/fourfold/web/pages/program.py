@@ -1,0 +1,192 @@
+"""A program: what it promises and whether that holds, its terms, its electives, its hours."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from fourfold.domain.framework import Framework
+from fourfold.domain.plan import Plan
+from fourfold.domain.program import CertificationRole, Program
+from fourfold.domain.text import Text
+from fourfold.engine.aims import aims
+from fourfold.web.pages import board, chart, electives, finding, footings, lens, resolving, rule, saying, shares, taking
+from fourfold.web.pages import complexity as complexities
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.course import Fact
+from fourfold.web.pages.footings import Stand
+from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.lens import Group, Lens
+from fourfold.web.pages.opened import Opened, opened
+from fourfold.web.pages.saying import Said
+from fourfold.web.pages.wording import KINDS_MANY, Words
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChoice:
+    """A plan of the program that can be looked at."""
+
+    name: Words | Text
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Charts of one kind."""
+
+    name: Words
+    charts: tuple[chart.Chart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramPage:
+    """A program by one of its plans."""
+
+    frame: Frame
+    code: str
+    title: Text
+    facts: tuple[Fact, ...]
+    stand: Stand | None
+    plans: tuple[PlanChoice, ...]
+    plan_code: str
+    finding: finding.Finding
+    groups: tuple[Charts, ...]
+    rules: tuple[rule.Row, ...]
+    lens: Lens
+    lenses: tuple[Group, ...]
+    board: board.Board | None
+    pools: tuple[electives.PoolRow, ...]
+    shares: tuple[shares.Share, ...]
+    complexity: complexities.Complexity | None
+    problems: tuple[Said, ...]
+
+
+@require_safe
+def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
+    """Show a program by the plan asked for, or by its first."""
+    found = opened(institution, cluster, state=state)
+    program = resolving.by_code(found.index.programs.values(), code, "program")
+    plan = chosen(program, request.GET.get("plan", ""))
+    shown = page(found, Address(institution, cluster, state), program, plan, asked=request.GET.get("lens", ""))
+    return render(request, "program.html", {"page": shown})
+
+
+def chosen(program: Program, code: str) -> Plan | None:
+    """The plan with this code, ignoring case; else the program's first, if it has one."""
+    first = program.plans[0] if program.plans else None
+    return next((plan for plan in program.plans if plan.code.lower() == code.lower()), first)
+
+
+def page(opened: Opened, address: Address, program: Program, plan: Plan | None, *, asked: str = "") -> ProgramPage:
+    """What the page of a program shows."""
+    index = opened.index
+    worn = _lens(opened, program, asked)
+    own = {program.key}
+    rows: tuple[rule.Row, ...] = ()
+    if plan:
+        own |= {plan.key, *(pool.key for pool in plan.pools)}
+        rows = rule.of_plan(opened, address, plan)
+    problems = saying.at(opened, address, own)
+    return ProgramPage(
+        frame=frame(opened, address, "programs", Crumb(gettext_lazy("Programs"), address.to("programs"))),
+        code=program.code,
+        title=program.title,
+        facts=_facts(program),
+        stand=footings.inherited(plan.footing if plan else None, program.footing, index.cluster.head.footing),
+        plans=_plans(address, program, plan),
+        plan_code=plan.code if plan else "",
+        finding=_finding(rows, problems),
+        groups=_charts(opened, address, plan) if plan else (),
+        rules=rows,
+        lens=worn,
+        lenses=lens.groups(index, worn.key),
+        board=board.of_plan(index, address, plan, worn) if plan else None,
+        pools=electives.of_plan(index, address, plan) if plan else (),
+        shares=shares.of_plan(opened, plan) if plan else (),
+        complexity=complexities.of_plan(opened, address, plan) if plan else None,
+        problems=problems,
+    )
+
+
+def _lens(opened: Opened, program: Program, asked: str) -> Lens:
+    """The lens asked for; else the certification that the program itself promises first."""
+    index = opened.index
+    promised = [
+        each.framework
+        for each in program.certifications
+        if each.role is CertificationRole.RECOMMENDED and each.framework in index.frameworks
+    ]
+    if found := lens.find(opened, asked):
+        return found
+    return lens.of_framework(index, index.frameworks[promised[0]]) if promised else lens.sharing(index)
+
+
+def _facts(program: Program) -> tuple[Fact, ...]:
+    found = [Fact(gettext_lazy("Code"), program.code), Fact(gettext_lazy("Terms"), str(program.terms))]
+    if program.catalogue_code:
+        found.insert(1, Fact(gettext_lazy("Catalogue code"), program.catalogue_code))
+    if program.level:
+        found.append(Fact(gettext_lazy("Level"), program.level))
+    return tuple(found)
+
+
+def _plans(address: Address, program: Program, plan: Plan | None) -> tuple[PlanChoice, ...]:
+    return tuple(
+        PlanChoice(
+            taking.name_of(each),
+            address.to("program", program.code, query={"plan": each.code}),
+            each == plan,
+        )
+        for each in program.plans
+    )
+
+
+def _charts(opened: Opened, address: Address, plan: Plan) -> tuple[Charts, ...]:
+    """A chart for everything the program aims at: what it promises, then competitions, jobs, what is woven in."""
+    index = opened.index
+    aimed = aims(index, plan=plan.key)
+    promised = [each.framework for each in aimed if each.role is CertificationRole.RECOMMENDED]
+    woven = [each.framework for each in aimed if each.role is CertificationRole.INTEGRATED]
+    others = {
+        kind: [each.framework for each in aimed if each.role is None and each.kind is kind]
+        for kind in dict.fromkeys(each.kind for each in aimed)
+    }
+    named: list[tuple[Words, list[str]]] = [(gettext_lazy("Recommended certifications"), promised)]
+    named += [(KINDS_MANY[kind], keys) for kind, keys in others.items()]
+    named.append((gettext_lazy("Integrated certifications: woven in, nothing promised"), woven))
+    return tuple(
+        Charts(name, tuple(chart.of_plan(opened, address, plan, _framework(opened, key)) for key in keys))
+        for name, keys in named
+        if keys
+    )
+
+
+def _framework(opened: Opened, key: str) -> Framework:
+    return opened.index.frameworks[key]
+
+
+def _finding(rows: tuple[rule.Row, ...], problems: tuple[Said, ...]) -> finding.Finding:
+    """The worst broken rule with its witness, else the worst problem, else that all is kept."""
+    broken = next((row for tone in ("bad", "warn") for row in rows if row.tone == tone), None)
+    if broken:
+        return finding.Finding(
+            tone=broken.tone,
+            tag=broken.verdict,
+            sentence=_("%(title)s: %(value)s, asked %(asked)s.")
+            % {"title": broken.title_said, "value": broken.value, "asked": broken.asked},
+            mend=broken.witness_said,
+            evidence=broken.href,
+            href=broken.href,
+            link=gettext_lazy("See the evidence and the cheapest repair") if broken.href else "",
+        )
+    if problems:
+        first = problems[0]
+        return finding.Finding(
+            tone=first.tone, tag=first.severity, sentence=first.sentence, mend=first.mend, evidence=first.where.href
+        )
+    said = ngettext("Its %(count)d rule is kept.", "All %(count)d rules about it are kept.", len(rows))
+    return finding.Finding(tone="good", tag=_("sound"), sentence=said % {"count": len(rows)})

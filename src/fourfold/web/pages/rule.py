@@ -1,0 +1,209 @@
+"""Rules: what each asks, what was found, and for a broken promise the choice that breaks it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from fourfold.domain.number import exact
+from fourfold.domain.plan import Plan
+from fourfold.domain.problem import Severity
+from fourfold.domain.rule import Comparator, Measure, Rule
+from fourfold.domain.text import Text
+from fourfold.engine.proof import Verdict
+from fourfold.engine.rule_sentence import PER_CENT
+from fourfold.engine.rules import RuleResult, Subject
+from fourfold.web.pages import choice, nouns, shares, standing
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.choice import Told
+from fourfold.web.pages.frame import Frame, frame
+from fourfold.web.pages.nouns import Named
+from fourfold.web.pages.opened import Opened, opened
+from fourfold.web.pages.wording import SEVERITY_TONES, Words, reading_language
+
+VERDICTS: dict[Verdict, Words] = {
+    Verdict.KEPT: gettext_lazy("kept"),
+    Verdict.BROKEN: gettext_lazy("broken"),
+    Verdict.NOT_DECIDED: gettext_lazy("not decided"),
+}
+SIGNS: dict[Comparator, str] = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.AT_MOST: "≤",
+    Comparator.EQUAL: "=",
+    Comparator.BETWEEN: "",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A rule judged for one noun of its scope."""
+
+    code: str
+    subject_code: str
+    title: Text
+    title_said: str
+    subject: Named | None
+    verdict: Words
+    tone: str
+    value: str
+    asked: str
+    href: str
+    why: str
+    witness: Told | None
+    witness_title: Words
+    witness_said: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """Every rule of the cluster."""
+
+    frame: Frame
+    rules: tuple[Row, ...]
+
+
+@require_safe
+def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
+    """Show every rule, the broken ones first."""
+    found, address = opened(institution, cluster, state=state), Address(institution, cluster, state)
+    return render(request, "rules.html", {"page": RulesPage(frame(found, address, "problems"), of_all(found, address))})
+
+
+def of_all(opened: Opened, address: Address) -> tuple[Row, ...]:
+    """Every rule for every noun of its scope, the broken first, then the undecided."""
+    return _ordered(_row(opened, address, result) for result in opened.rules())
+
+
+def of_plan(opened: Opened, address: Address, plan: Plan) -> tuple[Row, ...]:
+    """The rules about a plan or its program: promises first, then the rest, the broken first in each."""
+    program = opened.index.program_of_plan[plan.key]
+    mine = [result for result in opened.rules() if result.subject.key in (plan.key, program.key)]
+    promises = [result for result in mine if result.rule.is_promise]
+    others = [result for result in mine if not result.rule.is_promise]
+    return tuple(row for part in (promises, others) for row in _merged(opened, address, part))
+
+
+def _merged(opened: Opened, address: Address, results: list[RuleResult]) -> tuple[Row, ...]:
+    """One row a rule: of a rule about every term, the worst term stands for all."""
+    by_rule: dict[str, RuleResult] = {}
+    for result in results:
+        known = by_rule.get(result.rule.key)
+        if known is None or _ORDER[result.verdict] < _ORDER[known.verdict]:
+            by_rule[result.rule.key] = result
+    return _ordered(_row(opened, address, result, about_plan=True) for result in by_rule.values())
+
+
+_ORDER = {Verdict.BROKEN: 0, Verdict.NOT_DECIDED: 1, Verdict.KEPT: 2}
+_TONE_ORDER = {"bad": 0, "warn": 1, "quiet": 2, "good": 3}
+
+
+def _ordered(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(sorted(rows, key=lambda row: _TONE_ORDER[row.tone]))
+
+
+def _row(opened: Opened, address: Address, result: RuleResult, *, about_plan: bool = False) -> Row:
+    index, rule = opened.index, result.rule
+    told = choice.told(index, address, result.witness) if result.verdict is Verdict.BROKEN else None
+    return Row(
+        code=rule.code,
+        subject_code=_subject_code(result.subject),
+        title=rule.title,
+        title_said=rule.title.in_language(reading_language()),
+        subject=_subject(opened, address, result.subject, about_plan=about_plan),
+        verdict=VERDICTS[result.verdict],
+        tone=_tone(result),
+        value=_value(rule, result),
+        asked=asked(rule),
+        href=_evidence(opened, address, result),
+        why=_why(opened, result),
+        witness=told,
+        witness_title=gettext_lazy("a choice that breaks it"),
+        witness_said=_witness_said(told),
+    )
+
+
+def _subject_code(subject: Subject) -> str:
+    return f"{subject.code}-T{subject.term}" if subject.term else subject.code
+
+
+def _subject(opened: Opened, address: Address, subject: Subject, *, about_plan: bool) -> Named | None:
+    """What the figure is of; on the page of a plan only a term is worth saying."""
+    term = _("term %(term)d") % {"term": subject.term} if subject.term else ""
+    if about_plan:
+        return Named(term) if term else None
+    found = nouns.of_key(opened.index, address, subject.key)
+    if found is None:
+        return Named(f"{subject.code} {term}".strip())
+    title = found.title.in_language(reading_language()) if isinstance(found.title, Text) else str(found.title)
+    program = opened.index.program_of_plan.get(subject.key)
+    if program is not None:
+        title = f"{program.title.in_language(reading_language())}, {title}"
+    return Named(f"{title}, {term}" if term else title, found.href)
+
+
+def _tone(result: RuleResult) -> str:
+    if result.verdict is Verdict.KEPT:
+        return "good"
+    if result.verdict is Verdict.NOT_DECIDED:
+        return "warn"
+    return SEVERITY_TONES[result.rule.severity] if result.rule.severity is not Severity.INFO else "quiet"
+
+
+def _value(rule: Rule, result: RuleResult) -> str:
+    if result.value is None:
+        return _("no value")
+    low, high = shares.short(result.value.low), shares.short(result.value.high)
+    return f"{low if low == high else f'{low}–{high}'}{unit(rule)}"
+
+
+def asked(rule: Rule) -> str:
+    """What a rule asks, as `≥ 14`, `10–20 %`."""
+    if rule.comparator is Comparator.BETWEEN:
+        return f"{exact(rule.value)}–{exact(rule.upper or rule.value)}{unit(rule)}"
+    return f"{SIGNS[rule.comparator]} {exact(rule.value)}{unit(rule)}"
+
+
+def unit(rule: Rule) -> str:
+    """The unit of a rule's figures, where it is not a plain count."""
+    if rule.measure in PER_CENT:
+        return " %"
+    if rule.measure in (Measure.HOURS, Measure.WEEKLY_HOURS, Measure.HOURS_PER_CREDIT):
+        return _(" h")
+    if rule.measure in (Measure.CREDITS, Measure.TERM_CREDITS):
+        return _(" cr")
+    return ""
+
+
+def _evidence(opened: Opened, address: Address, result: RuleResult) -> str:
+    """The page of evidence, for a promise."""
+    index, framework = opened.index, result.rule.scope.framework
+    if result.proof is None or result.proof.when is None or framework is None or result.proof.plan not in index.plans:
+        return ""
+    plan = index.plans[result.proof.plan]
+    return standing.evidence(address, index, plan, index.frameworks[framework], result.proof.when)
+
+
+def _why(opened: Opened, result: RuleResult) -> str:
+    """When a promise is judged, and for whom it holds."""
+    proof = result.proof
+    if proof is None or proof.when is None:
+        return ""
+    index = opened.index
+    said = [standing.moment_in_words(index, index.program_of_plan[proof.plan], proof.when)]
+    if proof.taking and proof.taking in index.modules:
+        module = index.modules[proof.taking].title.in_language(reading_language())
+        said.append(_("for those who take %(module)s") % {"module": module})
+    return " · ".join(said)
+
+
+def _witness_said(told: Told | None) -> str:
+    if told is None or not told.taken:
+        return ""
+    courses = [
+        each.course.title.in_language(reading_language()) for each in told.taken if isinstance(each.course.title, Text)
+    ]
+    return _("A student who elects %(courses)s falls short.") % {"courses": _(", ").join(courses)}

@@ -1,0 +1,68 @@
+"""Filters: a text in the reader's language, numbers as people write them."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from fourfold.domain.number import exact
+from fourfold.domain.text import Text
+from fourfold.web.pages.wording import Words, reading_language
+
+register = template.Library()
+TAGS = {"en": "en", "zh": "zh-Hans"}
+
+
+@register.filter
+def said(text: Text | Words | None) -> str | SafeString:
+    """The text in the reader's language; where it has to be the other one, marked as such."""
+    if not isinstance(text, Text):
+        return "" if text is None else str(text)
+    language = reading_language()
+    words = text.in_language(language)
+    if language in text.missing():
+        other = "en" if language == "zh" else "zh"
+        return format_html('<span lang="{}">{}</span>', TAGS[other], words)
+    return words
+
+
+@register.filter
+def plainly(text: Text | Words | None) -> str:
+    """As `said`, for places that hold no mark-up, such as a title."""
+    if isinstance(text, Text):
+        return text.in_language(reading_language())
+    return "" if text is None else str(text)
+
+
+@register.filter
+def number(value: Decimal | Fraction | int) -> str:
+    """At most two decimal places, no trailing zeros.
+
+    >>> number(Decimal("4.50")), number(Fraction(10, 3))
+    ('4.5', '3.33')
+    """
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+    return f"{exact(round(Decimal(value), 2)):,}"
+
+
+@register.filter
+def percent(value: Fraction) -> str:
+    """A share as per cent, with at most one decimal place.
+
+    >>> percent(Fraction(1, 3)), percent(Fraction(1, 2))
+    ('33.3', '50')
+    """
+    return f"{exact(round(Decimal(value.numerator * 100) / Decimal(value.denominator), 1))}"
+
+
+@register.filter
+def add_number(value: str, more: int) -> str:
+    """A coordinate moved by `more` units.
+
+    >>> add_number("30.5", -24)
+    '6.5'
+    """
+    return f"{float(value) + more:.1f}"

@@ -1,0 +1,54 @@
+"""Where pages live: `/{institution}/{cluster}/{state}/{noun}/{code}`."""
+
+from django.urls import path, register_converter
+
+from fourfold.web.pages import (
+    cluster,
+    course,
+    coverage,
+    framework,
+    guide,
+    home,
+    language,
+    lists,
+    module,
+    problem,
+    program,
+    rule,
+)
+
+
+class CodeConverter:
+    """The shape of a code, as `domain.marks` has it."""
+
+    regex = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(CodeConverter, "code")
+CLUSTER = "<code:institution>/<code:cluster>/<code:state>/"
+
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("language/<str:language>", language.choose, name="language"),
+    path("help/problems", guide.problems, name="problem-kinds"),
+    path("help/problems/<code:code>", guide.problem, name="problem-kind"),
+    path("help/reading", guide.reading, name="reading"),
+    path(CLUSTER, cluster.show, name="cluster"),
+    path(CLUSTER + "programs", lists.programs, name="programs"),
+    path(CLUSTER + "program/<code:code>", program.show, name="program"),
+    path(CLUSTER + "program/<code:code>/coverage/<code:framework>", coverage.show, name="coverage"),
+    path(CLUSTER + "courses", lists.courses, name="courses"),
+    path(CLUSTER + "course/<code:code>", course.show, name="course"),
+    path(CLUSTER + "modules", lists.modules, name="modules"),
+    path(CLUSTER + "module/<code:code>", module.show, name="module"),
+    path(CLUSTER + "frameworks", lists.frameworks, name="frameworks"),
+    path(CLUSTER + "framework/<code:code>", framework.show, name="framework"),
+    path(CLUSTER + "problems", problem.show, name="problems"),
+    path(CLUSTER + "rules", rule.show, name="rules"),
+]
