@@ -66,7 +66,8 @@ An editor with a YAML language server checks while you type, given a first line 
 ```
 
 The parts have the fields below. Fourfold writes keys as references and exact decimals as text (`"4.5"`); it reads
-codes as references and plain numbers too. `cluster.frameworks` lists the pinned frameworks; without it, all of the document's.
+codes as references and plain numbers too. `cluster.frameworks` lists the pinned frameworks; without it, all of the
+document's.
 
 ## Limits
 

@@ -1,5 +1,6 @@
 """A small sound cluster as text, for tests that break one thing in it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 FILES = {
@@ -93,7 +94,7 @@ items:
 }
 
 
-def put(folder: Path, files: dict[str, str | bytes | None]) -> Path:
+def put(folder: Path, files: Mapping[str, str | bytes | None]) -> Path:
     """Write files below `folder`; `None` leaves one out."""
     for name, content in files.items():
         if content is None:

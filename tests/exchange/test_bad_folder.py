@@ -3,6 +3,7 @@
 import os
 import resource
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from fourfold.exchange.faults import Unreadable
 from fourfold.exchange.reading import read
 from tests.exchange.small_folder import FILES, changed, put
 
-Files = dict[str, str | bytes | None]
+Files = Mapping[str, str | bytes | None]
 Expected = list[tuple[str, str, int | None, str]]
 NTA, NTB, NET, EXAM = "courses/NT-A.yaml", "courses/NT-B.yaml", "programs/NET.yaml", "frameworks/exam.yaml"
 

@@ -69,8 +69,8 @@ class _Document:
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, tree: Any) -> Reading:
+        self._schema(tree)
         top = self._mapping(tree, (), _TOP)
-        self._schema(top)
         cluster = self._mapping(top.get("cluster"), ("cluster",), _CLUSTER)
         papers = list(self._papers(top, cluster))
         base = base_of(top, self.file, None, self.problems)
@@ -100,8 +100,11 @@ class _Document:
         else:
             self._fault("R021" if tree is None else "R022", path, shown(tree), "a mapping")
 
-    def _schema(self, top: dict[str, Any]) -> None:
-        said = top.get("schema")
+    def _schema(self, tree: Any) -> None:
+        if not isinstance(tree, dict):
+            details = (("field", self.file),)
+            raise Unreadable(problem("R022", self.file, found=shown(tree), expected="a mapping", details=details))
+        said = tree.get("schema")
         found = schema_of(said)
         if found != DOCUMENT:
             newer = found is not None and found.kind == DOCUMENT.kind and found.version > DOCUMENT.version
