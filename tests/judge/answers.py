@@ -27,12 +27,22 @@ class Moment:
 
 @dataclass(frozen=True)
 class Extremes:
-    """Guaranteed and reachable of every measure, over the choices that count."""
+    """Of a figure over the choices that count: least and greatest of its lower and of its upper ends."""
 
-    items_met: Pair
-    met_weight: Pair
-    partial: Pair
-    least_depth: Pair
+    guaranteed: Fraction
+    reachable: Fraction
+    least_upper: Fraction
+    most_lower: Fraction
+
+
+def extremes(found: Iterable[Pair]) -> Extremes:
+    lows, highs = zip(*found, strict=True)
+    return Extremes(
+        guaranteed=min(lows),
+        reachable=max(highs),
+        least_upper=min(highs),
+        most_lower=max(lows),
+    )
 
 
 def completed(dossier: Dossier, chosen: Chosen, moment: Moment) -> frozenset[str]:
@@ -52,11 +62,12 @@ def takes(dossier: Dossier, chosen: Chosen, module: str) -> bool:
 
 
 def counting(dossier: Dossier, legal: Iterable[Chosen], moment: Moment, taking: str | None) -> list[Chosen]:
-    """The legal choices that an answer runs over."""
+    """The legal choices that an answer runs over: nothing is after a course that has no term."""
     return [
         each
         for each in legal
-        if (moment.course is None or moment.course in each.terms) and (taking is None or takes(dossier, each, taking))
+        if (moment.course is None or each.terms.get(moment.course) is not None)
+        and (taking is None or takes(dossier, each, taking))
     ]
 
 
@@ -64,17 +75,25 @@ def measured_at(dossier: Dossier, framework: Framework, chosen: Chosen, moment: 
     return coverage.measured(framework, coverage.depths(dossier, framework, completed(dossier, chosen, moment)))
 
 
-def extremes(dossier: Dossier, framework: Framework, over: Iterable[Chosen], moment: Moment) -> Extremes:
-    """Guaranteed: the least lower end. Reachable: the greatest upper end."""
-    found = [measured_at(dossier, framework, each, moment) for each in over]
-    counts = [Fraction(each.items_met) for each in found]
-    ranks = [Fraction(each.least_depth) for each in found]
-    return Extremes(
-        items_met=(min(counts), max(counts)),
-        met_weight=(min(each.met_weight[0] for each in found), max(each.met_weight[1] for each in found)),
-        partial=(min(each.partial[0] for each in found), max(each.partial[1] for each in found)),
-        least_depth=(min(ranks), max(ranks)),
-    )
+COVERAGE = (Measure.ITEMS_MET, Measure.ITEMS_MET_SHARE, Measure.MET_WEIGHT, Measure.PARTIAL, Measure.LEAST_DEPTH)
+
+
+def value_at(measured: Measured, measure: Measure, leaves: int) -> Pair:
+    """One measure: a count, per cent of the items, a rank, or a part of the weight from 0 to 1."""
+    if measure in {Measure.MET_WEIGHT, Measure.PARTIAL}:
+        return measured.met_weight if measure is Measure.MET_WEIGHT else measured.partial
+    value = {
+        Measure.ITEMS_MET: Fraction(measured.items_met),
+        Measure.ITEMS_MET_SHARE: Fraction(100 * measured.items_met, leaves),
+        Measure.LEAST_DEPTH: Fraction(measured.least_depth),
+    }[measure]
+    return value, value
+
+
+def ranges(dossier: Dossier, framework: Framework, over: Iterable[Chosen], moment: Moment) -> dict[Measure, Extremes]:
+    """Guaranteed and reachable of every measure of coverage."""
+    found, leaves = [measured_at(dossier, framework, each, moment) for each in over], len(framework.leaves())
+    return {measure: extremes(value_at(each, measure, leaves) for each in found) for measure in COVERAGE}
 
 
 class Verdict(Enum):
@@ -83,17 +102,11 @@ class Verdict(Enum):
     NOT_DECIDED = "not-decided"
 
 
-def value_at(measured: Measured, measure: Measure, leaves: int) -> Pair:
-    """What a promise compares: a count, a rank or per cent; as an interval where weights are unknown."""
-    if measure is Measure.ITEMS_MET:
-        return Fraction(measured.items_met), Fraction(measured.items_met)
-    if measure is Measure.LEAST_DEPTH:
-        return Fraction(measured.least_depth), Fraction(measured.least_depth)
-    if measure is Measure.ITEMS_MET_SHARE:
-        share = Fraction(100 * measured.items_met, leaves)
-        return share, share
-    low, high = measured.met_weight if measure is Measure.MET_WEIGHT else measured.partial
-    return 100 * low, 100 * high
+def compared(measured: Measured, measure: Measure, leaves: int) -> Pair:
+    """What a promise compares with its value: weights in per cent."""
+    low, high = value_at(measured, measure, leaves)
+    percent = 100 if measure in {Measure.MET_WEIGHT, Measure.PARTIAL} else 1
+    return percent * low, percent * high
 
 
 def surely(rule: Rule, low: Fraction, high: Fraction) -> bool:
@@ -121,10 +134,37 @@ def surely_not(rule: Rule, low: Fraction, high: Fraction) -> bool:
 def verdict(dossier: Dossier, framework: Framework, rule: Rule, over: Iterable[Chosen], moment: Moment) -> Verdict:
     """Kept where every choice surely keeps it, broken where one surely does not."""
     leaves = len(framework.leaves())
-    found = [value_at(measured_at(dossier, framework, each, moment), rule.measure, leaves) for each in over]
+    found = [compared(measured_at(dossier, framework, each, moment), rule.measure, leaves) for each in over]
     if any(surely_not(rule, *pair) for pair in found):
         return Verdict.BROKEN
     return Verdict.KEPT if all(surely(rule, *pair) for pair in found) else Verdict.NOT_DECIDED
+
+
+def route(dossier: Dossier, plan: Plan, framework: str) -> str | None:
+    """The module through which the program reaches a certification."""
+    certifications = choices.program_of(dossier, plan).certifications
+    return next((each.through for each in certifications if each.framework == framework and each.through), None)
+
+
+def times(plan: Plan, rule: Rule) -> list[Moment]:
+    """When a promise is judged: at the rule's own term, else at every sitting of the plan."""
+    if rule.scope.term is not None:
+        return [Moment(term=rule.scope.term)]
+    sittings = [each for each in plan.sittings if each.framework == rule.scope.framework]
+    return [Moment(term=each.term, course=each.course) for each in sittings]
+
+
+def promise(dossier: Dossier, plan: Plan, rule: Rule, legal: Iterable[Chosen]) -> Verdict:
+    """Broken once is broken; kept is kept each time; where there is nothing to judge, nothing is decided."""
+    framework = next(each for each in dossier.frameworks if each.key == rule.scope.framework)
+    taking, found = route(dossier, plan, framework.key), []
+    for moment in times(plan, rule):
+        over = counting(dossier, legal, moment, taking)
+        known = bool(over and framework.leaves())
+        found.append(verdict(dossier, framework, rule, over, moment) if known else Verdict.NOT_DECIDED)
+    if Verdict.BROKEN in found:
+        return Verdict.BROKEN
+    return Verdict.KEPT if set(found) == {Verdict.KEPT} else Verdict.NOT_DECIDED
 
 
 def gaps(dossier: Dossier, framework: Framework, over: Iterable[Chosen], moment: Moment) -> dict[str, int]:
@@ -172,23 +212,9 @@ def sharing(dossier: Dossier, program: Program, courses: frozenset[str]) -> Frac
     return total_hours(dossier, courses & others) / whole if whole else None
 
 
-@dataclass(frozen=True)
-class Shares:
-    """Shares of a plan's hours over its legal choices; `None` where some choice has no hours at all."""
-
-    elective: Pair | None
-    practice: Pair | None
-    categories: dict[str, Pair | None]
-
-
-def unlisted_hours(dossier: Dossier, plan: Plan, category: str | None = None) -> Fraction:
-    return Fraction(
-        sum(
-            (pool.credits or 0) * dossier.cluster.head.hours_per_credit
-            for pool in plan.pools
-            if pool.kind is PoolKind.UNLISTED and category in (None, pool.category)
-        )
-    )
+def unlisted_credits(plan: Plan, categories: frozenset[str]) -> Fraction:
+    pools = [pool for pool in plan.pools if pool.kind is PoolKind.UNLISTED and pool.category in categories]
+    return Fraction(sum(pool.credits or 0 for pool in pools))
 
 
 def practice_hours(dossier: Dossier, keys: Iterable[str]) -> Fraction:
@@ -196,52 +222,50 @@ def practice_hours(dossier: Dossier, keys: Iterable[str]) -> Fraction:
     return Fraction(sum(course_hours(dossier, known[key])[1] for key in keys))
 
 
-def in_category(dossier: Dossier, keys: Iterable[str], category: str) -> list[str]:
+def in_categories(dossier: Dossier, keys: Iterable[str], categories: frozenset[str]) -> list[str]:
     known = choices.courses_of(dossier)
-    modules = {each.key for each in dossier.cluster.modules if each.category == category}
+    modules = {each.key for each in dossier.cluster.modules if each.category in categories}
     return [key for key in keys if known[key].module in modules]
 
 
-def shares_of(dossier: Dossier, plan: Plan, chosen: Chosen) -> tuple[Pair, Pair, dict[str, Pair]] | None:
-    """Elective, practice and category shares under one choice; unlisted practice is anything from none to all."""
-    taken, outside = sorted(chosen.terms), unlisted_hours(dossier, plan)
-    total = total_hours(dossier, taken) + outside
-    if not total:
-        return None
-    elective = (total_hours(dossier, chosen.electives) + outside) / total
-    practice = practice_hours(dossier, taken)
-    categories = {
-        each.key: (
-            total_hours(dossier, in_category(dossier, taken, each.key)) + unlisted_hours(dossier, plan, each.key)
-        )
-        / total
-        for each in dossier.cluster.head.categories
-    }
-    return (
-        (elective, elective),
-        (practice / total, (practice + outside) / total),
-        {key: (share, share) for key, share in categories.items()},
-    )
+def all_categories(dossier: Dossier) -> frozenset[str]:
+    return frozenset(each.key for each in dossier.cluster.head.categories)
 
 
-def hull(pairs: Iterable[Pair]) -> Pair:
-    found = list(pairs)
-    return min(low for low, _ in found), max(high for _, high in found)
+def hours_in(dossier: Dossier, plan: Plan, chosen: Chosen, categories: frozenset[str]) -> Fraction:
+    per_credit = Fraction(dossier.cluster.head.hours_per_credit)
+    listed = total_hours(dossier, in_categories(dossier, chosen.terms, categories))
+    return listed + unlisted_credits(plan, categories) * per_credit
 
 
-def hour_shares(dossier: Dossier, plan: Plan, legal: Iterable[Chosen]) -> Shares | None:
-    """Each share on its own over every legal choice; `None` where a choice has no hours."""
-    found = [shares_of(dossier, plan, each) for each in legal]
-    sound = [each for each in found if each is not None]
-    if len(sound) != len(found):
-        return None
-    return Shares(
-        elective=hull(each[0] for each in sound),
-        practice=hull(each[1] for each in sound),
-        categories={
-            each.key: hull(shares[2][each.key] for shares in sound) for each in dossier.cluster.head.categories
-        },
-    )
+def credits_in(dossier: Dossier, plan: Plan, chosen: Chosen, categories: frozenset[str]) -> Fraction:
+    known = choices.courses_of(dossier)
+    listed = sum(known[key].credits for key in in_categories(dossier, chosen.terms, categories))
+    return Fraction(listed) + unlisted_credits(plan, categories)
+
+
+def hours_value(dossier: Dossier, plan: Plan, chosen: Chosen, measure: Measure, categories: frozenset[str]) -> Pair:
+    """Hours, credits, or a share of all hours from 0 to 1; unlisted practice is anything from none to all."""
+    everything = all_categories(dossier)
+    total = hours_in(dossier, plan, chosen, everything)
+    unlisted = unlisted_credits(plan, everything) * Fraction(dossier.cluster.head.hours_per_credit)
+    practice, electives = practice_hours(dossier, chosen.terms), total_hours(dossier, chosen.electives)
+    low, high = {
+        Measure.HOURS: (hours_in(dossier, plan, chosen, categories),) * 2,
+        Measure.CREDITS: (credits_in(dossier, plan, chosen, categories),) * 2,
+        Measure.HOURS_SHARE: (hours_in(dossier, plan, chosen, categories),) * 2,
+        Measure.ELECTIVE_SHARE: (electives + unlisted,) * 2,
+        Measure.PRACTICE_SHARE: (practice, practice + unlisted),
+    }[measure]
+    if measure in {Measure.HOURS, Measure.CREDITS} or not total:
+        return low, high
+    return low / total, high / total
+
+
+def hours_range(dossier: Dossier, plan: Plan, legal: Iterable[Chosen], measure: Measure, *categories: str) -> Extremes:
+    """A measure of hours over every legal choice, in some categories (none named: all)."""
+    within = frozenset(categories) or all_categories(dossier)
+    return extremes(hours_value(dossier, plan, each, measure, within) for each in legal)
 
 
 def counted(dossier: Dossier, plan: Plan) -> frozenset[str]:

@@ -8,8 +8,9 @@ from fourfold.domain.cluster import Dossier
 from fourfold.domain.course import Course, Requisite
 from fourfold.domain.framework import Depth
 from fourfold.domain.plan import Plan
+from fourfold.domain.rule import Measure
 from tests.judge import answers, choices, complexity, coverage
-from tests.judge.answers import Moment
+from tests.judge.answers import Extremes, Moment
 from tests.judge.by_hand import (
     all_of,
     any_of,
@@ -181,15 +182,17 @@ def test_guaranteed_and_reachable_run_over_the_choices_and_the_term() -> None:
     served = links({"A": "x:introduce", "B": "x:master", "C": "x:reinforce y:reinforce"})
     whole = dossier([program(made)], courses, asked, served=served)
     found = choices.legal_choices(whole, made)
-    first = answers.extremes(whole, asked, found, Moment(term=1))
-    assert (first.items_met, first.met_weight) == ((ZERO, ONE), (ZERO, Fraction(7, 10)))
-    last = answers.extremes(whole, asked, found, Moment(term=2))
-    assert (last.items_met, last.partial) == ((ONE, ONE), (Fraction(7, 10), Fraction(9, 10)))
-    assert last.least_depth == (ZERO, 2 * ONE)
+    first = answers.ranges(whole, asked, found, Moment(term=1))
+    assert first[Measure.ITEMS_MET] == Extremes(ZERO, ONE, ZERO, ONE)
+    assert first[Measure.MET_WEIGHT] == Extremes(ZERO, Fraction(7, 10), ZERO, Fraction(7, 10))
+    last = answers.ranges(whole, asked, found, Moment(term=2))
+    assert last[Measure.ITEMS_MET_SHARE] == Extremes(*[Fraction(50)] * 4)
+    assert last[Measure.PARTIAL] == Extremes(*[Fraction(7, 10), Fraction(9, 10)] * 2)
+    assert last[Measure.LEAST_DEPTH] == Extremes(*[ZERO, 2 * ONE] * 2)
     assert answers.gaps(whole, asked, found, Moment(term=2)) == {key("y"): 3}
     assert answers.gaps(whole, asked, found, Moment(term=1)) == {key("x"): 1, key("y"): 3}
     after = answers.counting(whole, found, Moment(course=key("C")), None)
-    assert answers.extremes(whole, asked, after, Moment(course=key("C"))).items_met == (ONE, ONE)
+    assert answers.ranges(whole, asked, after, Moment(course=key("C")))[Measure.ITEMS_MET] == Extremes(*[ONE] * 4)
     assert answers.redundancy(whole, asked, keys("A B C")) == {}
 
 
@@ -201,12 +204,18 @@ def test_shares_of_hours_are_intervals_over_choices_and_unlisted_credits() -> No
     ]
     made = plan("A@1", pool("P", "B@1 C@1", choose=1), pool("U", credits="1"))
     whole = dossier([program(made)], courses, categories={"N": "OTHER"})
-    found = answers.hour_shares(whole, made, choices.legal_choices(whole, made))
-    assert found is not None
-    assert found.elective == (Fraction(36, 96), Fraction(40, 100))
-    assert found.practice == (Fraction(20, 96), Fraction(60, 100))
-    assert found.categories[key("OTHER")] == (ZERO, Fraction(20, 96))
-    assert found.categories[key("CAT")] == (Fraction(76, 96), ONE)
+    legal = choices.legal_choices(whole, made)
+
+    def shown(measure: Measure, *categories: str) -> tuple[Fraction, Fraction]:
+        found = answers.hours_range(whole, made, legal, measure, *categories)
+        return found.guaranteed, found.reachable
+
+    assert shown(Measure.ELECTIVE_SHARE) == (Fraction(36, 96), Fraction(40, 100))
+    assert shown(Measure.PRACTICE_SHARE) == (Fraction(20, 96), Fraction(60, 100))
+    assert shown(Measure.HOURS_SHARE, key("OTHER")) == (ZERO, Fraction(20, 96))
+    assert shown(Measure.HOURS_SHARE, key("CAT")) == (Fraction(76, 96), ONE)
+    assert shown(Measure.HOURS) == (Fraction(96), Fraction(100))
+    assert shown(Measure.CREDITS) == (Fraction(3), Fraction(3))
 
 
 def test_sharing_is_the_part_of_the_hours_that_another_program_requires_too() -> None:
