@@ -5,12 +5,12 @@ The examples are those that the tests check: a tiny cluster that has exactly thi
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-from fourfold.domain.catalogue_checks import CHECKS
+from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import KEY_PATTERN
@@ -23,8 +23,8 @@ INTRODUCTION = """# Problems
 
 Every problem has a permanent code, a severity and a place. `error` makes a cluster unsound (exit code 1 of
 `fourfold check`), `warning` is worth a look, `info` is worth knowing. Rules that a college writes are as severe as they
-say. The letters: D documents and references, Q requisites, P programs, plans, pools and modules, L links and depth,
-F frameworks, U the college's own rules, T text and footing.
+say. The letters: R reading and files, D documents and references, Q requisites, P programs, plans, pools and modules,
+L links and depth, F frameworks, U the college's own rules, T text and footing. Codes are never reused.
 
 In the examples a line with `+` makes the cluster fail; a line with `-` is what stands there in the sound one.
 """
@@ -32,10 +32,10 @@ CONTEXT = 2
 Lines = list[str]
 
 
-def page(kinds: Iterable[ProblemKind] = CHECKS) -> str:
-    """The whole page."""
+def problems() -> str:
+    """The page on problems, from the catalogue and the table of the tests."""
     examples = {case.code: case for case in CASES}
-    ordered = sorted(kinds, key=lambda kind: kind.code)
+    ordered = sorted(CATALOGUE.values(), key=lambda kind: kind.code)
     index = [f"| [{kind.code}](#{_anchor(kind)}) | {kind.name} | {kind.severity.value} |" for kind in ordered]
     table = "\n".join(["| code | name | severity |", "|---|---|---|", *index])
     entries = (_entry(kind, examples.get(kind.code)) for kind in ordered)

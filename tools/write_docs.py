@@ -11,6 +11,7 @@ from fourfold.canon.publish import publish
 from fourfold.cli.main import app
 from fourfold.config.env import SETTINGS
 from tools.formats_page import formats
+from tools.problems_page import problems
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 EXIT_CODES = """
@@ -41,7 +42,7 @@ def settings() -> str:
     return "\n".join([*head, "|---|---|---|", *rows]) + "\n"
 
 
-PAGES = {"cli.md": commands, "formats.md": formats, "settings.md": settings}
+PAGES = {"cli.md": commands, "formats.md": formats, "problems.md": problems, "settings.md": settings}
 
 
 def main() -> int:
