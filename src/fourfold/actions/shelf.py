@@ -9,7 +9,7 @@ from fourfold.actions.answers import Answers, Question
 from fourfold.actions.reads import Reads
 from fourfold.domain.problem import Problem
 from fourfold.engine.checks import check
-from fourfold.engine.choices import Limit
+from fourfold.engine.choices import Infeasible, Limit
 from fourfold.engine.gap import Gap, gaps
 from fourfold.engine.guarantee import Assurance, When, assure
 from fourfold.engine.index import Index
@@ -49,7 +49,7 @@ class Opened:
         terms = range(1, self.index.program_of_plan[plan].terms + 1)
         return tuple(self.assure(plan=plan, framework=framework, when=When(term=term), taking=taking) for term in terms)
 
-    def gaps(self, *, plan: str, framework: str, when: When, taking: str | None = None) -> tuple[Gap, ...]:
+    def gaps(self, *, plan: str, framework: str, when: When, taking: str | None = None) -> tuple[Gap, ...] | Infeasible:
         """The leaves that some choice leaves unmet, with their cheapest ways; ways may lead through any course."""
         return self._ask(
             ("gaps", plan, framework, when, taking),

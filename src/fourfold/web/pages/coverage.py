@@ -158,9 +158,7 @@ def page(opened: Opened, address: Address, plan: Plan, framework: Framework, whe
         ),
         least=choice.told(index, address, least),
         best=choice.told(index, address, best),
-        leaves=_leaves(
-            index, address, plan, framework, (_courses(index, plan, least, when), _courses(index, plan, best, when))
-        ),
+        leaves=_leaves(index, address, plan, framework, sets),
         gaps=gap.of_plan(opened, address, plan, framework, when),
     )
 

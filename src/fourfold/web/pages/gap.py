@@ -90,7 +90,7 @@ def _row(index: Index, address: Address, framework: Framework, gap: Gap) -> Row:
     return Row(
         item=Named(item.title, f"{address.to('framework', framework.code)}#item-{item.code}", code=item.code),
         missing=_("%(steps)s, to %(depth)s")
-        % {"steps": missing % {"steps": gap.missing_depth}, "depth": DEPTHS[item.depth]},
+        % {"steps": steps % {"steps": gap.missing_depth}, "depth": DEPTHS[item.depth]},
         ways=tuple(_way(index, address, way) for way in gap.ways),
     )
 
