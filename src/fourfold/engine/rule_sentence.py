@@ -31,15 +31,15 @@ DEPTHS = {1: ("introduced", "引入"), 2: ("reinforced", "强化"), 3: ("mastere
 SENTENCES: dict[Measure, Sentence] = {
     Measure.ITEMS_MET: (
         "Of the {leaves} items of {framework}, {amount} are met {when}.",
-        "{when}，{framework} 的 {leaves} 个条目中达成的{amount}个。",
+        "{when}，{framework} 的 {leaves} 个条目中达成的条目数{amount}。",
     ),
     Measure.ITEMS_MET_SHARE: (
         "Of the items of {framework}, {amount} are met {when}.",
-        "{when}，{framework} 的条目达成{amount}。",
+        "{when}，{framework} 的条目达成率{amount}。",
     ),
     Measure.MET_WEIGHT: (
         "The items met {when} carry {amount} of the weight of {framework}.",
-        "{when}，达成的条目占 {framework} 权重的{amount}。",
+        "{when}，达成条目的权重占 {framework} 总权重的比例{amount}。",
     ),
     Measure.PARTIAL: (
         "Partial coverage of {framework} is {amount} {when}.",
@@ -51,12 +51,12 @@ SENTENCES: dict[Measure, Sentence] = {
     ),
     Measure.HOURS: ("{Hours} are {amount}.", "{hours_zh}{amount}。"),
     Measure.CREDITS: ("{Credits} are {amount}.", "{credits_zh}{amount}。"),
-    Measure.HOURS_SHARE: ("{Hours} are {amount} of total hours.", "{hours_zh}占总学时的{amount}。"),
+    Measure.HOURS_SHARE: ("{Hours} are {amount} of total hours.", "{hours_zh}占总学时的比例{amount}。"),
     Measure.ELECTIVE_SHARE: (
         "Elective hours{in_categories} are {amount} of total hours.",
-        "{in_categories}选修学时占总学时的{amount}。",
+        "{in_categories}选修学时占总学时的比例{amount}。",
     ),
-    Measure.PRACTICE_SHARE: ("Practice hours are {amount} of total hours.", "实践学时占总学时的{amount}。"),
+    Measure.PRACTICE_SHARE: ("Practice hours are {amount} of total hours.", "实践学时占总学时的比例{amount}。"),
     Measure.TERM_CREDITS: ("The credits of {each_term} are {amount}.", "{each_term}的学分{amount}。"),
     Measure.WEEKLY_HOURS: ("The weekly hours of {each_term} are {amount}.", "{each_term}的周学时{amount}。"),
     Measure.MODULES: ("Each program has {amount} modules{in_categories}.", "每个专业{in_categories}的模块数{amount}。"),
@@ -115,7 +115,7 @@ def _names(index: Index, rule: Rule, language: Language) -> dict[str, str]:
     courses = _titles(index.courses, rule.scope.courses, language)
     framework = index.frameworks.get(rule.scope.framework or "")
     english = language == "en"
-    inside = (f" in {categories}" if english else categories) if categories else ""
+    inside = (f" in {categories}" if english else f"在{categories}中") if categories else ""
     return {
         "framework": framework.title.in_language(language) if framework else "?",
         "leaves": str(len(framework.leaves())) if framework else "?",
@@ -127,7 +127,7 @@ def _names(index: Index, rule: Rule, language: Language) -> dict[str, str]:
         "Credits": f"The credits of {categories}" if categories else "Total credits",
         "credits_zh": f"{categories}学分" if categories else "总学分",
         "in_categories": inside,
-        "of_courses": (f" ({courses})" if english else courses) if courses else inside,
+        "of_courses": (f" ({courses})" if english else f"{courses}：") if courses else inside,
     }
 
 
