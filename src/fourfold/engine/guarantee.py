@@ -8,9 +8,10 @@ from fourfold.engine.choices import Choice, Infeasible, Limit, Obstacle, first_l
 from fourfold.engine.index import Index
 from fourfold.engine.plan.block import Demand
 from fourfold.engine.plan.compiled import Compiled, compiled
+from fourfold.engine.plan.extreme import Extreme, Range
 from fourfold.engine.plan.obstacle import why_none
 from fourfold.engine.plan.offer import whole
-from fourfold.engine.plan.question import Case, Extreme, Range, extremes_of
+from fourfold.engine.plan.question import Case, Question
 from fourfold.engine.yardstick import yardstick
 
 __all__ = [
@@ -140,7 +141,7 @@ def measured(
     cases = cases_of(index, plan=plan, when=when, taking=taking)
     if isinstance(cases, Infeasible):
         return cases
-    ranges = extremes_of(found, gauge, cases, tuple(measures), limit)
+    ranges = Question(index, found, gauge, limit).ranges(cases, tuple(measures))
     if ranges is not None:
         return ranges
     return why_infeasible(index, plan=plan, limit=limit)

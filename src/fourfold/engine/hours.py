@@ -14,9 +14,9 @@ from fourfold.domain.rule import Measure
 from fourfold.engine.choices import Infeasible, Limit
 from fourfold.engine.index import Index
 from fourfold.engine.plan.compiled import Compiled, compiled
+from fourfold.engine.plan.extreme import Range
 from fourfold.engine.plan.linear import Ratio, ratio_extreme
 from fourfold.engine.plan.obstacle import why_none
-from fourfold.engine.plan.question import Range
 
 HOUR_MEASURES = frozenset(
     {Measure.HOURS, Measure.CREDITS, Measure.HOURS_SHARE, Measure.ELECTIVE_SHARE, Measure.PRACTICE_SHARE}

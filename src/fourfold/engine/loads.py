@@ -17,9 +17,9 @@ from fourfold.engine.index import Index
 from fourfold.engine.plan.block import Alternative
 from fourfold.engine.plan.choice import StruckError
 from fourfold.engine.plan.compiled import Compiled, compiled
+from fourfold.engine.plan.extreme import Extreme, Range
 from fourfold.engine.plan.fold import Trail
 from fourfold.engine.plan.linear import sum_extreme
-from fourfold.engine.plan.question import Extreme, Range
 
 LOAD_MEASURES = frozenset({Measure.TERM_CREDITS, Measure.WEEKLY_HOURS})
 """The measures of each term of a plan."""

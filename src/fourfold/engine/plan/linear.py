@@ -11,8 +11,8 @@ from fractions import Fraction
 from fourfold.engine.plan.block import FREE, Alternative
 from fourfold.engine.plan.choice import Choice, Limit, StruckError, Tally
 from fourfold.engine.plan.compiled import Compiled
+from fourfold.engine.plan.extreme import Extreme
 from fourfold.engine.plan.fold import Algebra, Entry, Trail, fold
-from fourfold.engine.plan.question import Extreme
 
 Amounts = Mapping[str, Fraction]
 """What each elective course adds; nothing where absent."""
