@@ -51,7 +51,7 @@ def test_a_percentile_is_one_of_the_samples() -> None:
 
 
 def test_growth_tells_a_figure_for_every_part() -> None:
-    taken = list(growth.figures(sizes=(50, 60), rounds=1))
+    taken = list(growth.figures(sizes=(125, 150), rounds=1))
     assert [each.unit for each in taken[1:-1]] == ["s"] * 5
     assert taken[-1].value == 0  # nothing is left undecided
 

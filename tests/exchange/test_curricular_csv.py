@@ -1,6 +1,7 @@
 import os
 import unicodedata
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fourfold.domain.course import Requisite, RequisiteKind
+from fourfold.domain.footing import Ground
 from fourfold.domain.problem import Severity
+from fourfold.engine.checks import check
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, metrics
 from fourfold.exchange.curricular_csv import CurriculumReading, read_curricular_csv, read_curriculum
+from fourfold.exchange.curricular_terms import earliest_terms
 from fourfold.exchange.curricular_write import curriculum_of, write_curricular_csv
 from fourfold.exchange.curriculum import CurriculumCourse, CurriculumFile, SystemType
 from fourfold.exchange.limits import LARGEST_FILE_BYTES
@@ -53,8 +57,10 @@ def test_a_curriculum_is_a_cluster_with_one_program_whose_plan_requires_every_co
     assert (routing.code, routing.credits) == ("2", Decimal("4.5"))
     assert routing.requisite == Requisite(course=cabling.key, kind=RequisiteKind.PRE)
     assert (program.title.en, program.level, program.catalogue_code) == ("Networks", "AA", "11.0901")
-    assert program.terms == 2  # what the chain of prerequisites needs
-    assert [(each.course, each.term) for each in plan.required] == [(cabling.key, None), (routing.key, None)]
+    assert program.terms == 2
+    assert [(each.course, each.term) for each in plan.required] == [(cabling.key, 1), (routing.key, 2)]
+    assert plan.footing is not None
+    assert plan.footing.ground is Ground.ESTIMATED  # the file states no terms: these are the earliest
     assert index.cluster.head.footing.source == "file.csv"
 
 
@@ -247,6 +253,25 @@ def test_metrics_columns_are_written_as_they_are_published(tmp_path: Path) -> No
     assert replace(again, published=()) == found
 
 
+def test_figures_that_a_file_states_are_written_as_they_stand(tmp_path: Path) -> None:
+    text = SMALL.replace("Canonical Name\n", "Canonical Name,Complexity,Delay\n").replace("4.5,,", "4.5,,,7.25,99")
+    found = curriculum(text, tmp_path)
+    write_curricular_csv(found, tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text().splitlines()[-2:] == [
+        "1,Cabling,NET,101,,,,3,,,,",
+        "2,Routing,NET,102,1,,,4.5,,,7.25,99.0",
+    ]
+    assert read_curriculum(tmp_path / "out.csv") == found
+
+
+def test_no_more_problems_are_listed_than_anyone_would_read(tmp_path: Path) -> None:
+    reading = reading_of(
+        HEAD + "Courses\n" + HEADER + "\n" + "".join(f"{n},A,,,,,,x,,\n" for n in range(700)), tmp_path
+    )
+    assert len(reading.problems) == 501
+    assert (reading.problems[-1].code, reading.problems[-1].details) == ("R019", (("left", "200"),))
+
+
 def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "out.csv").mkdir()
     with pytest.raises(OSError, match=r"out\.csv"):
@@ -341,9 +366,26 @@ def test_every_published_file_is_written_back_to_the_same_value(benchmarks: Path
         assert file is not None
         measured = metrics(file.requisites(), quarter=file.quarter)
         assert not isinstance(measured, Cyclic)
-        figures = {each.course: each for each in measured.courses} if file.published else None
-        write_curricular_csv(file, tmp_path / path.name, figures=figures)
-        assert read_curriculum(tmp_path / path.name) == file
+        for figures in ({each.course: each for each in measured.courses} if file.published else None, None):
+            write_curricular_csv(file, tmp_path / path.name, figures=figures)
+            assert read_curriculum(tmp_path / path.name) == file
+
+
+def test_terms_are_the_earliest_that_every_kind_of_requisite_allows(tmp_path: Path) -> None:
+    rows = ["1,A,,,,,,3,,", "2,B,,,1,,,3,,", "3,Lab,,,,,2,1,,", "4,C,,,,3,,3,,", "5,D,,,4,6,,3,,", "6,E,,,,5,,3,,"]
+    found = curriculum(f"{HEAD}Courses\n{HEADER}\n" + "\n".join(rows), tmp_path)
+    assert earliest_terms(found) == {"1": 1, "2": 2, "3": 2, "4": 2, "5": 3, "6": 3}
+    circle = curriculum(f"{HEAD}Courses\n{HEADER}\n1,A,,,2,,,3,,\n2,B,,,1,,,3,,\n", tmp_path)
+    assert earliest_terms(circle) == {}
+
+
+@pytest.mark.benchmarks
+def test_published_curricula_are_sound(benchmarks: Path) -> None:
+    for path in (benchmarks / "curricula").glob("*.csv"):
+        dossier = read_curricular_csv(path).dossier
+        assert dossier is not None
+        found = check(Index(dossier), today=date(2026, 6, 1))
+        assert [each for each in found if each.severity is Severity.ERROR] == []
 
 
 @pytest.mark.benchmarks

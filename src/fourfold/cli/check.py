@@ -10,6 +10,8 @@ from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Language
 from fourfold.engine.checks import check as checks
 from fourfold.engine.index import Index
+from fourfold.engine.published import differences
+from fourfold.exchange.curricular_csv import CurriculumReading
 from fourfold.exchange.reading import Reading
 
 Today = Annotated[
@@ -47,8 +49,16 @@ def date_of(asked: datetime | None) -> date:
 def problems_of(reading: Reading, today: date) -> tuple[Problem, ...]:
     """What reading noticed and what the checks find, each with its file and line where there are any."""
     assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
-    found = checks(Index(reading.dossier), today=today)
+    index = Index(reading.dossier)
+    found = (*checks(index, today=today), *_published(index, reading))
     return (*reading.problems, *(reading.places.settle(each) for each in found))
+
+
+def _published(index: Index, reading: Reading) -> tuple[Problem, ...]:
+    """Where the figures that a CSV file states are not those of its requisites."""
+    if not isinstance(reading, CurriculumReading) or reading.curriculum is None:
+        return ()
+    return differences(index, published=reading.published, quarter=reading.curriculum.quarter)
 
 
 def sound(problems: tuple[Problem, ...]) -> bool:

@@ -29,7 +29,7 @@ from fourfold.exchange.curriculum import CurriculumFile, Published, SystemType
 from fourfold.exchange.limits import LARGEST_FILE_BYTES
 from fourfold.exchange.places import Reading
 
-MOST_COURSES = 20_000
+MOST_COURSES = 10_000
 COURSES, ADDITIONAL = "courses", "additional courses"
 APPENDIX = ("course learning outcomes", "curriculum learning outcomes", "degree plan learning outcomes")
 _SECTIONS = frozenset({COURSES, ADDITIONAL, *APPENDIX})

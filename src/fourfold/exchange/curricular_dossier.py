@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from graphlib import CycleError, TopologicalSorter
 
 from fourfold.canon.identity import cluster_key, noun_key
 from fourfold.domain.cluster import Category, Cluster, Dossier, Head
@@ -13,6 +12,7 @@ from fourfold.domain.module import Module
 from fourfold.domain.plan import Placement, Plan
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
+from fourfold.exchange.curricular_terms import earliest_terms
 from fourfold.exchange.curriculum import CurriculumCourse, CurriculumFile
 from fourfold.exchange.places import Home, Places, Spot
 
@@ -21,9 +21,12 @@ _CODE = re.compile(CODE_PATTERN)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NOTE = Text(
     en="Read from a Curricular Analytics file, which does not say the type of a course (shown as mixed), its hours "
-    "(shown as none) or, in a curriculum, the terms (shown are the fewest that the prerequisites allow).",
+    "(shown as none) or, in a curriculum, the terms (shown are the earliest that the requisites allow).",
     zh="读自 Curricular Analytics 文件。文件未说明课程类型（按理论加实践显示）和学时（按零显示）；"
-    "课程方案也未说明学期数（按先修关系允许的最少学期数显示）。",
+    "课程方案也未说明开课学期（按先修关系允许的最早学期显示）。",
+)
+_EARLIEST = Footing(
+    ground=Ground.ESTIMATED, source="the file states no terms: these are the earliest that its requisites allow"
 )
 
 
@@ -122,12 +125,15 @@ def _untaken(code: str, taken: set[str]) -> str:
 
 def _program(curriculum: CurriculumFile, key: Key, code: str, title: Text) -> Program:
     keys = keys_of(curriculum)
+    stated = {course.id: course.term for course in curriculum.courses}
+    terms: Mapping[str, int | None] = stated if curriculum.degree_plan is not None else earliest_terms(curriculum)
     plan = Plan(
         key=noun_key(key, "plan", code),
         code=code,
         training_type="ordinary",
         title=text_of(curriculum.degree_plan) if curriculum.degree_plan else None,
-        required=tuple(Placement(course=keys[course.id], term=course.term) for course in curriculum.courses),
+        required=tuple(Placement(course=keys[course.id], term=terms.get(course.id)) for course in curriculum.courses),
+        footing=None if curriculum.degree_plan is not None else _EARLIEST,
     )
     return Program(
         key=noun_key(key, "program", code),
@@ -135,23 +141,9 @@ def _program(curriculum: CurriculumFile, key: Key, code: str, title: Text) -> Pr
         title=title,
         catalogue_code=_line(curriculum.cip) if curriculum.cip else None,
         level=_line(curriculum.degree_type) if curriculum.degree_type else None,
-        terms=max((course.term or 1 for course in curriculum.courses), default=1)
-        if curriculum.degree_plan is not None
-        else _fewest_terms(curriculum),
+        terms=max((term or 1 for term in terms.values()), default=1),
         plans=(plan,),
     )
-
-
-def _fewest_terms(curriculum: CurriculumFile) -> int:
-    """The number of courses on the longest chain of prerequisites; 1 where they are cyclic."""
-    graph = {course.id: course.prerequisites for course in curriculum.courses}
-    terms: dict[str, int] = {}
-    try:
-        for name in TopologicalSorter(graph).static_order():
-            terms[name] = 1 + max((terms[earlier] for earlier in graph.get(name, ())), default=0)
-    except CycleError:
-        return 1
-    return max(terms.values(), default=1)
 
 
 def _courses(curriculum: CurriculumFile, module: Key) -> tuple[Course, ...]:

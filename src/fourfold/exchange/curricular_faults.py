@@ -5,6 +5,8 @@ from typing import NoReturn
 from fourfold.canon.validate import shown
 from fourfold.domain.catalogue_curricular import CURRICULAR
 from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.exchange.faults import problem
+from fourfold.exchange.limits import MOST_PROBLEMS_OF_A_FILE
 from fourfold.exchange.places import Step, pointer_of
 
 SEVERITY = {kind.code: kind.severity for kind in CURRICULAR}
@@ -54,4 +56,9 @@ class Faults:
         return any(each.severity is Severity.ERROR and each.code not in DANGLING for each in self.found)
 
     def sorted(self) -> tuple[Problem, ...]:
-        return tuple(sorted(self.found, key=lambda each: (each.where.line or 0, each.code, each.where.path)))
+        """In order of lines; beyond a bound, how many more there are."""
+        ordered = sorted(self.found, key=lambda each: (each.where.line or 0, each.code, each.where.path))
+        left = len(ordered) - MOST_PROBLEMS_OF_A_FILE
+        if left > 0:
+            ordered[MOST_PROBLEMS_OF_A_FILE:] = [problem("R019", self.file, details=(("left", str(left)),))]
+        return tuple(ordered)

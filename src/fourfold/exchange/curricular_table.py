@@ -122,8 +122,12 @@ def read_courses(
 
 def unknown_requisites(into: Courses, faults: Faults) -> None:
     known = into.rows.keys()
-    for column, place in zip(REQUISITES, (4, 5, 6), strict=True):
-        named = [course[place] for course in into.rows.values()]
+    rows = into.rows.values()
+    for column, named in (
+        (REQUISITES[0], [course.prerequisites for course in rows]),
+        (REQUISITES[1], [course.corequisites for course in rows]),
+        (REQUISITES[2], [course.strict_corequisites for course in rows]),
+    ):
         if not known >= set().union(*named) or any(map(contains, named, known)):
             for name, ids in zip(known, named, strict=True):
                 _report_requisites(name, column, ids, into, faults)

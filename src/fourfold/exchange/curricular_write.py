@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +20,9 @@ from fourfold.domain.program import Program
 from fourfold.exchange.curricular_table import COLUMNS, FIGURES, TERM
 from fourfold.exchange.curriculum import CurriculumCourse, CurriculumFile
 
+WITH_A_PLACE = frozenset({"Complexity", "Delay"})
+_Figures = dict[str, dict[str, Fraction]]
+"""Column → course id → figure."""
 _FORMULA = re.compile(r"'*[=+\-@]")
 
 
@@ -38,8 +42,9 @@ class Figures(Protocol):
 def write_curricular_csv(
     curriculum: CurriculumFile, path: Path, *, figures: Mapping[str, Figures] | None = None
 ) -> None:
-    """Write the layout that `curriculum` has, with the columns of metrics where `figures` has them, by course id."""
-    text = "".join(_lines(curriculum, figures))
+    """Write the layout that `curriculum` has, with `figures` by course id, or else those that it states itself."""
+    columns = _measured(figures) if figures else _stated(curriculum)
+    text = "".join(_lines(curriculum, columns))
     data = text.encode("utf-8" if text.isascii() else "utf-8-sig")  # spreadsheets tell UTF-8 by its mark
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
         beside.write(data)
@@ -113,8 +118,22 @@ def _umask() -> int:
     return current
 
 
-def _lines(curriculum: CurriculumFile, figures: Mapping[str, Figures] | None) -> Iterator[str]:
-    columns = [*COLUMNS, *([TERM] if curriculum.degree_plan is not None else []), *(FIGURES if figures else [])]
+def _measured(figures: Mapping[str, Figures]) -> _Figures:
+    return {
+        name: {course: Fraction(getattr(found, name.lower())) for course, found in figures.items()} for name in FIGURES
+    }
+
+
+def _stated(curriculum: CurriculumFile) -> _Figures:
+    names = {name.lower(): name for name in FIGURES}
+    return {
+        names[column.figure]: {course: Fraction(figure) for course, figure in column.of if figure is not None}
+        for column in curriculum.published
+    }
+
+
+def _lines(curriculum: CurriculumFile, figures: _Figures) -> Iterator[str]:
+    columns = [*COLUMNS, *([TERM] if curriculum.degree_plan is not None else []), *figures]
     head = [*_head(curriculum), *curriculum.other_head, ("Courses",)]
     yield from (_line(_padded(row, len(columns))) for row in head)
     yield _line(columns)
@@ -138,7 +157,7 @@ def _head(curriculum: CurriculumFile) -> Iterator[tuple[str, ...]]:
     yield "CIP", curriculum.cip
 
 
-def _cells(course: CurriculumCourse, curriculum: CurriculumFile, figures: Mapping[str, Figures] | None) -> list[str]:
+def _cells(course: CurriculumCourse, curriculum: CurriculumFile, figures: _Figures) -> list[str]:
     cells = [
         course.id,
         course.name,
@@ -153,16 +172,16 @@ def _cells(course: CurriculumCourse, curriculum: CurriculumFile, figures: Mappin
     ]
     if curriculum.degree_plan is not None:
         cells.append("" if course.term is None else str(course.term))
-    if figures:
-        found = figures.get(course.id)
-        cells.extend(_figures(found) if found else ("", "", "", ""))
-    return cells
+    return [*cells, *(_figure(name, of.get(course.id)) for name, of in figures.items())]
 
 
-def _figures(found: Figures) -> tuple[str, str, str, str]:
-    tenths = found.complexity * 10
-    complexity = f"{int(tenths) // 10}.{int(tenths) % 10}"
-    return complexity, str(found.blocking), f"{found.delay}.0", str(found.centrality)
+def _figure(name: str, figure: Fraction | None) -> str:
+    """As published: complexity and delay with a decimal place even where they are whole."""
+    if figure is None:
+        return ""
+    if figure.denominator == 1:
+        return f"{figure}.0" if name in WITH_A_PLACE else str(figure)
+    return str(exact(Decimal(figure.numerator) / Decimal(figure.denominator)))
 
 
 def _padded(row: tuple[str, ...], width: int) -> list[str]:
