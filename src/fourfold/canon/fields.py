@@ -19,14 +19,11 @@ class Field:
     as_set: bool
     refers: Refers | None
     default: Any
+    nested: bool
 
     @property
     def required(self) -> bool:
         return self.default is MISSING
-
-    @property
-    def nested(self) -> bool:
-        return is_dataclass(self.of)
 
 
 @cache
@@ -69,4 +66,4 @@ def _field(name: str, hint: Any, default: Any) -> Field:
             raise TypeError(f"{name}: {hint} is not a type that documents are made of")
     refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
     as_set = any(isinstance(mark, AsSet) for mark in marks)
-    return Field(name, hint, many, optional, as_set, refers, default)
+    return Field(name, hint, many, optional, as_set, refers, default, nested=is_dataclass(hint))

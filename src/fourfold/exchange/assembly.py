@@ -69,17 +69,17 @@ def _dossier(values: list[Any], pins: tuple[Key, ...] | None) -> Dossier:
 def settle_spots(cls: type, tree: Any, spot: Spot) -> None:
     """Bring the spots of lists into the order that their values have been sorted into."""
     for field in fields_of(cls):
-        held = tree.get(field.name)
+        held = tree.get(field.name) if field.nested or field.as_set else None
         if held is None:
             continue
         below = spot.at(field.name)
-        if field.nested and field.many:
+        if field.as_set:
+            _permute(below, [held.index(each) for each in sorted(set(held))])
+        elif field.many:
             for at, each in enumerate(held):
                 settle_spots(field.of, each, below.at(at))
-        elif field.nested:
+        else:
             settle_spots(field.of, held, below)
-        elif field.as_set:
-            _permute(below, [held.index(each) for each in sorted(set(held))])
     if cls is CourseLinks and "links" in tree:
         keys = [tuple(link[name] for name in ("outcome", "framework", "item")) for link in tree["links"]]
         _permute(spot.at("links"), sorted(range(len(keys)), key=keys.__getitem__))

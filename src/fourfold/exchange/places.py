@@ -20,7 +20,10 @@ class Spot:
 
     def at(self, step: Step) -> "Spot":
         """The spot of one step further, made where the file has no lines to tell."""
-        return self.inside.setdefault(step, Spot(step))
+        spot = self.inside.get(step)
+        if spot is None:
+            spot = self.inside[step] = Spot(step)
+        return spot
 
     def down(self, path: tuple[Step, ...]) -> "Iterator[Spot]":
         """The spots along `path`, as far as they are known."""
