@@ -190,3 +190,25 @@ def test_a_figure_that_its_requisites_do_not_give_is_a_warning(tmp_path: Path) -
     assert [(each.code, each.where.line, each.where.path, each.found, each.expected) for each in found] == [
         ("R525", 5, "/Courses/1/Complexity", "4", "3")
     ]
+
+
+def test_the_picture_in_the_docs_is_worked_rightly(root: Path) -> None:
+    picture: Requisites = {
+        "Cabling": [],
+        "Routing": [("Cabling", PRE)],
+        "Switching": [("Routing", PRE)],
+        "Wireless": [("Routing", PRE)],
+        "Campus project": [("Switching", PRE), ("Wireless", PRE)],
+        "Safety": [("Cabling", PRE)],
+        "Ethics": [],
+    }
+    text = (root / "docs/explanation/metrics.md").read_text()
+    told = [tuple(cell.strip() for cell in line.split("|")[1:6]) for line in text.splitlines() if line.startswith("| ")]
+    assert told[-7:] == [
+        (each.course, str(each.blocking), str(each.delay), str(each.centrality), str(each.complexity))
+        for each in answer(picture).values()
+    ]
+    totals = [metrics(picture), metrics({**picture, "Wireless": []})]
+    assert [each.complexity for each in totals if not isinstance(each, Cyclic)] == [33, 29]
+    assert "Together 33." in text
+    assert "weighs 29" in text

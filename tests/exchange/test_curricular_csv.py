@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fourfold.domain.catalogue_curricular import CURRICULAR
 from fourfold.domain.course import Requisite, RequisiteKind
 from fourfold.domain.footing import Ground
 from fourfold.domain.problem import Severity
@@ -16,6 +17,7 @@ from fourfold.engine.checks import check
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, metrics
 from fourfold.exchange.curricular_csv import CurriculumReading, read_curricular_csv, read_curriculum
+from fourfold.exchange.curricular_table import KNOWN
 from fourfold.exchange.curricular_terms import earliest_terms
 from fourfold.exchange.curricular_write import curriculum_of, write_curricular_csv
 from fourfold.exchange.curriculum import CurriculumCourse, CurriculumFile, SystemType
@@ -392,3 +394,15 @@ def test_published_curricula_are_sound(benchmarks: Path) -> None:
 def test_published_files_have_no_problem_but_one_misspelling(benchmarks: Path) -> None:
     found = [each for path in (benchmarks / "curricula").glob("*.csv") for each in told(read_curricular_csv(path))]
     assert found == [("R518", 4, "/System Type", "semster")]
+
+
+def test_the_example_and_the_columns_in_the_docs_are_right(root: Path, tmp_path: Path) -> None:
+    text = (root / "docs/reference/curricular-csv.md").read_text()
+    found = curriculum(text.split("```")[1].lstrip("\n"), tmp_path)
+    assert [(each.id, each.credit_hours, each.term) for each in found.courses] == [
+        ("1", Decimal(3), 1),
+        ("2", Decimal("4.5"), 2),
+        ("3", Decimal(1), 2),
+    ]
+    assert [name for name in KNOWN if f"`{name}`" not in text] == []
+    assert f"{CURRICULAR[0].code} to {CURRICULAR[-1].code}" in text
