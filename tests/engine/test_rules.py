@@ -77,7 +77,7 @@ def test_the_national_rules_on_a_plan_are_judged_to_the_number(
     measure: Measure,
     comparator: Comparator,
     value: int,
-    scope: dict[str, tuple[str, ...]],
+    scope: dict[str, Any],
     found: str,
     verdict: Verdict,
 ) -> None:

@@ -1,19 +1,24 @@
 import re
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from random import Random
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from fourfold import domain
 from fourfold.domain.catalogue_checks import CHECKS
 from fourfold.domain.cluster import Dossier
+from fourfold.domain.marks import Refers
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Language
 from fourfold.engine.checks import NOTICE_DAYS, REGISTERED, check
+from fourfold.engine.checks.documents import DANGLING
 from fourfold.engine.checks.registry import KINDS, order
 from fourfold.engine.index import Index
 from tests.engine.checks.table import CASES, Case
@@ -150,3 +155,24 @@ def test_a_version_is_announced_in_time_and_valid_on_its_last_day() -> None:
     days = [TODAY - timedelta(days=1), TODAY, last, last + timedelta(days=1)]
     assert [[each.code for each in found(retiring, day)] for day in days] == [[], ["F003"], ["F003"], ["F001"]]
     assert check(Index(retiring), today=TODAY, notice_days=NOTICE_DAYS - 1) == ()
+
+
+def test_every_kind_of_reference_that_the_domain_marks_has_a_code() -> None:
+    marked = {mark.noun for cls in dataclasses_of_the_domain() for hint in hints(cls) for mark in marks(hint)}
+    assert marked == set(DANGLING)
+
+
+def dataclasses_of_the_domain() -> list[type]:
+    modules = [import_module(f"fourfold.domain.{found.name}") for found in iter_modules(domain.__path__)]
+    return [
+        each for module in modules for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)
+    ]
+
+
+def hints(cls: type) -> list[Any]:
+    return list(get_type_hints(cls, include_extras=True).values())
+
+
+def marks(hint: Any) -> list[Refers]:  # noqa: ANN401 - a type hint has no type of its own
+    inner = get_args(hint)
+    return [each for each in inner if isinstance(each, Refers)] + [mark for each in inner for mark in marks(each)]

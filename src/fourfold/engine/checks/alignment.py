@@ -6,7 +6,7 @@ from fourfold.domain.course import Course
 from fourfold.domain.framework import Depth, Framework, Item
 from fourfold.domain.problem import Place
 from fourfold.domain.program import Certification, CertificationRole
-from fourfold.engine.checks.links import Linked, linked
+from fourfold.engine.checks.linked import Linked
 from fourfold.engine.checks.places import part_place
 from fourfold.engine.checks.registry import Finding, Scene, at, registered
 from fourfold.engine.checks.seating import Seating
@@ -24,7 +24,7 @@ def master_without_introduction(scene: Scene) -> Iterator[Finding]:
     """
     introducers: _Introducers = {}
     masters: list[Linked] = []
-    for each in linked(scene.index):
+    for each in scene.linked:
         if each.link.depth is Depth.MASTER:
             masters.append(each)
         else:

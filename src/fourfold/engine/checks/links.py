@@ -1,61 +1,17 @@
 """L001 to L005, L014, L015: links that do not hold by themselves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
-from fourfold.domain.course import CognitiveLevel, Course, Outcome
-from fourfold.domain.framework import Depth, Framework, Item
-from fourfold.domain.link import CourseLinks, Link
-from fourfold.domain.problem import Place
+from fourfold.domain.course import CognitiveLevel, Course
+from fourfold.domain.framework import Depth, Framework
+from fourfold.domain.link import CourseLinks
 from fourfold.engine.checks.places import links_place
 from fourfold.engine.checks.registry import Finding, Scene, at, registered
 from fourfold.engine.index import Index
 
 SHALLOW = frozenset({CognitiveLevel.REMEMBER, CognitiveLevel.UNDERSTAND})
 """The levels on which mastery is doubted until a rationale is given."""
-
-
-@dataclass(frozen=True)
-class Linked:
-    """A link whose ends exist: its part and number, its outcome, framework and item."""
-
-    index: Index
-    part: CourseLinks
-    number: int
-    link: Link
-
-    @cached_property
-    def outcome(self) -> Outcome:
-        """The outcome that serves."""
-        return self.index.outcomes[self.link.outcome]
-
-    @cached_property
-    def item(self) -> Item:
-        """The item that is served."""
-        return self.index.items[self.link.item]
-
-    @cached_property
-    def framework(self) -> Framework:
-        """The framework that the link names."""
-        return self.index.frameworks[self.link.framework]
-
-    def place(self, field: str = "") -> Place:
-        """Where the link stands, or one of its fields."""
-        return links_place(self.index, self.part, f"/links/{self.number}{field}")
-
-    def names(self) -> dict[str, str]:
-        """The codes of both ends."""
-        return {"outcome": self.outcome.code, "item": self.item.code, "framework": self.framework.code}
-
-
-def linked(index: Index) -> Iterator[Linked]:
-    """Every link whose outcome, framework and item exist."""
-    for part in index.cluster.links:
-        for number, link in enumerate(part.links):
-            if link.outcome in index.outcomes and link.item in index.items and link.framework in index.frameworks:
-                yield Linked(index, part, number, link)
 
 
 def framework_of_item(index: Index) -> dict[str, Framework]:
@@ -67,7 +23,7 @@ def framework_of_item(index: Index) -> dict[str, Framework]:
 def link_of_another_course(scene: Scene) -> Iterator[Finding]:
     """A link of an outcome that belongs to another course than its part."""
     owners = scene.index.course_of_outcome
-    for each in linked(scene.index):
+    for each in scene.linked:
         owner = owners[each.link.outcome]
         course = scene.index.courses.get(each.part.course)
         if course is not None and owner.key != course.key:
@@ -78,7 +34,7 @@ def link_of_another_course(scene: Scene) -> Iterator[Finding]:
 @registered("L002")
 def link_to_inner_item(scene: Scene) -> Iterator[Finding]:
     """A link to an item that has items below it."""
-    for each in linked(scene.index):
+    for each in scene.linked:
         if each.item.children:
             yield at(each.place("/item"), **each.names())
 
@@ -87,7 +43,7 @@ def link_to_inner_item(scene: Scene) -> Iterator[Finding]:
 def link_to_item_of_another_framework(scene: Scene) -> Iterator[Finding]:
     """A link whose item belongs to another framework than it names."""
     owners = framework_of_item(scene.index)
-    for each in linked(scene.index):
+    for each in scene.linked:
         owner = owners[each.link.item]
         if owner.key != each.link.framework:
             yield at(each.place("/item"), **each.names(), owner=owner.code)
@@ -97,7 +53,7 @@ def link_to_item_of_another_framework(scene: Scene) -> Iterator[Finding]:
 def duplicate_link(scene: Scene) -> Iterator[Finding]:
     """A second link between the same outcome and the same item."""
     seen: set[tuple[str, str]] = set()
-    for each in linked(scene.index):
+    for each in scene.linked:
         ends = (each.link.outcome, each.link.item)
         if ends in seen:
             yield at(each.place(), **each.names())
@@ -135,7 +91,7 @@ def _hours(index: Index, course: Course) -> Decimal:
 @registered("L014")
 def assessment_not_of_outcome(scene: Scene) -> Iterator[Finding]:
     """A link shown by an assessment that its outcome does not have."""
-    for each in linked(scene.index):
+    for each in scene.linked:
         shown = each.link.assessment
         if shown is not None and each.outcome.assessments and shown not in each.outcome.assessments:
             place = each.place("/assessment")
@@ -145,7 +101,7 @@ def assessment_not_of_outcome(scene: Scene) -> Iterator[Finding]:
 @registered("L015")
 def doubtful_mastery(scene: Scene) -> Iterator[Finding]:
     """Mastery through an outcome that only remembers or understands, without a rationale."""
-    for each in linked(scene.index):
+    for each in scene.linked:
         doubted = each.link.depth is Depth.MASTER and each.outcome.level in SHALLOW
         if doubted and each.link.rationale is None:
             yield at(each.place("/depth"), **each.names(), level=each.outcome.level.value)

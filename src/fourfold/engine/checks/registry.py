@@ -8,6 +8,7 @@ from functools import cached_property
 
 from fourfold.domain.catalogue_checks import CHECKS
 from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.engine.checks.linked import Linked, linked
 from fourfold.engine.checks.references import dangling
 from fourfold.engine.checks.seating import Seating, seatings
 from fourfold.engine.choices import Limit
@@ -38,6 +39,11 @@ class Scene:
         for noun, place, key in dangling(self.index):
             found.setdefault(noun, []).append((place, key))
         return {noun: tuple(places) for noun, places in found.items()}
+
+    @cached_property
+    def linked(self) -> tuple[Linked, ...]:
+        """Every link whose ends exist."""
+        return tuple(linked(self.index))
 
     @cached_property
     def results(self) -> tuple[RuleResult, ...]:

@@ -1,55 +1,38 @@
 """T: text that is missing in a language, and footing that does not hold."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import TypeVar, get_args
+from typing import get_args
 
 from fourfold.domain.footing import Footing, Ground
 from fourfold.domain.problem import Place
 from fourfold.domain.text import Language, Text
+from fourfold.engine.checks.inside import inside
 from fourfold.engine.checks.places import head_place
 from fourfold.engine.checks.references import parts
 from fourfold.engine.checks.registry import Finding, Scene, at, registered
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 LONGEST_SHOWN = 40
-_Wanted = TypeVar("_Wanted")
 
 
-@cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls)) if is_dataclass(cls) else ()
-
-
-def within(value: object, wanted: type[_Wanted], path: str = "") -> Iterator[tuple[str, _Wanted]]:
-    """Every value of the wanted type inside a value of the domain, with its JSON pointer."""
-    if isinstance(value, wanted):
-        yield path, value
-    elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            yield from within(each, wanted, f"{path}/{number}")
-    else:
-        cls: type = type(value)
-        for name in _names(cls):
-            yield from within(getattr(value, name), wanted, f"{path}/{name}")
-
-
-def _documents(scene: Scene) -> Iterator[tuple[Place, list[tuple[Place, Text]]]]:
-    """The cluster, then each framework: the place of its top, and its texts with their places."""
-    found: dict[str, tuple[Place, list[tuple[Place, Text]]]] = {}
+def _documents(scene: Scene) -> Iterator[tuple[Place, list[tuple[Place, str, Text]]]]:
+    """The cluster, then each framework: the place of its top, and its texts with their parts and pointers."""
+    found: dict[str, tuple[Place, list[tuple[Place, str, Text]]]] = {}
     top = head_place(scene.index)
     for where, part in parts(scene.index):
         document = where if where.noun == "framework" else top
         texts = found.setdefault(document.key or "", (document, []))[1]
-        for path, text in within(part, Text):
-            texts.append((Place(noun=where.noun, key=where.key, code=where.code, path=path), text))
+        texts.extend((where, path, text) for path, text in inside(part, Text))
     yield from found.values()
 
 
-def _silent(texts: list[tuple[Place, Text]]) -> list[Language]:
+def _below(where: Place, path: str) -> Place:
+    return Place(noun=where.noun, key=where.key, code=where.code, path=path)
+
+
+def _silent(texts: list[tuple[Place, str, Text]]) -> list[Language]:
     """The languages in which no text of a document says anything."""
-    said = {language for _, text in texts for language in LANGUAGES if language not in text.missing()}
+    said = {language for _, _, text in texts for language in LANGUAGES if language not in text.missing()}
     return [language for language in LANGUAGES if said and language not in said]
 
 
@@ -58,10 +41,10 @@ def text_in_one_language(scene: Scene) -> Iterator[Finding]:
     """A text without a language in which other texts of its document are written."""
     for _, texts in _documents(scene):
         silent = _silent(texts)
-        for where, text in texts:
+        for where, path, text in texts:
             missing = text.missing()
             if len(missing) == 1 and missing[0] not in silent:
-                yield at(where, text=_short(text.in_language("en")), language=missing[0])
+                yield at(_below(where, path), text=_short(text.in_language("en")), language=missing[0])
 
 
 @registered("T002")
@@ -76,15 +59,15 @@ def document_in_one_language(scene: Scene) -> Iterator[Finding]:
 def empty_text(scene: Scene) -> Iterator[Finding]:
     """A text that says nothing at all."""
     for _, texts in _documents(scene):
-        for where, text in texts:
+        for where, path, text in texts:
             if len(text.missing()) == len(LANGUAGES):
-                yield at(where, field=where.path.removeprefix("/"))
+                yield at(_below(where, path), field=path.removeprefix("/"))
 
 
 def _footings(scene: Scene) -> Iterator[tuple[Place, Footing]]:
     for where, part in parts(scene.index):
-        for path, footing in within(part, Footing):
-            yield Place(noun=where.noun, key=where.key, code=where.code, path=path), footing
+        for path, footing in inside(part, Footing):
+            yield _below(where, path), footing
 
 
 @registered("T004")
