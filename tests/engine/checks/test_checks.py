@@ -14,15 +14,18 @@ from hypothesis import strategies as some
 from fourfold import domain
 from fourfold.domain.catalogue_checks import CHECKS
 from fourfold.domain.cluster import Dossier
+from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.marks import Refers
 from fourfold.domain.problem import Problem, Severity
+from fourfold.domain.program import CertificationRole
 from fourfold.domain.text import Language
 from fourfold.engine.checks import NOTICE_DAYS, REGISTERED, check
 from fourfold.engine.checks.documents import DANGLING
 from fourfold.engine.checks.registry import KINDS, order
 from fourfold.engine.index import Index
+from tests import factories as make
 from tests.engine.checks.table import CASES, Case
-from tests.engine.checks.tiny import changed, sound
+from tests.engine.checks.tiny import changed, sound, with_parts
 from tests.factories import TODAY
 
 CODE = re.compile(r'"([DQPLFUT]\d{3})"')
@@ -155,6 +158,32 @@ def test_a_version_is_announced_in_time_and_valid_on_its_last_day() -> None:
     days = [TODAY - timedelta(days=1), TODAY, last, last + timedelta(days=1)]
     assert [[each.code for each in found(retiring, day)] for day in days] == [[], ["F003"], ["F003"], ["F001"]]
     assert check(Index(retiring), today=TODAY, notice_days=NOTICE_DAYS - 1) == ()
+
+
+def test_a_regulation_asks_no_course_to_teach_it() -> None:
+    law = make.framework("LAW", make.item("LAW", "hours"), kind=FrameworkKind.REGULATION)
+    named = changed(with_parts(sound(), law), "NET", regulations=(law.key,))
+    assert problems(named) == []
+
+
+def test_an_integrated_certification_may_have_leaves_that_nobody_teaches() -> None:
+    partly = changed(sound(), "CERT", items=lambda old: (*old, make.item("CERT", "C")))
+    assert [code for code, _, _ in problems(partly)] == ["L007"]
+    woven = make.certification("CERT", CertificationRole.INTEGRATED)
+    assert problems(changed(partly, "NET", certifications=(woven,))) == []
+
+
+def test_an_elective_counts_where_it_suits_a_requisite_and_variants_stand_for_each_other() -> None:
+    chosen = changed(sound(), "NET-EXT", electives=(make.placed("E1"), make.placed("E2", 3)))
+    assert problems(changed(chosen, "E2", requisite=make.pre("E1"))) == []
+    fixed = changed(sound(), "E2", requisite=make.pre("E1"))
+    assert [code for code, _, _ in problems(fixed)] == ["Q005"]
+
+
+def test_courses_that_require_each_other_together_are_no_cycle_and_one_before_the_other_is() -> None:
+    together = changed(changed(sound(), "C1", requisite=make.co("C2")), "NET-ORD", required=make.places(C1=1, C2=1))
+    assert problems(changed(together, "C2", requisite=make.co("C1"))) == []
+    assert [code for code, _, _ in problems(changed(together, "C2", requisite=make.pre("C1")))] == ["Q001", "Q003"]
 
 
 def test_every_kind_of_reference_that_the_domain_marks_has_a_code() -> None:

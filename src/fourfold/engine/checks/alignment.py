@@ -60,12 +60,11 @@ def _ends(seating: Seating, course: str) -> Iterator[int]:
 def _promised(scene: Scene) -> list[Framework]:
     """The frameworks that some program aims at: certifications only where they are recommended.
 
-    Regulations ask things of programs, which rules test; only one to which courses are linked is taught.
+    Regulations are left out: they ask things of programs, which rules test, more than of courses.
     """
     aimed: set[str] = set()
     for program in scene.index.programs.values():
-        taught = (key for key in program.regulations if scene.index.served.get(key))
-        aimed.update((*program.jobs, *program.competitions, *taught))
+        aimed.update((*program.jobs, *program.competitions))
         aimed.update(each.framework for each in _recommended(program.certifications))
     return [framework for framework in scene.index.frameworks.values() if framework.key in aimed]
 
