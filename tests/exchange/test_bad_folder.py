@@ -224,6 +224,17 @@ def test_a_path_that_is_no_cluster_is_refused(tmp_path: Path, path: str, code: s
     assert [each.code for each in read(tmp_path / path).problems] == [code]
 
 
+def test_names_that_are_not_text_are_refused(tmp_path: Path) -> None:
+    put(tmp_path, FILES)
+    (tmp_path / "courses" / os.fsdecode(b"\xff.yaml")).touch()
+    assert seen(tmp_path) == [("R005", "courses/\\udcff.yaml", None, "")]
+
+
+def test_a_file_where_a_folder_belongs_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, {"cluster.yaml": FILES["cluster.yaml"], "courses": "x"})
+    assert seen(tmp_path) == [("R002", "courses", None, "")]
+
+
 def test_an_empty_folder_says_what_is_missing(tmp_path: Path) -> None:
     assert seen(tmp_path) == [("R016", "cluster.yaml", None, "")]
 

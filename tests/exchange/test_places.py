@@ -6,6 +6,7 @@ from pathlib import Path
 from fourfold.canon.identity import cluster_key, framework_key, links_key, noun_key
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.exchange.document import write_json
 from fourfold.exchange.places import Reading
 from fourfold.exchange.reading import read
 from tests.exchange.small_folder import FILES, changed, put
@@ -115,3 +116,12 @@ def test_a_problem_of_the_engine_gets_file_and_line(tmp_path: Path) -> None:
 
 def test_what_has_no_place_keeps_what_is_known() -> None:
     assert Reading(None).places.of("course", "k", "/x") == Place(noun="course", key="k", path="/x")
+
+
+def test_a_place_in_a_document_has_its_path_and_no_line(tmp_path: Path) -> None:
+    write_json(dossier_of(tmp_path / "small"), tmp_path / "cluster.json")
+    reading = read(tmp_path / "cluster.json")
+    course = noun_key(CLUSTER, "course", "NT-A")
+    place = reading.places.of("course", course, "/requisite")
+    assert (place.file, place.line, place.code) == ("cluster.json", None, "NT-A")
+    assert place.path in ("/cluster/courses/0/requisite", "/cluster/courses/1/requisite")

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -79,7 +80,4 @@ def _as_text(tree: object) -> object:
 
 
 def _number(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+    return float(text) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) else text
