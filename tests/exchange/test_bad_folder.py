@@ -74,6 +74,11 @@ SHAPE = {
     "a word that is no choice": (changed(NTB, "type: mixed", "type: mixd"), [("R023", NTB, 5, "/type")]),
     "a code with a space": (changed(NTB, "code: NT-B", "code: NT B"), [("R024", NTB, 2, "/code")]),
     "a key that is none": (changed(NTB, "code: NT-B", "code: NT-B\nkey: 1f"), [("R024", NTB, 3, "/key")]),
+    "an old code that is none": (changed(NTB, "code: NT-B", "code: NT-B\nwas: [x]"), [("R024", NTB, 3, "/was")]),
+    "an old code of what has no code": (
+        changed("links/NT-A.yaml", "course: NT-A", "course: NT-A\nwas: X"),
+        [("R020", "links/NT-A.yaml", 3, "/was")],
+    ),
     "a base that is no root": (
         changed("cluster.yaml", "code: ict", "code: ict\nbase: abc"),
         [("R024", "cluster.yaml", 3, "/base")],

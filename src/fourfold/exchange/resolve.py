@@ -13,12 +13,13 @@ from typing import Any, TypeGuard
 from fourfold.canon.fields import Field, fields_of, has_key
 from fourfold.canon.identity import NOUNS, cluster_key, framework_key, links_key, noun_key
 from fourfold.canon.marks import LOOKS_LIKE_KEY
+from fourfold.canon.validate import Fault, shown
 from fourfold.domain.cluster import Head
 from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import CODE_PATTERN, Key
 from fourfold.domain.problem import Problem
-from fourfold.exchange.faults import problem
+from fourfold.exchange.faults import problem, shape_problems
 from fourfold.exchange.places import Home, Spot, Step
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -112,13 +113,20 @@ class Codes:
             noun, code = NOUNS[cls], tree.get("code")
             if "key" not in tree:
                 tree["key"] = _derived(cls, tree, paper.document)
-            was = tree.pop("was", None)
             home = Home(paper.file, path, spot, code if isinstance(code, str) else None)
+            was = self._was(tree, home) if cls is not CourseLinks else None
             self._claim_key(noun, tree["key"], home)
             if is_code(code) and is_key(tree["key"]):
                 self._claim_code(noun, paper.document, home, tree["key"])
                 if is_code(was):
                     self._renamed[_entry(noun, _scope(noun, paper.document), was)] = tree["key"]
+
+    def _was(self, tree: Tree, home: Home) -> object:
+        was = tree.pop("was", None)
+        if was is not None and not is_code(was):
+            fault = Fault(("was",), "R024", shown(was), "the code that this had before")
+            self.problems += shape_problems(home.file, home.spot, [fault], home.path)
+        return was
 
     def _claim_key(self, noun: str, key: object, home: Home) -> None:
         if not is_key(key) or key == NOBODY:
