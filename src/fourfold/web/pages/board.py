@@ -20,8 +20,8 @@ from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.taking import Taking
 from fourfold.web.pages.wording import REQUISITES, Words
 
-CELL, MARGIN = 100, 4
-"""Units of the drawing: a card's cell is 100 by 100, and the card keeps 4 units from its sides."""
+CELL, MARGIN = 100, 5
+"""Units of the drawing: a card's cell is 100 by 100, and the card keeps 5 units from its sides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from fourfold.domain.framework import Framework
 from fourfold.domain.plan import Plan
 from fourfold.engine.guarantee import Assurance, When, route_of
-from fourfold.web.pages import standing
+from fourfold.web.pages import standing, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.standing import Standing
@@ -100,12 +100,11 @@ def _high(answer: Assurance) -> int:
 
 
 def _term(opened: Opened, plan: Plan, when: When) -> int | None:
-    """The term of a moment; of a sitting after a required course, the term that completes it."""
+    """The term of a moment; after a course, the one that completes it where it starts as early as it may."""
     if when.course is None:
         return when.term
-    course = opened.index.courses.get(when.course)
-    term = next((each.term for each in plan.required if each.course == when.course), None)
-    return term + course.span - 1 if term and course else None
+    takings = taking.of_plan(opened.index, plan)
+    return next((each.ends for each in takings if each.course.key == when.course), None)
 
 
 def _across(terms: int) -> list[float]:

@@ -17,6 +17,8 @@ from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.wording import NOUNS, SEVERITIES_MANY, SEVERITY_TONES, Words
 
+SHOWN_AT_ONCE = 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
@@ -29,6 +31,16 @@ class Kind:
     why: Text | Words
     mend: Text | Words
     problems: tuple[Said, ...]
+
+    @property
+    def first(self) -> tuple[Said, ...]:
+        """The problems that are shown at once."""
+        return self.problems[:SHOWN_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[Said, ...]:
+        """Those that open on demand."""
+        return self.problems[SHOWN_AT_ONCE:]
 
 
 @dataclass(frozen=True, slots=True)

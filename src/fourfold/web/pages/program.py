@@ -56,6 +56,7 @@ class ProgramPage:
     finding: finding.Finding
     groups: tuple[Charts, ...]
     rules: tuple[rule.Row, ...]
+    kept: tuple[rule.Row, ...]
     lens: Lens
     lenses: tuple[Group, ...]
     board: board.Board | None
@@ -101,7 +102,8 @@ def page(opened: Opened, address: Address, program: Program, plan: Plan | None, 
         plan_code=plan.code if plan else "",
         finding=_finding(rows, problems),
         groups=_charts(opened, address, plan) if plan else (),
-        rules=rows,
+        rules=tuple(row for row in rows if row.promise or row.tone != "good"),
+        kept=tuple(row for row in rows if not row.promise and row.tone == "good"),
         lens=worn,
         lenses=lens.groups(index, worn.key),
         board=board.of_plan(index, address, plan, worn) if plan else None,

@@ -43,6 +43,7 @@ class Row:
     """A rule judged for one noun of its scope."""
 
     code: str
+    promise: bool
     subject_code: str
     title: Text
     title_said: str
@@ -110,6 +111,7 @@ def _row(opened: Opened, address: Address, result: RuleResult, *, about_plan: bo
     told = choice.told(index, address, result.witness) if result.verdict is Verdict.BROKEN else None
     return Row(
         code=rule.code,
+        promise=rule.is_promise,
         subject_code=_subject_code(result.subject),
         title=rule.title,
         title_said=rule.title.in_language(reading_language()),
@@ -163,8 +165,8 @@ def _value(rule: Rule, result: RuleResult) -> str:
 def asked(rule: Rule) -> str:
     """What a rule asks, as `≥ 14`, `10–20 %`."""
     if rule.comparator is Comparator.BETWEEN:
-        return f"{exact(rule.value)}–{exact(rule.upper or rule.value)}{unit(rule)}"
-    return f"{SIGNS[rule.comparator]} {exact(rule.value)}{unit(rule)}"
+        return f"{exact(rule.value):,}–{exact(rule.upper or rule.value):,}{unit(rule)}"
+    return f"{SIGNS[rule.comparator]} {exact(rule.value):,}{unit(rule)}"
 
 
 def unit(rule: Rule) -> str:
@@ -190,7 +192,7 @@ def _evidence(opened: Opened, address: Address, result: RuleResult) -> str:
 def _why(opened: Opened, result: RuleResult) -> str:
     """When a promise is judged, and for whom it holds."""
     proof = result.proof
-    if proof is None or proof.when is None:
+    if proof is None or proof.when is None or not result.rule.is_promise:
         return ""
     index = opened.index
     said = [standing.moment_in_words(index, index.program_of_plan[proof.plan], proof.when)]
