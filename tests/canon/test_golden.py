@@ -2,15 +2,18 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from fourfold.canon.decode import NewerSchema, NotAPart, decode
+from fourfold.canon.decode import UPCASTERS, NewerSchema, NotAPart, decode
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.fields import field_names, fields_of
 from fourfold.canon.kinds import PARTS
 from fourfold.canon.parts import manifest_bytes, read_manifest
+from fourfold.canon.schemas import Schema
+from fourfold.domain.course import Course
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 DIGESTS: dict[str, str] = json.loads((GOLDEN / "digests.json").read_text(encoding="utf-8"))
@@ -53,6 +56,16 @@ def test_the_golden_parts_use_every_field_there_is() -> None:
             todo += [field.of for field in fields_of(cls) if field.nested]
     # The items of a framework are parts of their own.
     assert {name for cls in known for name in field_names(cls)} - {"items"} == named - {"schema"}
+
+
+def test_a_part_of_an_older_schema_is_brought_up_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = (GOLDEN / "course-1.json").read_bytes()
+    present = decode(content)
+    monkeypatch.setitem(PARTS, Course, Schema("course", 3))
+    monkeypatch.setitem(UPCASTERS, Schema("course", 1), lambda tree: {**tree, "weeks": tree["weeks"] + 1})
+    monkeypatch.setitem(UPCASTERS, Schema("course", 2), lambda tree: {**tree, "span": tree["span"] + 1})
+    assert isinstance(present, Course)
+    assert decode(content) == replace(present, weeks=present.weeks + 1, span=present.span + 1)
 
 
 def test_a_newer_schema_is_refused_by_name() -> None:
