@@ -156,6 +156,18 @@ def _curriculum(text: str, faults: Faults, courses: Courses) -> CurriculumFile:
 
 def _rows(text: str, faults: Faults) -> tuple[list[Row], bool]:
     """Every row; where the quoting is broken, that problem and the rows as far as they can be guessed."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        all_cells = list(reader)
+    except csv.Error:
+        all_cells = []
+    if len(all_cells) == reader.line_num:  # every row is one line
+        return list(enumerate(_unescaped(text, all_cells), 1)), False
+    return _rows_over_lines(text, faults)
+
+
+def _rows_over_lines(text: str, faults: Faults) -> tuple[list[Row], bool]:
+    """The rows where some cell has a line break inside, or the quoting is broken."""
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
@@ -166,12 +178,15 @@ def _rows(text: str, faults: Faults) -> tuple[list[Row], bool]:
     except csv.Error as refusal:
         faults.add("R505", line=line, found=str(refusal), expected="comma-separated values")
         return _guessed(text, line, rows), True
-    return _unescaped(rows) if _ESCAPED.search(text) else rows, False
+    cells_of = _unescaped(text, [cells for _, cells in rows])
+    return [(row[0], cells) for row, cells in zip(rows, cells_of, strict=True)], False
 
 
-def _unescaped(rows: list[Row]) -> list[Row]:
+def _unescaped(text: str, rows: list[list[str]]) -> list[list[str]]:
     """The rows without the apostrophe that keeps spreadsheets from running a cell as a formula."""
-    return [(line, [_ESCAPE.sub(r"\1", cell) if cell[:1] == "'" else cell for cell in cells]) for line, cells in rows]
+    if not _ESCAPED.search(text):
+        return rows
+    return [[_ESCAPE.sub(r"\1", cell) if cell[:1] == "'" else cell for cell in cells] for cells in rows]
 
 
 def _guessed(text: str, broken: int, rows: list[Row]) -> list[Row]:

@@ -34,7 +34,7 @@ NEEDED = frozenset({ID, NAME, *REQUISITES, CREDITS})
 LONGEST_CELL = 1_000
 MOST_CREDITS = 1_000_000
 MOST_TERMS = 100
-_NUMBER = re.compile(r"\d{1,12}(\.\d{0,6})?", re.ASCII)
+_NUMBER = re.compile(r"\d{1,21}(\.\d{0,6})?", re.ASCII)
 _NAMES = {name.lower(): name for name in KNOWN}
 
 
