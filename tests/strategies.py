@@ -342,7 +342,7 @@ def _program(draw: DrawFn, world: World, key: str, at: int) -> Program:
         title=draw(bilingual()),
         position=at,
         catalogue_code=draw(_MAYBE_LINE),
-        level=draw(_MAYBE_LINE),
+        level=draw(_MAYBE_TEXT),
         terms=draw(st.integers(1, 8)),
         jobs=draw(_some(asked)),
         competitions=draw(_some(asked)),

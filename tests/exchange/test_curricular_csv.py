@@ -16,6 +16,7 @@ from fourfold.domain.problem import Severity
 from fourfold.engine.checks import check
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, metrics
+from fourfold.domain.text import Text
 from fourfold.exchange.curricular_csv import CurriculumReading, read_curricular_csv, read_curriculum
 from fourfold.exchange.curricular_table import KNOWN
 from fourfold.exchange.curricular_terms import earliest_terms
@@ -58,7 +59,7 @@ def test_a_curriculum_is_a_cluster_with_one_program_whose_plan_requires_every_co
     assert (cabling.code, cabling.title.en, cabling.credits) == ("1", "Cabling", Decimal(3))
     assert (routing.code, routing.credits) == ("2", Decimal("4.5"))
     assert routing.requisite == Requisite(course=cabling.key, kind=RequisiteKind.PRE)
-    assert (program.title.en, program.level, program.catalogue_code) == ("Networks", "AA", "11.0901")
+    assert (program.title.en, program.level, program.catalogue_code) == ("Networks", Text(en="AA"), "11.0901")
     assert program.terms == 2
     assert [(each.course, each.term) for each in plan.required] == [(cabling.key, 1), (routing.key, 2)]
     assert plan.footing is not None

@@ -35,7 +35,7 @@ class Program:
     title: Text
     position: Natural = 0
     catalogue_code: Line | None = None
-    level: Line | None = None
+    level: Text | None = None
     terms: Positive
     jobs: tuple[Annotated[Key, Refers("framework")], ...] = ()
     competitions: tuple[Annotated[Key, Refers("framework")], ...] = ()

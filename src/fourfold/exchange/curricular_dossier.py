@@ -140,7 +140,7 @@ def _program(curriculum: CurriculumFile, key: Key, code: str, title: Text) -> Pr
         code=code,
         title=title,
         catalogue_code=_line(curriculum.cip) if curriculum.cip else None,
-        level=_line(curriculum.degree_type) if curriculum.degree_type else None,
+        level=text_of(curriculum.degree_type) if curriculum.degree_type else None,
         terms=max((term or 1 for term in terms.values()), default=1),
         plans=(plan,),
     )

@@ -76,7 +76,7 @@ def curriculum_of(dossier: Dossier, *, plan: Key | None = None) -> CurriculumFil
     return CurriculumFile(
         name=_said(program.title.in_language("en")),
         institution=head.institution,
-        degree_type=_said(program.level or ""),
+        degree_type=_said(program.level.in_language("en") if program.level else ""),
         cip=_said(program.catalogue_code or ""),
         degree_plan=taken.code,
         courses=tuple(_row(courses[key], codes, term) for key, term in terms.items() if key in courses),
