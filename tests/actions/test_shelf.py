@@ -38,7 +38,8 @@ def edits(dossier: Dossier) -> dict[str, Dossier]:
     """The dossier with one part changed, in each of several ways."""
     cluster = dossier.cluster
     shallower = tuple(
-        replace(part, links=tuple(replace(link, depth=Depth.INTRODUCE) for link in part.links)) for part in cluster.links
+        replace(part, links=tuple(replace(link, depth=Depth.INTRODUCE) for link in part.links))
+        for part in cluster.links
     )
     variants: dict[str, Cluster] = {
         "links made shallow": replace(cluster, links=shallower),
@@ -47,7 +48,9 @@ def edits(dossier: Dossier) -> dict[str, Dossier]:
     }
     if cluster.courses:
         first, *rest = cluster.courses
-        variants["a course made optional"] = replace(cluster, courses=(replace(first, optional=not first.optional), *rest))
+        variants["a course made optional"] = replace(
+            cluster, courses=(replace(first, optional=not first.optional), *rest)
+        )
         variants["a course made longer"] = replace(cluster, courses=(replace(first, span=first.span + 1), *rest))
         variants["a course gone"] = replace(cluster, courses=tuple(rest))
         moved = replace(first, module=cluster.modules[-1].key) if cluster.modules else first
@@ -62,9 +65,10 @@ def agrees(shown: Opened, dossier: Dossier) -> None:
         assert shown.metrics(plan=plan) == plan_metrics(fresh, plan=plan)
         for framework in fresh.frameworks:
             when = When(term=fresh.program_of_plan[plan].terms)
-            asked = {"plan": plan, "framework": framework, "when": when}
-            assert shown.assure(**asked) == assure(fresh, **asked)
-            assert shown.gaps(**asked) == gaps(fresh, **asked)
+            assured = assure(fresh, plan=plan, framework=framework, when=when)
+            assert shown.assure(plan=plan, framework=framework, when=when) == assured
+            found = gaps(fresh, plan=plan, framework=framework, when=when)
+            assert shown.gaps(plan=plan, framework=framework, when=when) == found
     assert shown.problems() == check(fresh, today=TODAY)
     assert shown.rules() == judge_rules(fresh)
 

@@ -13,10 +13,10 @@ from fourfold.domain.catalogue_curricular import CURRICULAR
 from fourfold.domain.course import Requisite, RequisiteKind
 from fourfold.domain.footing import Ground
 from fourfold.domain.problem import Severity
+from fourfold.domain.text import Text
 from fourfold.engine.checks import check
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, metrics
-from fourfold.domain.text import Text
 from fourfold.exchange.curricular_csv import CurriculumReading, read_curricular_csv, read_curriculum
 from fourfold.exchange.curricular_table import KNOWN
 from fourfold.exchange.curricular_terms import earliest_terms
