@@ -16,6 +16,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import repeat
+from operator import add
 
 from fourfold.domain.course import Course, RequisiteKind
 from fourfold.domain.marks import Key
@@ -121,9 +123,8 @@ def metrics(requisites: Requisites, *, quarter: bool = False) -> CurriculumMetri
     if isinstance(arranged, Cyclic):
         return arranged
     order, before, after = arranged
-    figures = tuple(_figures(requisites, order, before, after, quarter=quarter))
-    tenths = sum(_tenths(each.blocking + each.delay, quarter) for each in figures)
-    return CurriculumMetrics(courses=figures, complexity=Fraction(tenths, 10))
+    figures, complexity = _figures(requisites, order, before, after, quarter=quarter)
+    return CurriculumMetrics(courses=figures, complexity=complexity)
 
 
 def evidence(requisites: Requisites, *, course: Key) -> Evidence | Cyclic:
@@ -251,18 +252,22 @@ def _cycle_through(edge: tuple[Key, Key], requisites: Requisites) -> Cyclic:
 
 def _figures(
     requisites: Requisites, order: list[int], before: _Adjacent, after: _Adjacent, *, quarter: bool
-) -> Iterable[Metrics]:
-    up, counts_up, lengths_up = _paths(order, before)
-    down, counts_down, lengths_down = _paths(order[::-1], after)
-    reached = _reached(order, after)
-    for vertex, course in enumerate(requisites):
-        blocking = reached[vertex].bit_count() - 1
-        delay = up[vertex] + down[vertex] - 1
-        centrality = 0
-        if before[vertex] and after[vertex]:
-            ups, downs = counts_up[vertex], counts_down[vertex]
-            centrality = ups * lengths_down[vertex] + downs * lengths_up[vertex] - ups * downs
-        yield Metrics(course, blocking, delay, centrality, complexity_of(blocking + delay, quarter))
+) -> tuple[tuple[Metrics, ...], Fraction]:
+    """The figures of every course, made column by column, and the sum of their complexities."""
+    longest_up, counts_up, lengths_up = _paths(order, before)
+    longest_down, counts_down, lengths_down = _paths(order[::-1], after)
+    blocking = [reached.bit_count() - 1 for reached in _reached(order, after)]
+    delay = [up + down - 1 for up, down in zip(longest_up, longest_down, strict=True)]
+    centrality = [
+        ups * down + downs * up - ups * downs if named and naming else 0
+        for named, naming, ups, up, downs, down in zip(
+            before, after, counts_up, lengths_up, counts_down, lengths_down, strict=True
+        )
+    ]
+    together = list(map(add, blocking, delay))
+    complexity = map(complexity_of, together, repeat(quarter))
+    figures = tuple(map(Metrics, requisites, blocking, delay, centrality, complexity))
+    return figures, Fraction(sum(_tenths(each, quarter) for each in together), 10)
 
 
 def _paths(order: list[int], before: _Adjacent) -> tuple[list[int], list[int], list[int]]:
