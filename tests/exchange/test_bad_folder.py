@@ -269,9 +269,9 @@ def test_an_empty_folder_says_what_is_missing(tmp_path: Path) -> None:
 )
 def test_hostile_files_are_refused_in_bounded_time_and_memory(tmp_path: Path, content: bytes, code: str) -> None:
     put(tmp_path, added(NTB, content))
-    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     assert [each[0] for each in seen(tmp_path)] == [code]
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
 
 

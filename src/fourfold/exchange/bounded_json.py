@@ -12,7 +12,7 @@ from fourfold.exchange.limits import DEEPEST, LONGEST_DIGITS, MOST_PROBLEMS_OF_A
 from fourfold.exchange.places import Step
 
 _TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{},]', re.DOTALL)
-_BINARY = ("PK\x03\x04", "%PDF", "\x1f")
+_OPENS, _CLOSES, _COUNTS = frozenset("[{"), frozenset("]}"), frozenset("[{,")
 
 
 class _Doubled(dict[str, Any]):
@@ -51,18 +51,12 @@ def _measure(text: str, file: str) -> None:
     depth = values = 0
     for match in _TOKENS.finditer(text):
         sign = match[0]
-        if sign in "[{":
-            depth += 1
-            values += 1
-            if depth > DEEPEST:
-                line = text.count("\n", 0, match.start()) + 1
-                raise Unreadable(problem("R010", file, line=line, details=(("limit", str(DEEPEST)),)))
-        elif sign in "]}":
-            depth -= 1
-        elif sign == ",":
-            values += 1
-    if values > MOST_VALUES_IN_DOCUMENT:
-        raise Unreadable(problem("R011", file, details=(("limit", str(MOST_VALUES_IN_DOCUMENT)),)))
+        depth += (sign in _OPENS) - (sign in _CLOSES)
+        values += sign in _COUNTS
+        if depth > DEEPEST or values > MOST_VALUES_IN_DOCUMENT:
+            code, limit = ("R010", DEEPEST) if depth > DEEPEST else ("R011", MOST_VALUES_IN_DOCUMENT)
+            line = text.count("\n", 0, match.start()) + 1
+            raise Unreadable(problem(code, file, line=line, details=(("limit", str(limit)),)))
 
 
 def _exact(text: str) -> Decimal | str:
