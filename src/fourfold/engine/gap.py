@@ -1,10 +1,11 @@
 """Gaps: leaves of a framework that some legal choice leaves unmet, and the cheapest ways to close each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from fourfold.domain.framework import Framework, Item
-from fourfold.engine.choices import Infeasible, Limit
+from fourfold.engine.choices import Choice, Infeasible, Limit
 from fourfold.engine.coverage import Interval, leaf_weights
 from fourfold.engine.guarantee import When, cases_of, why_infeasible
 from fourfold.engine.index import Index
@@ -64,16 +65,16 @@ def gaps(  # noqa: PLR0913 - the parts of one question, by keyword
     weights = leaf_weights(index.frameworks[framework])
     found = []
     for leaf in search.gauge.leaves:
-        least, decided = search.least(leaf)
-        if least < leaf.depth.rank:
-            ways = _ways(search, leaf, when, taking, costs or Costs())
+        least = search.least(leaf)
+        if least.rank < leaf.depth.rank:
+            trial = _Trial(search, leaf, least, when, taking)
             found.append(
                 Gap(
                     item=leaf.key,
-                    missing_depth=leaf.depth.rank - least,
+                    missing_depth=leaf.depth.rank - least.rank,
                     weight=weights[leaf.key],
-                    ways=tuple(way for way, _ in zip(ways, range(most), strict=False)),
-                    decided=decided,
+                    ways=tuple(islice(_ways(trial, costs or Costs()), most)),
+                    decided=least.decided,
                 )
             )
     return tuple(found)
@@ -97,13 +98,13 @@ class _Search:
         except StruckError:
             return True
 
-    def least(self, leaf: Item, extra: Mapping[str, int] | None = None) -> tuple[int, bool]:
-        """The least a_i over legal choices, and whether that is exact; `extra` are bits that courses get besides."""
-        found = [self._least(leaf, case, extra or {}) for case in self.cases]
-        known = [each for each in found if each is not None]
-        return min((rank for rank, _ in known), default=0), all(exact for _, exact in known)
+    def least(self, leaf: Item, extra: Mapping[str, int] | None = None) -> "_Least":
+        """The least a_i over legal choices; `extra` are bits that courses get besides."""
+        found = [each for case in self.cases if (each := self._least(leaf, case, extra or {})) is not None]
+        lowest = min(found, key=lambda each: each.rank, default=_Least(0, None))
+        return replace(lowest, decided=all(each.decided for each in found))
 
-    def _least(self, leaf: Item, case: Case, extra: Mapping[str, int]) -> tuple[int, bool] | None:
+    def _least(self, leaf: Item, case: Case, extra: Mapping[str, int]) -> "_Least | None":
         bits = self.gauge.level(leaf.key, leaf.depth.rank)
         base = required_mask(self.plan, self.gauge, case.term)
         for course, more in extra.items():
@@ -117,44 +118,80 @@ class _Search:
         try:
             found = profiles(self.plan, Aim(masks, case.term, case.demand, late=True), self.limit)
         except StruckError:
-            return self.gauge.rank(base & bits, leaf.key), False
-        ranks = [self.gauge.rank((base | profile.mask) & bits, leaf.key) for profile in found]
-        return (min(ranks), True) if ranks else None
+            return _Least(self.gauge.rank(base & bits, leaf.key), None, decided=False)
+        ranked = [(self.gauge.rank((base | profile.mask) & bits, leaf.key), profile) for profile in found]
+        if not ranked:
+            return None
+        rank, profile = min(ranked, key=lambda pair: pair[0])
+        return _Least(rank, profile.choice(self.plan, late=True))
 
-    def closes(self, leaf: Item, course: str) -> bool:
-        """Whether the gap is closed for certain once a course serves the leaf deeply enough."""
-        least, _ = self.least(leaf, {course: self.gauge.level(leaf.key, leaf.depth.rank)})
-        return least >= leaf.depth.rank
+    def with_course(self, leaf: Item, course: str) -> "_Least":
+        """The least a_i once a course serves the leaf deeply enough."""
+        return self.least(leaf, {course: self.gauge.level(leaf.key, leaf.depth.rank)})
 
 
-def _ways(search: _Search, leaf: Item, when: When, taking: str | None, costs: Costs) -> Iterator[Way]:
-    """Every way that closes a gap, cheapest first."""
-    closing: dict[str, bool] = {}
-    moved: set[str] = set()
-    siblings = _siblings(search.index, search.gauge.framework)[leaf.key]
-    moving = moves(search.index, search.plan, search.gauge, leaf, max(case.term for case in search.cases), costs)
-    found = [*offers(search.index, search.plan, search.gauge, leaf, siblings, costs), *moving]
-    for way in sorted(found, key=lambda each: each.cost):
+@dataclass(frozen=True, slots=True)
+class _Least:
+    """The least rank of a leaf, and a choice that leaves it there, where one is known."""
+
+    rank: int
+    choice: Choice | None
+    decided: bool = True
+
+
+class _Trial:
+    """Tries out changes against one gap. A choice that leaves the leaf unmet, and takes a course not, rules it out."""
+
+    def __init__(self, search: _Search, leaf: Item, least: _Least, when: When, taking: str | None) -> None:
+        self.search, self.leaf, self.when, self.taking = search, leaf, when, taking
+        self.witnesses = [least.choice] if least.choice else []
+        self.tried: dict[tuple[str, int | None], bool] = {}
+
+    def closes(self, way: Way) -> bool:
+        """Whether the leaf is met under every legal choice once the change is made."""
+        place = way.course, way.term
+        if place not in self.tried:
+            self.tried[place] = self._may_close(way.course) and self._closes(way)
+        return self.tried[place]
+
+    def _may_close(self, course: str) -> bool:
+        return course in self.search.plan.offer.fixed or all(
+            course in {each.course for each in witness.taken} for witness in self.witnesses
+        )
+
+    def _closes(self, way: Way) -> bool:
         if way.kind is WayKind.MOVE:
-            if way.course not in moved and _moved_closes(search, leaf, way, when, taking):
-                moved.add(way.course)
-                yield way
+            return self._moved(way)
+        found = self.search.with_course(self.leaf, way.course)
+        if found.rank >= self.leaf.depth.rank:
+            return True
+        if found.choice is not None:
+            self.witnesses.append(found.choice)
+        return False
+
+    def _moved(self, way: Way) -> bool:
+        plan = way.moved(self.search.index, self.search.plan)
+        if plan is None:
+            return False
+        key = plan.offer.plan.key
+        cases = cases_of(self.search.index, plan=key, when=self.when, taking=self.taking, among=plan)
+        if isinstance(cases, Infeasible):
+            return False
+        return replace(self.search, plan=plan, cases=cases).least(self.leaf).rank >= self.leaf.depth.rank
+
+
+def _ways(trial: _Trial, costs: Costs) -> Iterator[Way]:
+    """Every way that closes a gap, cheapest first; of a course's moves the latest that does."""
+    search, leaf, moved = trial.search, trial.leaf, set[str]()
+    place = search.index, search.plan, search.gauge, leaf
+    siblings = _siblings(search.index, search.gauge.framework)[leaf.key]
+    last = max(case.term for case in search.cases)
+    for way in sorted((*offers(*place, siblings, costs), *moves(*place, last, costs)), key=lambda each: each.cost):
+        if way.course in moved and way.kind is WayKind.MOVE:
             continue
-        if way.course not in closing:
-            closing[way.course] = search.closes(leaf, way.course)
-        if closing[way.course]:
+        if trial.closes(way):
+            moved.update({way.course} if way.kind is WayKind.MOVE else ())
             yield way
-
-
-def _moved_closes(search: _Search, leaf: Item, way: Way, when: When, taking: str | None) -> bool:
-    plan = way.moved(search.index, search.plan)
-    if plan is None:
-        return False
-    cases = cases_of(search.index, plan=plan.offer.plan.key, when=when, taking=taking, among=plan)
-    if isinstance(cases, Infeasible):
-        return False
-    moved = _Search(search.index, plan, search.gauge, cases, search.limit)
-    return moved.least(leaf)[0] >= leaf.depth.rank
 
 
 def _siblings(index: Index, framework: Framework) -> Mapping[str, tuple[str, ...]]:

@@ -128,30 +128,63 @@ def alternatives(offer: Offer, block: Block, demand: Demand, tally: Tally) -> li
 
 
 def _selections(offer: Offer, block: Block, demand: Demand, tally: Tally) -> Iterator[tuple[Option, ...]]:
-    options = [offer.options[number] for number in block.options]
+    options = [offer.options[number] for number in _needed_first(offer, block)]
     wanted = demand.courses & {course for option in options for course in option.courses}
     must = demand.options & set(block.options)
     room = {number: counter.need for number, counter in enumerate(offer.counters) if counter.exact}
-    for taken in _picks(options, room, tally):
+    for taken in _picks(offer, options, room, frozenset(), tally):
         courses = {course for option in taken for course in option.courses}
         if wanted <= courses and must <= {option.number for option in taken}:
             yield taken
 
 
-def _picks(options: list[Option], room: Mapping[int, int], tally: Tally) -> Iterator[tuple[Option, ...]]:
-    """Every subset of `options` in which no course comes twice and no exact pool gets too much."""
+def _needed_first(offer: Offer, block: Block) -> list[int]:
+    """The options of a block, each after those that its requisites name where there is no circle."""
+    found: dict[int, None] = {}
+    entered: set[int] = set()
+
+    def enter(number: int) -> None:
+        if number in entered:
+            return
+        entered.add(number)
+        for course in offer.options[number].courses:
+            for branch in offer.trees.get(course, ()):
+                for needed in sorted(branch.needed()):
+                    for other in offer.options_of.get(needed, ()):
+                        enter(other)
+        found[number] = None
+
+    for number in block.options:
+        enter(number)
+    return list(found)
+
+
+def _picks(
+    offer: Offer, options: list[Option], room: Mapping[int, int], taken: frozenset[str], tally: Tally
+) -> Iterator[tuple[Option, ...]]:
+    """Every subset of `options` beside what is `taken`: no course twice, no exact pool overfull, none that lacks."""
     tally.step()
     if not options:
         yield ()
         return
     first, rest = options[0], options[1:]
-    yield from _picks(rest, room, tally)
-    if room.get(first.pool, 1) < 1:
-        return
+    yield from _picks(offer, rest, room, taken, tally)
+    with_first = taken | set(first.courses)
     left = [each for each in rest if not set(each.courses) & set(first.courses)]
+    if room.get(first.pool, 1) < 1 or _lacks(offer, first, with_first, left):
+        return
     less = {**room, first.pool: room[first.pool] - 1} if first.pool in room else room
-    for taken in _picks(left, less, tally):
-        yield (first, *taken)
+    for more in _picks(offer, left, less, with_first, tally):
+        yield (first, *more)
+
+
+def _lacks(offer: Offer, option: Option, taken: frozenset[str], left: list[Option]) -> bool:
+    """Whether a course of an option needs one that can no longer be taken, in every branch of its tree."""
+    trees = [offer.trees[course] for course in option.courses if course in offer.trees]
+    if not trees:
+        return False
+    still = taken.union(*(each.courses for each in left))
+    return any(not any(branch.needed() <= still for branch in tree) for tree in trees)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class Limit:
 
     profiles: int = 2_000
     steps: int = 200_000
-    effort: int = 5
+    effort: int = 2
 
 
 COMPARISONS_IN_A_STEP = 50

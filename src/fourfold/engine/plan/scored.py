@@ -18,6 +18,8 @@ from fourfold.engine.plan.profile import Aim, Trails, gain
 from fourfold.engine.yardstick import Gauge
 
 T = TypeVar("T")
+COMPARING = 10
+"""Comparing scores takes about as long as comparing so many masks."""
 Scored = tuple[int, int]
 """(open bits, what the settled ones add)."""
 
@@ -115,7 +117,7 @@ def _thin(entries: list[T], value: Callable[[T], Scored], scale: Scale, tally: T
     ordered = sorted(entries, key=lambda entry: _whole(value(entry), scale), reverse=not late)
     kept: list[T] = []
     for entry in ordered:
-        tally.compare(len(kept) + 1)
+        tally.compare(COMPARING * (len(kept) + 1))
         if not any(_beats(value(other), value(entry), scale, late=late) for other in kept):
             kept.append(entry)
             tally.hold(len(kept))
