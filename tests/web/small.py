@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from fourfold.domain.cluster import Category, Cluster, Dossier, Head, Purpose, Technology
 from fourfold.domain.course import Assessment, CognitiveLevel, Course, CourseType, Outcome, Requisite
@@ -58,7 +58,7 @@ def module(position: int, code: str, category_code: str, title: str) -> Module:
         position=position,
         category=key("category", category_code),
         common=programs == ALL,
-        programs=() if programs == ALL else tuple(key("program", each) for each in programs),
+        programs=() if programs == ALL else tuple(sorted(key("program", each) for each in programs)),
     )
 
 
@@ -158,19 +158,15 @@ TRACK = framework("track", FrameworkKind.COMPETITION, "Network track|网络赛�
 
 
 def links(code: str, *targets: tuple[str, Framework, str, Depth]) -> CourseLinks:
+    made = [
+        Link(outcome=key("outcome", f"{code}.{number}"), framework=found.key, item=key("item", leaf), depth=depth)
+        for number, found, leaf, depth in targets
+    ]
     return CourseLinks(
-        key=key("links", code),
+        key=str(uuid5(UUID(key("course", code)), "links")),
         course=key("course", code),
         footing=MADE_UP,
-        links=tuple(
-            Link(
-                outcome=key("outcome", f"{code}.{number}"),
-                framework=found.key,
-                item=key("item", leaf),
-                depth=depth,
-            )
-            for number, found, leaf, depth in targets
-        ),
+        links=tuple(sorted(made, key=lambda link: (link.outcome, link.framework, link.item))),
     )
 
 

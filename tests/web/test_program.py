@@ -1,0 +1,87 @@
+"""The program page: its charts, its promises, its board; and the evidence behind a figure."""
+
+import pytest
+
+from fourfold.actions.shelf import Opened
+from fourfold.engine.guarantee import When
+from fourfold.web.pages import board, chart, coverage, electives, lens, program, rule
+from fourfold.web.pages.address import Address
+from tests.web.small import HCIA
+
+pytestmark = pytest.mark.django_db
+
+
+def of(opened: Opened, address: Address, code: str) -> program.ProgramPage:
+    found = next(each for each in opened.index.programs.values() if each.code == code)
+    return program.page(opened, address, found, program.chosen(found, ""))
+
+
+def test_a_chart_says_the_figure_of_each_term_and_where_it_is_sat(opened: Opened, address: Address) -> None:
+    plan = next(iter(opened.index.plans.values()))
+    found = chart.of_plan(opened, address, plan, HCIA)
+    assert [(each.term, each.figure, each.sits) for each in found.points] == [
+        (1, "1", False),
+        (2, "2", False),
+        (3, "3–4", False),
+        (4, "3–4", True),
+    ]
+    assert found.points[2].href == "/szpu/ict/draft/program/MC/coverage/hcia?term=3"
+
+
+def test_a_broken_promise_names_the_choice_that_breaks_it(opened: Opened, address: Address) -> None:
+    page = of(opened, address, "MC")
+    promise = page.rules[0]
+    assert (promise.code, promise.tone, promise.value, promise.asked) == ("MC-HCIA", "bad", "3", "≥ 4")
+    assert promise.witness is not None
+    assert [each.course.code for each in promise.witness.taken] == ["CS"]
+    assert page.finding.tone == "bad"
+
+
+def test_kept_rules_stand_apart_from_promises(opened: Opened, address: Address) -> None:
+    page = of(opened, address, "CN")
+    assert [(row.code, row.tone) for row in page.rules] == [("CN-HCIA", "good")]
+    assert [(row.code, row.tone) for row in page.kept] == [("SHORT-TERMS", "good")]
+
+
+def test_the_page_of_rules_has_every_rule_the_broken_first(opened: Opened, address: Address) -> None:
+    found = rule.of_all(opened, address)
+    assert found[0].code == "MC-HCIA"
+    assert {row.code for row in found} == {"MC-HCIA", "CN-HCIA", "SHORT-TERMS"}
+
+
+def test_the_board_has_a_line_for_every_requisite_and_says_each_in_words(opened: Opened, address: Address) -> None:
+    plan = next(iter(opened.index.plans.values()))
+    found = board.of_plan(opened.index, address, plan, lens.sharing(opened.index))
+    assert [[card.code for card in term.cards] for term in found.terms] == [
+        ["NT-A", "ENG"],
+        ["NT-B"],
+        ["RS", "WLAN"],
+        ["CS"],
+    ]
+    assert [(line.start, line.end) for line in found.lines] == [("NT-A", "NT-B"), ("NT-B", "RS"), ("NT-B", "WLAN")]
+    needs = {card.code: [need.course.code for need in card.needs] for term in found.terms for card in term.cards}
+    assert {code: named for code, named in needs.items() if named} == {
+        "NT-B": ["NT-A"],
+        "RS": ["NT-B"],
+        "WLAN": ["NT-B"],
+    }
+
+
+def test_pools_are_said_in_words(opened: Opened, address: Address) -> None:
+    plan = next(iter(opened.index.plans.values()))
+    (pool,) = electives.of_plan(opened.index, address, plan)
+    assert pool.demand == "exactly 1 of 2 courses"
+    assert [option.courses[0].course.code for option in pool.options] == ["WLAN", "CS"]
+
+
+def test_evidence_lists_every_leaf_under_the_least_and_the_most(opened: Opened, address: Address) -> None:
+    plan = next(iter(opened.index.plans.values()))
+    page = coverage.page(opened, address, plan, HCIA, When(term=4))
+    assert [(leaf.item.code, leaf.least_met, leaf.best_met) for leaf in page.leaves] == [
+        ("D1.1", True, True),
+        ("D1.2", True, True),
+        ("D2.1", True, True),
+        ("D2.2", False, True),
+    ]
+    assert page.leaves[3].grounds[0].course.code == "WLAN"
+    assert [row.item.code for row in page.gaps] == ["D2.2"]
