@@ -154,14 +154,18 @@ def times(plan: Plan, rule: Rule) -> list[Moment]:
     return [Moment(term=each.term, course=each.course) for each in sittings]
 
 
-def promise(dossier: Dossier, plan: Plan, rule: Rule, legal: Iterable[Chosen]) -> Verdict:
+def promise(
+    dossier: Dossier, plan: Plan, rule: Rule, legal: Iterable[Chosen], *, without_choices: Verdict = Verdict.NOT_DECIDED
+) -> Verdict:
     """Broken once is broken; kept is kept each time; where there is nothing to judge, nothing is decided."""
     framework = next(each for each in dossier.frameworks if each.key == rule.scope.framework)
     taking, found = route(dossier, plan, framework.key), []
     for moment in times(plan, rule):
         over = counting(dossier, legal, moment, taking)
-        known = bool(over and framework.leaves())
-        found.append(verdict(dossier, framework, rule, over, moment) if known else Verdict.NOT_DECIDED)
+        if not framework.leaves():
+            found.append(Verdict.NOT_DECIDED)
+        else:
+            found.append(verdict(dossier, framework, rule, over, moment) if over else without_choices)
     if Verdict.BROKEN in found:
         return Verdict.BROKEN
     return Verdict.KEPT if set(found) == {Verdict.KEPT} else Verdict.NOT_DECIDED
