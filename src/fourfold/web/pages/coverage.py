@@ -31,15 +31,18 @@ from fourfold.web.pages.wording import DEPTHS, RANKS, Words
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A link that serves a leaf: course, outcome, depth, term and footing; the choices under which it counts."""
+    """A link that serves a leaf: course, outcome, depth, term and footing.
+
+    `counts`: whether it does under either choice; `aside` says where it does not under both.
+    """
 
     course: Named
     outcome: Text
     depth: Words
     rank: int
     term: str
-    least: bool
-    best: bool
+    counts: bool
+    aside: Words
     stand: Stand | None
 
 
@@ -242,6 +245,15 @@ def _leaves(
     )
 
 
+def _aside(least: bool, best: bool, *, required: bool) -> Words:  # noqa: FBT001 - one for each of the two choices
+    """Where a course does not count under both choices, why."""
+    if least and best:
+        return ""
+    if least or best:
+        return gettext_lazy("most only") if best else gettext_lazy("least only")
+    return gettext_lazy("later") if required else gettext_lazy("elected by neither, or later")
+
+
 def _grounds(
     index: Index,
     address: Address,
@@ -262,8 +274,8 @@ def _grounds(
                 DEPTHS[link.depth],
                 link.depth.rank,
                 _("T%(terms)s") % {"terms": taken.ends},
-                course.key in sets[0],
-                course.key in sets[1],
+                course.key in sets[0] or course.key in sets[1],
+                _aside(course.key in sets[0], course.key in sets[1], required=taken.pool is None),
                 footings.inherited(link.footing, parts.get(course.key), course.footing, index.cluster.head.footing),
             )
         )

@@ -1,4 +1,7 @@
 // A lens is put on as soon as it is chosen, without losing the place; without this module, the button does it.
+const here = () => location.pathname + location.search;
+let shown = here();
+
 const swap = async (form) => {
   const query = new URLSearchParams(new FormData(form));
   const address = `${location.pathname}?${query}`;
@@ -9,6 +12,7 @@ const swap = async (form) => {
   document.title = fresh.title;
   document.querySelector("#content").replaceWith(fresh.querySelector("#content"));
   history.pushState(null, "", address);
+  shown = here();
   begin();
   document.querySelector(`form.lens [name="${name}"]`)?.focus();
 };
@@ -20,5 +24,6 @@ const begin = () => {
   form.addEventListener("change", () => swap(form));
 };
 
-addEventListener("popstate", () => location.reload());
+// Going back to another lens loads it; going to a place on this page is popstate too, and must not.
+addEventListener("popstate", () => here() !== shown && location.reload());
 begin();
