@@ -8,12 +8,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SOUND = EXAMPLES / "ict-cluster"
 PLANTED = EXAMPLES / "ict-cluster-planted"
 README = "README.md"
 TODAY = "2026-06-01"
+WIDTH = 118
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ def readme() -> str:
 
 def _told(number: int, fault: Fault) -> str:
     files = ", ".join(sorted({f"`{edit.file}`" for edit in fault.edits}))
-    return f"{number}. **{fault.title}** (`{fault.code}`, {files}). {fault.story} *To mend it:* {fault.mend}"
+    told = f"{number}. **{fault.title}** (`{fault.code}`, {files}). {fault.story} *To mend it:* {fault.mend}"
+    return fill(told, width=WIDTH, subsequent_indent="   ", break_on_hyphens=False)
 
 
 HEAD = f"""# The ICT program cluster with four faults
