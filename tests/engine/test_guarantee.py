@@ -305,3 +305,16 @@ def test_the_least_depth_looks_beyond_what_is_required() -> None:
     )
     assert not isinstance(found, Infeasible)
     assert ends(found[Measure.LEAST_DEPTH]) == (1, 3)
+
+
+def test_a_thousand_tied_electives_are_answered_or_enclosed_but_never_too_deep() -> None:
+    names = [f"C{number}" for number in range(1_000)]
+    courses = [course(name, needs=pre(names[number - 1]) if number else None) for number, name in enumerate(names)]
+    pools = pool("POOL", " ".join(names), credits="5")
+    served = links({names[0]: "x:master", names[-1]: "y:master"})
+    wanted = framework(leaf("x"), leaf("y"))
+    index = Index(dossier([program(plan("", pools), terms=6)], courses, wanted, served=served))
+    found = assure(index, plan=PLAN, framework=F, when=When(term=6), limit=Limit(effort=0))
+    assert found.items_met is not None
+    assert (found.items_met.guaranteed.bound, found.items_met.reachable.bound) == (0, 2)
+    assert not found.decided

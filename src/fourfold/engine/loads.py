@@ -68,7 +68,7 @@ def load_ranges(
 ) -> tuple[tuple[int, Range], ...] | None:
     """One of `LOAD_MEASURES` in each term over all legal choices; `None` where there is none.
 
-    Exact where no requisite ties the terms of electives to each other; else the ends enclose what is possible.
+    Exact where no requisite ties electives whose terms the plan leaves open; else the ends enclose what is possible.
     """
     found, limit = compiled(index, plan), limit or Limit()
     ranges = []
@@ -106,11 +106,18 @@ def _range(index: Index, plan: Compiled, measure: Measure, term: int, limit: Lim
     low, high = ends
     if low is None or high is None:
         return None
-    if any(block.owners for component in plan.components for block in component.blocks):
+    if not _is_exact(plan):
         return _enclosing(base + low[0], base + high[0])
     least = Extreme(bound=base + low[0], best=base + low[0], choice=_choice(plan, low[1], term, least=True))
     most_ = Extreme(bound=base + high[0], best=base + high[0], choice=_choice(plan, high[1], term, least=False))
     return Range(guaranteed=least, reachable=most_, least_upper=least, most_lower=most_)
+
+
+def _is_exact(plan: Compiled) -> bool:
+    """Whether every elective may go to any term of its window, whatever the others do."""
+    tied = (block for component in plan.components for block in component.blocks if block.owners)
+    options = (plan.offer.options[number] for block in tied for number in block.options)
+    return all(len(plan.offer.window(option.number, course)) == 1 for option in options for course in option.courses)
 
 
 def _enclosing(low: Fraction, high: Fraction) -> Range:

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from fourfold.engine.plan.choice import Tally
+from fourfold.engine.plan.choice import StruckError, Tally
 from fourfold.engine.plan.offer import Offer, Option
 from fourfold.engine.plan.schedule import extremes
 from fourfold.engine.plan.tree import Branch, holds
 
 Amounts = tuple[tuple[int, int], ...]
 """(pool, amount) pairs, sorted by pool."""
+MOST_TIED = 100
+"""Blocks of more options are not enumerated at all: long before, their ways are too many."""
 Starts = tuple[tuple[str, int], ...]
 """(course, term it starts in) pairs."""
 
@@ -120,7 +122,12 @@ def _order(offer: Offer, block: Block) -> tuple[int, int, int]:
 
 
 def alternatives(offer: Offer, block: Block, demand: Demand, tally: Tally) -> list[Alternative]:
-    """Every way through a block that meets its requisites and the demand."""
+    """Every way through a block that meets its requisites and the demand.
+
+    Raises `StruckError` where the limit strikes, or more options are tied than can be tried one by one.
+    """
+    if len(block.options) > MOST_TIED:
+        raise StruckError
     found: list[Alternative] = []
     for taken in _selections(offer, block, demand, tally):
         found.extend(_scheduled(offer, block, taken, demand, tally))

@@ -206,12 +206,13 @@ def _takeable(
     options: list[Option], trees: dict[str, tuple[Branch, ...]]
 ) -> tuple[tuple[Option, ...], dict[str, tuple[Branch, ...]]]:
     """Without the branches that need what cannot be taken, and the options whose trees have no branch left."""
-    courses = {course for option in options for course in option.courses}
-    left = {owner: tuple(each for each in found if each.needed() <= courses) for owner, found in trees.items()}
-    barred = {owner for owner, found in left.items() if not found}
-    kept = [option for option in options if not barred & set(option.courses)]
-    if len(kept) < len(options):
-        return _takeable(kept, left)
+    left, kept, before = trees, options, None
+    while before != len(kept):
+        before = len(kept)
+        courses = {course for option in kept for course in option.courses}
+        left = {owner: tuple(each for each in found if each.needed() <= courses) for owner, found in left.items()}
+        barred = {owner for owner, found in left.items() if not found}
+        kept = [option for option in kept if not barred & set(option.courses)]
     return tuple(Option(n, o.pool, o.courses, o.amount, o.module) for n, o in enumerate(kept)), left
 
 

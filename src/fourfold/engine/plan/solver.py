@@ -105,11 +105,11 @@ class _Model:
     def _at(self, course: str, terms: Iterable[int]) -> "cp_model.LinearExprT":
         """1 where an elective starts in one of `terms`, else 0."""
         wanted = set(terms)
-        numbers = self.offer.options_of.get(course, ())
         return sum(
-            variable
-            for (number, other, start), variable in self.starts.items()
-            if other == course and number in numbers and start in wanted
+            self.starts[number, course, start]
+            for number in self.offer.options_of.get(course, ())
+            for start in self.offer.window(number, course)
+            if start in wanted
         )
 
     def _requiring(self, owner: str, branches: tuple[Branch, ...]) -> None:

@@ -40,9 +40,9 @@ def legal_part(index: Index, *, plan: str, choice: Choice) -> Choice:
     its requisites; if no single course can go in that way, no set of courses can.
     """
     for each in choice.taken:
-        fewer = _dropping(index, plan, choice, each)
+        fewer = _dropping(index, plan, choice, each) if each in choice.taken else None
         if fewer is not None and is_admissible(index, plan=plan, choice=fewer):
-            return legal_part(index, plan=plan, choice=fewer)
+            choice = fewer
     return choice
 
 
