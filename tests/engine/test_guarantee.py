@@ -316,5 +316,6 @@ def test_a_thousand_tied_electives_are_answered_or_enclosed_but_never_too_deep()
     index = Index(dossier([program(plan("", pools), terms=6)], courses, wanted, served=served))
     found = assure(index, plan=PLAN, framework=F, when=When(term=6), limit=Limit(effort=0))
     assert found.items_met is not None
-    assert (found.items_met.guaranteed.bound, found.items_met.reachable.bound) == (0, 2)
+    assert found.items_met.guaranteed.bound == 0
+    assert found.items_met.reachable.bound == Fraction(2)
     assert not found.decided

@@ -143,7 +143,6 @@ def test_guaranteed_and_reachable_are_what_the_judge_says(dossier: Dossier) -> N
             attains(found[measure], worth_of(dossier, framework, moment, measure), over)
 
 
-@pytest.mark.xfail(reason="the two cases at the end of this file, written out by hand", strict=False)
 @fewer
 @given(dossiers(), st.sampled_from(LIMITS))
 def test_an_answer_that_the_limit_cuts_short_encloses_what_the_judge_says(dossier: Dossier, limit: Limit) -> None:
@@ -469,7 +468,6 @@ def test_a_course_that_no_choice_takes_is_not_counted_in_complexity() -> None:
     assert [each.course for each in found.courses] == [by_hand.key("A")]
 
 
-@pytest.mark.xfail(reason="a term in which the course cannot start lends its figure to `best`", strict=True)
 def test_a_sitting_after_a_course_claims_no_figure_of_a_term_in_which_it_cannot_start() -> None:
     """D needs A no later than itself, so A starts in term 1: before D ends, so that D serves nothing by then."""
     courses = [by_hand.course("A"), by_hand.course("B"), by_hand.course("D", span=2, needs=by_hand.co("A"))]
@@ -482,7 +480,6 @@ def test_a_sitting_after_a_course_claims_no_figure_of_a_term_in_which_it_cannot_
     assert found[Measure.PARTIAL].reachable.best == 0
 
 
-@pytest.mark.xfail(reason="the solver settles some measures, the least depth stays open", raises=KeyError, strict=True)
 def test_an_impossible_condition_is_not_decided_or_infeasible_where_the_limit_strikes() -> None:
     """One of B and C cannot be the whole module."""
     courses = [by_hand.course("B"), by_hand.course("C")]

@@ -68,9 +68,17 @@ SIDES = {
 
 
 def more_extreme(side: Side, one: Extreme | None, other: Extreme) -> Extreme:
-    """The extreme over two sets of choices, from the extremes over each."""
+    """The extreme over two sets of choices, from the extremes over each.
+
+    A best without a choice is no evidence, since its set may be empty: one with a choice goes before it, and of two
+    without, the one that claims less.
+    """
     if one is None:
         return other
-    best = other if side.beats(other.best, one.best) else one
     bound = other.bound if side.beats(other.bound, one.bound) else one.bound
+    if (one.choice is None) != (other.choice is None):
+        best = one if other.choice is None else other
+    else:
+        known = one.choice is not None
+        best = other if side.beats(other.best, one.best) == known else one
     return Extreme(bound=bound, best=best.best, choice=best.choice)

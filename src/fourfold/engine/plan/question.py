@@ -58,23 +58,24 @@ class Question:
         """The range of each measure over all cases; `None` where no case has a legal choice."""
         found: Extremes = {}
         for case in cases:
-            for scope in sorted({scope_of(self.gauge, measure) for measure in measures}):
-                chosen = [measure for measure in measures if scope_of(self.gauge, measure) == scope]
-                for place, extreme in self._case(case, scope, chosen).items():
-                    found[place] = more_extreme(SIDES[place[1]], found.get(place), extreme)
+            for place, extreme in self._case(case, measures).items():
+                found[place] = more_extreme(SIDES[place[1]], found.get(place), extreme)
         if not found:
             return None
         return {measure: Range(**{name: found[measure, name] for name in SIDES}) for measure in measures}
 
-    def _case(self, case: Case, scope: int, measures: list[Measure]) -> Extremes:
-        base = required_mask(self.plan, self.gauge, case.term)
-        masks = elective_masks(self.plan, self.gauge, base, scope)
+    def _case(self, case: Case, measures: tuple[Measure, ...]) -> Extremes:
+        """The extremes of one case; none where one of the means finds that it has no legal choice."""
         found: Extremes = {}
-        for late in (True, False):
-            half = self._half(Aim(masks, case.term, case.demand, late), base, measures)
-            if not half:
-                return {}
-            found.update(half)
+        base = required_mask(self.plan, self.gauge, case.term)
+        for scope in sorted({scope_of(self.gauge, measure) for measure in measures}, reverse=True):
+            chosen = [measure for measure in measures if scope_of(self.gauge, measure) == scope]
+            masks = elective_masks(self.plan, self.gauge, base, scope)
+            for late in (True, False):
+                half = self._half(Aim(masks, case.term, case.demand, late), base, chosen)
+                if not half:
+                    return {}
+                found.update(half)
         return found
 
     def _half(self, aim: Aim, base: int, measures: list[Measure]) -> Extremes:

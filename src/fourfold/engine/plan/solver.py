@@ -108,7 +108,7 @@ class _Model:
         return sum(
             self.starts[number, course, start]
             for number in self.offer.options_of.get(course, ())
-            for start in self.offer.window(number, course)
+            for start in self._window(number, course)
             if start in wanted
         )
 
