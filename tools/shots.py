@@ -56,6 +56,8 @@ VARIANTS = (
 def served(folder: Path, *clusters: Path) -> Iterator[str]:
     """Import `clusters` into a fresh database in `folder`, serve it, and yield its address, without a last slash."""
     environment = {**os.environ, "FOURFOLD_VAR": str(folder), "FOURFOLD_TODAY": AS_OF, "PYTHONUNBUFFERED": "1"}
+    for left in folder.glob("pages.sqlite3*"):
+        left.unlink()
     database = ["--database", str(folder / "pages.sqlite3")]
     for cluster in clusters:
         command = [*FOURFOLD, "import", str(cluster), *database, "--replace"]

@@ -101,7 +101,12 @@ def test_heads_show_guaranteed_to_reachable_and_a_tick_only_where_a_promise_is_m
 
 def test_the_finding_leads_with_the_broken_promise(opened: Opened, address: Address) -> None:
     found = cluster.page(opened, address).finding
-    assert (found.tone, found.evidence) == ("bad", "/szpu/ict/draft/program/MC")
+    assert (found.tone, found.sentence, found.mend, found.evidence) == (
+        "bad",
+        "MC meets every item of HCIA-Datacom: 3, asked ≥ 4.",
+        "A student who elects Cloud Services, not Wireless LAN, falls short.",
+        "/szpu/ict/draft/program/MC/coverage/hcia?term=4",
+    )
 
 
 def test_cells_show_what_is_asked_for(opened: Opened, address: Address) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Text
-from fourfold.web.pages import saying
+from fourfold.web.pages import rule, saying
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.wording import SEVERITY_TONES, Words
@@ -32,8 +32,25 @@ def of_cluster(opened: Opened, address: Address) -> Finding:
     pressing = [each for each in opened.problems() if each.severity is not Severity.INFO]
     if not pressing:
         return _sound(opened, address)
+    broken = next((row for row in rule.of_all(opened, address) if row.promise and row.tone == "bad"), None)
+    if broken:
+        return of_rule(broken, _counted(pressing))
     first = min(pressing, key=lambda each: (list(Severity).index(each.severity), each.rule is None))
     return of_problem(opened, address, first, _counted(pressing), address.to("problems"))
+
+
+def of_rule(row: rule.Row, tag: Words) -> Finding:
+    """A rule that is broken or not decided, with the electives that make the difference."""
+    said = {"title": row.title_said, "value": row.value, "asked": row.asked}
+    return Finding(
+        tone=row.tone,
+        tag=tag,
+        sentence=_("%(title)s: %(value)s, asked %(asked)s.") % said,
+        mend=row.witness_said,
+        evidence=row.href,
+        href=row.href,
+        link=gettext_lazy("See the evidence and the cheapest repair") if row.href else "",
+    )
 
 
 def of_problem(opened: Opened, address: Address, problem: Problem, tag: str, href: str) -> Finding:

@@ -175,16 +175,7 @@ def _finding(rows: tuple[rule.Row, ...], problems: tuple[Said, ...]) -> finding.
     """The worst broken rule with its witness, else the worst problem, else that all is kept."""
     broken = next((row for tone in ("bad", "warn") for row in rows if row.tone == tone), None)
     if broken:
-        return finding.Finding(
-            tone=broken.tone,
-            tag=broken.verdict,
-            sentence=_("%(title)s: %(value)s, asked %(asked)s.")
-            % {"title": broken.title_said, "value": broken.value, "asked": broken.asked},
-            mend=broken.witness_said,
-            evidence=broken.href,
-            href=broken.href,
-            link=gettext_lazy("See the evidence and the cheapest repair") if broken.href else "",
-        )
+        return finding.of_rule(broken, broken.verdict)
     if problems:
         first = problems[0]
         return finding.Finding(

@@ -14,6 +14,7 @@ from fourfold.domain.plan import Plan
 from fourfold.domain.problem import Severity
 from fourfold.domain.rule import Comparator, Measure, Rule
 from fourfold.domain.text import Text
+from fourfold.engine.choices import Choice
 from fourfold.engine.proof import Verdict
 from fourfold.engine.rule_sentence import PER_CENT
 from fourfold.engine.rules import RuleResult, Subject
@@ -124,7 +125,7 @@ def _row(opened: Opened, address: Address, result: RuleResult, *, about_plan: bo
         why=_why(opened, result),
         witness=told,
         witness_title=gettext_lazy("a choice that breaks it"),
-        witness_said=_witness_said(told),
+        witness_said=_witness_said(opened, result),
     )
 
 
@@ -202,10 +203,31 @@ def _why(opened: Opened, result: RuleResult) -> str:
     return " · ".join(said)
 
 
-def _witness_said(told: Told | None) -> str:
-    if told is None or not told.taken:
+def _witness_said(opened: Opened, result: RuleResult) -> str:
+    """The electives that make the difference: those of the choice that breaks a promise, not of the best one."""
+    best = _best(opened, result)
+    if result.verdict is not Verdict.BROKEN or result.witness is None or best is None:
         return ""
-    courses = [
-        each.course.title.in_language(reading_language()) for each in told.taken if isinstance(each.course.title, Text)
-    ]
-    return _("A student who elects %(courses)s falls short.") % {"courses": _(", ").join(courses)}
+    worse, better = ({each.course for each in made.taken} for made in (result.witness, best))
+    elected, instead = _titles(opened, worse - better), _titles(opened, better - worse)
+    if not elected or not instead:
+        return ""
+    return _("A student who elects %(elected)s, not %(instead)s, falls short.") % {
+        "elected": elected,
+        "instead": instead,
+    }
+
+
+def _best(opened: Opened, result: RuleResult) -> Choice | None:
+    """A choice that reaches the most of what a promise is about."""
+    proof, framework = result.proof, result.rule.scope.framework
+    if proof is None or proof.when is None or framework is None or not result.rule.is_promise:
+        return None
+    answer = opened.assure(plan=proof.plan, framework=framework, when=proof.when, taking=proof.taking)
+    return answer.items_met.reachable.choice if answer.items_met else None
+
+
+def _titles(opened: Opened, keys: set[str]) -> str:
+    """The titles of courses, in the order of their codes."""
+    courses = sorted((opened.index.courses[key] for key in keys), key=lambda course: course.code)
+    return _(", ").join(course.title.in_language(reading_language()) for course in courses)
