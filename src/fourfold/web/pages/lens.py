@@ -295,11 +295,12 @@ def _tone_of_sharing(count: int, programs: int) -> str:
 
 
 def _problems(opened: Opened) -> Lens:
-    """How many problems stand at each course, by their worst severity."""
+    """How many problems stand at each course or speak of it, by their worst severity."""
     index = opened.index
+    by_code = {course.code: key for key, course in index.courses.items()}
     found: dict[str, list[Severity]] = {}
     for problem in opened.problems():
-        course = course_of(index, problem.where.key)
+        course = course_of(index, problem.where.key) or by_code.get(dict(problem.details).get("course", ""))
         if course:
             found.setdefault(course, []).append(problem.severity)
     return Lens(
