@@ -6,13 +6,12 @@ from fractions import Fraction
 from functools import partial
 from itertools import product
 
-import pytest
 from hypothesis import Phase, event, given, note, settings
 from hypothesis import strategies as st
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.framework import Framework
-from fourfold.domain.plan import Plan, PoolKind
+from fourfold.domain.plan import Plan
 from fourfold.domain.rule import Measure, Rule
 from fourfold.engine.choices import Choice, Infeasible, Limit, Taken, TakenModule, first_legal, is_legal
 from fourfold.engine.coverage import Coverage, Interval, coverage, depths, leaf_weights
@@ -433,8 +432,6 @@ def test_complexity_of_a_plan_is_what_the_judge_says(dossier: Dossier) -> None:
     note(shown(dossier))
     index = Index(dossier)
     for plan in index.plans.values():
-        if lists_what_it_never_takes(dossier, plan):
-            continue
         found, expected = plan_metrics(index, plan=plan.key), answers.plan_complexity(dossier, plan)
         event(f"cyclic: {expected is None}")
         assert isinstance(found, Cyclic) == (expected is None)
@@ -446,18 +443,6 @@ def test_complexity_of_a_plan_is_what_the_judge_says(dossier: Dossier) -> None:
             assert found.complexity == sum(each.complexity for each in expected.values())
 
 
-def lists_what_it_never_takes(dossier: Dossier, plan: Plan) -> bool:
-    """Whether a pool of modules fixes the term of a course that none of its modules takes."""
-    return any(
-        pool.kind is PoolKind.MODULES
-        and {each.course for each in pool.electives}
-        - choices.candidates(dossier, plan, pool)
-        - set(choices.required_of(dossier, plan))
-        for pool in plan.pools
-    )
-
-
-@pytest.mark.xfail(reason="the engine counts a course whose term is fixed though no choice takes it", strict=True)
 def test_a_course_that_no_choice_takes_is_not_counted_in_complexity() -> None:
     """An optional course of a module is not taken with it; fixing its term does not make it an elective."""
     courses = [by_hand.course("A"), by_hand.course("B", optional=True)]

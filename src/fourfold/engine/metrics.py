@@ -180,11 +180,12 @@ def curriculum_metrics(index: Index, *, quarter: bool = False) -> CurriculumMetr
 def _wanted(index: Index, plan: Plan) -> set[Key]:
     found = {placement.course for placement in plan.required}
     for pool in plan.pools:
-        found.update(placement.course for placement in pool.electives)
         if pool.kind is PoolKind.MODULES:
-            for module in pool.modules:
-                taken = index.courses_of_module.get(module, ())
-                found.update(course.key for course in taken if not course.optional)
+            # What such a pool lists only fixes terms: a course that no module takes is not taken by being listed.
+            courses = (course for module in pool.modules for course in index.courses_of_module.get(module, ()))
+            found.update(course.key for course in courses if not course.optional)
+        else:
+            found.update(placement.course for placement in pool.electives)
     return found
 
 

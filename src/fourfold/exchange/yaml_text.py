@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -83,6 +84,8 @@ def scalar_text(held: object) -> str:
 
     >>> scalar_text("no"), scalar_text("Core"), scalar_text("1.10"), scalar_text(True)
     ('"no"', 'Core', '"1.10"', 'true')
+    >>> scalar_text("2026-09-30"), scalar_text("2026-09-31")
+    ('2026-09-30', '"2026-09-31"')
     """
     if isinstance(held, bool):
         return "true" if held else "false"
@@ -92,9 +95,20 @@ def scalar_text(held: object) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    if LOOKS_LIKE_KEY.fullmatch(text) or _SCHEMA.fullmatch(text) or _DATE.fullmatch(text):
+    if LOOKS_LIKE_KEY.fullmatch(text) or _SCHEMA.fullmatch(text) or _is_date(text):
         return True
     return text.lower() not in _WORDS and "  " not in text and _PLAIN.fullmatch(text) is not None
+
+
+def _is_date(text: str) -> bool:
+    """Whether text is a date; what only looks like one makes other readers stumble."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _escape(match: re.Match[str]) -> str:
