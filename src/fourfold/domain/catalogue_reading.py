@@ -72,8 +72,10 @@ READING: tuple[ProblemKind, ...] = (
         "name-not-allowed",
         (
             "This file's name cannot be used",
-            "A file is named by the code of its part, so that it is the same file on every system: letters, digits, "
-            "'.', '_', '-', and no two names that differ only in case.",
+            (
+                "A file is named by the code of its part, so that it is the same file on every system: letters, digits, "
+                "'.', '_', '-', and no two names that differ only in case."
+            ),
             "Rename the file to the code of its part.",
         ),
         (
