@@ -27,7 +27,7 @@ READING: tuple[ProblemKind, ...] = (
             "Nothing can be read from a path that does not exist.",
             "Check the spelling of the path and the folder from which you start.",
         ),
-        ("此路径下没有任何内容", "路径不存在,无从读取。", "检查路径的拼写以及当前所在的文件夹。"),
+        ("此路径下没有任何内容", "路径不存在，无从读取。", "检查路径的拼写以及当前所在的文件夹。"),
     ),
     _kind(
         "R002",
@@ -40,7 +40,7 @@ READING: tuple[ProblemKind, ...] = (
         (
             "此处不是可读取的文件或文件夹",
             "设备、管道、以文件命名的文件夹以及没有权限的文件都不能存放专业群。",
-            "放置普通文件,或授予读取权限。",
+            "放置普通文件，或授予读取权限。",
         ),
     ),
     _kind(
@@ -51,7 +51,7 @@ READING: tuple[ProblemKind, ...] = (
             "Reading stays within fixed memory and time.",
             "Split the content into one file per part; leave attachments out.",
         ),
-        ("内容超过上限 {limit}", "读取所用的内存和时间是有限的。", "按部分拆分为多个文件,不要放入附件。"),
+        ("内容超过上限 {limit}", "读取所用的内存和时间是有限的。", "按部分拆分为多个文件，不要放入附件。"),
     ),
     _kind(
         "R004",
@@ -64,7 +64,7 @@ READING: tuple[ProblemKind, ...] = (
         (
             "文件夹中的文件超过 {limit} 个",
             "读取所用的内存和时间是有限的。",
-            "请指向单个专业群的文件夹,而不是其上级文件夹。",
+            "请指向单个专业群的文件夹，而不是其上级文件夹。",
         ),
     ),
     _kind(
@@ -73,14 +73,14 @@ READING: tuple[ProblemKind, ...] = (
         (
             "This file's name cannot be used",
             (
-                "A file is named by the code of its part, so that it is the same file on every system: letters, digits, "
-                "'.', '_', '-', and no two names that differ only in case."
+                "A file is named by the code of its part, so that it is the same file on every system: letters, "
+                "digits, '.', '_', '-', and no two names that differ only in case."
             ),
             "Rename the file to the code of its part.",
         ),
         (
             "文件名不可用",
-            "文件以其部分的代码命名,以便在所有系统上一致:字母、数字、“.”“_”“-”,且不得仅大小写不同。",
+            "文件以其部分的代码命名，以便在所有系统上一致：字母、数字、“.”“_”“-”，且不得仅大小写不同。",
             "将文件改名为其部分的代码。",
         ),
     ),
@@ -92,7 +92,7 @@ READING: tuple[ProblemKind, ...] = (
             "A cluster's folder must be whole by itself and reveal nothing else.",
             "Replace the link by the file it points to.",
         ),
-        ("此链接指向文件夹之外", "专业群文件夹应当自成一体,不得暴露其他内容。", "用所指向的文件替换该链接。"),
+        ("此链接指向文件夹之外", "专业群文件夹应当自成一体，不得暴露其他内容。", "用所指向的文件替换该链接。"),
     ),
     _kind(
         "R007",
@@ -112,7 +112,7 @@ READING: tuple[ProblemKind, ...] = (
             "Nothing after a fault of syntax can be trusted.",
             "Mend the line named here: most often an indent, a missing quote or a colon.",
         ),
-        ("YAML 语法有误", "语法错误之后的内容都不可信。", "修正所指的行:多为缩进、引号或冒号的问题。"),
+        ("YAML 语法有误", "语法错误之后的内容都不可信。", "修正所指的行：多为缩进、引号或冒号的问题。"),
     ),
     _kind(
         "R009",
@@ -124,8 +124,8 @@ READING: tuple[ProblemKind, ...] = (
         ),
         (
             "不支持锚点、别名、标签和合并键",
-            "它们会使小文件无限膨胀,并掩盖数值的真实位置。",
-            "在使用处写出完整的值;以 “&”“*”“!” 开头的文本请加引号。",
+            "它们会使小文件无限膨胀，并掩盖数值的真实位置。",
+            "在使用处写出完整的值；以 “&”“*”“!” 开头的文本请加引号。",
         ),
     ),
     _kind(
@@ -164,7 +164,7 @@ READING: tuple[ProblemKind, ...] = (
         ),
         (
             "文件声明的 schema 与此处应有的不符",
-            "schema 说明文件的内容,使旧文件始终可读。",
+            "schema 说明文件的内容，使旧文件始终可读。",
             "将文件首行改为应有的内容。",
         ),
     ),
@@ -183,9 +183,9 @@ READING: tuple[ProblemKind, ...] = (
             "Move it to the folder of its kind and let its name end in .yaml, or remove it.",
         ),
         (
-            "该文件不属于既定布局,未被读取",
-            "未读取的内容不会被检查,而作者可能以为已检查。",
-            "移到对应种类的文件夹并以 .yaml 结尾,或将其删除。",
+            "该文件不属于既定布局，未被读取",
+            "未读取的内容不会被检查，而作者可能以为已检查。",
+            "移到对应种类的文件夹并以 .yaml 结尾，或将其删除。",
         ),
         warns=True,
     ),
@@ -200,7 +200,7 @@ READING: tuple[ProblemKind, ...] = (
         (
             "文件夹中没有 cluster.yaml",
             "专业群的基本信息和类别都在其中。",
-            "指向含有 cluster.yaml 的文件夹,或新建该文件。",
+            "指向含有 cluster.yaml 的文件夹，或新建该文件。",
         ),
     ),
     _kind(
@@ -231,7 +231,7 @@ READING: tuple[ProblemKind, ...] = (
             "A list this long helps nobody.",
             "Mend those that are listed and read again.",
         ),
-        ("该文件另有 {left} 个问题未列出", "过长的列表没有帮助。", "先修正已列出的问题,再重新读取。"),
+        ("该文件另有 {left} 个问题未列出", "过长的列表没有帮助。", "先修正已列出的问题，再重新读取。"),
     ),
     _kind(
         "R020",
@@ -241,7 +241,7 @@ READING: tuple[ProblemKind, ...] = (
             "A misspelt field would be lost without a word.",
             "Correct its spelling, or remove it.",
         ),
-        ("此处没有字段“{field}”", "拼错的字段会无声丢失。", "更正拼写,或将其删除。"),
+        ("此处没有字段“{field}”", "拼错的字段会无声丢失。", "更正拼写，或将其删除。"),
     ),
     _kind(
         "R021",
@@ -297,7 +297,7 @@ READING: tuple[ProblemKind, ...] = (
             "Numbers are exact, with two places at most.",
             "Round the number yourself, knowingly.",
         ),
-        ("“{field}”的小数位过多", "数值必须精确,最多两位小数。", "请自行取舍。"),
+        ("“{field}”的小数位过多", "数值必须精确，最多两位小数。", "请自行取舍。"),
     ),
     _kind(
         "R027",
@@ -338,7 +338,7 @@ READING: tuple[ProblemKind, ...] = (
             "Codes name one thing each, ignoring case, so that a reference means one thing.",
             "Choose another code.",
         ),
-        ("代码“{code}”已在 {first} 中使用", "代码(不分大小写)只能指代一个对象,引用才不会有歧义。", "换用其他代码。"),
+        ("代码“{code}”已在 {first} 中使用", "代码（不分大小写）只能指代一个对象，引用才不会有歧义。", "换用其他代码。"),
     ),
     _kind(
         "R031",
@@ -348,7 +348,7 @@ READING: tuple[ProblemKind, ...] = (
             "A key is minted once and names one thing for good.",
             "Remove the key from the copy, so that it gets its own.",
         ),
-        ("相同的键已在 {first} 中使用", "键只产生一次,永久指代一个对象。", "删除副本中的键,使其获得自己的键。"),
+        ("相同的键已在 {first} 中使用", "键只产生一次，永久指代一个对象。", "删除副本中的键，使其获得自己的键。"),
     ),
 )
 """Every problem of reading, by code; codes are permanent."""
