@@ -153,6 +153,7 @@ class Reader(AbstractContextManager["Reader"]):
     shell: subprocess.Popen[str] = field(init=False)
     server: subprocess.Popen[str] | None = None
     address: str = ""
+    seen: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.shell = subprocess.Popen(
@@ -239,7 +240,13 @@ class Reader(AbstractContextManager["Reader"]):
         target.write_text(text.replace(step.old, step.new), encoding="utf-8")
 
     def sees(self, address: str) -> str:
-        """The words of a page, without any blanks."""
+        """The words of a page, without any blanks; a page is loaded again after the next command."""
+        if address not in self.seen:
+            self.seen[address] = self.load(address)
+        return self.seen[address]
+
+    def load(self, address: str) -> str:
+        """Load a page, and read its words."""
         with urllib.request.urlopen(address.replace(DEMO, self.address)) as answer:  # noqa: S310 - of this machine
             html = str(answer.read().decode())
         bare = re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<(script|style|svg)\b.*?</\1>", " ", html))
@@ -248,6 +255,7 @@ class Reader(AbstractContextManager["Reader"]):
     def do(self, step: Step, root: Path) -> str:
         """Do one step; what is not as the page says, in words, or nothing."""
         if isinstance(step, Command):
+            self.seen.clear()
             printed = self.demo(root) if step.command == "make demo" else self.type(step.command)
             shown = without_blank_ends(list(step.prints))
             told = "\n".join(printed)

@@ -3,9 +3,12 @@
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 from tests.docs.steps import ADDRESS, Command, Edit, File, Quotation, Reader, agrees, steps
@@ -25,6 +28,7 @@ def reader(tmp_path: Path) -> Reader:
     return Reader(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_a_page_says_happens(page: Path, reader: Reader) -> None:
     with reader:
@@ -40,6 +44,20 @@ def test_a_page_shows_nothing_that_is_not_tried(page: Path) -> None:
     lines = text.splitlines()
     assert [line for number, line in enumerate(lines, 1) if line.startswith(("$ ", "> ")) and number not in tried] == []
     assert re.findall(r"^```(?!console|yaml|diff|csv|$).*", text, re.MULTILINE) == []
+
+
+def test_the_workflow_of_the_guide_checks_the_cluster(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/guides/keep-a-cluster-in-git.md").read_text("utf-8")
+    workflow = next(yaml.safe_load(step.text) for step in steps(guide) if isinstance(step, File))
+    make, check = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
+    assert make == "make -C fourfold setup PYTHON=python"
+    scripts = tmp_path / "fourfold/.venv/bin"
+    scripts.mkdir(parents=True)
+    (scripts / "fourfold").symlink_to(Path(sys.executable).with_name("fourfold"))
+    (tmp_path / "cluster").symlink_to(ROOT / "examples/ict-cluster")
+    done = subprocess.run(["sh", "-c", check], cwd=tmp_path, capture_output=True, text=True, check=False)
+    # It judges by today, and versions retire.
+    assert done.stdout.splitlines()[-1].split(":")[0] == ("Sound" if done.returncode == 0 else "Not sound")
 
 
 def test_the_tutorial_names_only_addresses_that_are_quoted_from() -> None:
