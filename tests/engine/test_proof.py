@@ -13,7 +13,8 @@ from fourfold.domain.text import Text
 from fourfold.engine.choices import Limit
 from fourfold.engine.guarantee import When
 from fourfold.engine.index import Index
-from fourfold.engine.proof import Doubt, Proof, Verdict, plans_in_scope, promises, prove
+from fourfold.engine.proof import Doubt, Proof, Verdict, promises, prove
+from fourfold.engine.rule_scope import plans_of
 from tests.judge.by_hand import course, dossier, framework, key, leaf, links, node, plan, pool, program
 
 PLAN, F = key("PLAN"), key("F")
@@ -163,10 +164,15 @@ def test_a_rule_speaks_of_the_programs_that_aim_at_its_framework_unless_it_names
     whole = dossier([first, second], [course("A")], framework(leaf("x")), served=links({"A": "x:master"}))
     promise, hours = rule(Measure.ITEMS_MET, "1"), rule(Measure.HOURS, "1", framework=None)
     index = Index(whole)
-    assert plans_in_scope(index, rule=promise) == (key("ONE"),)
-    assert plans_in_scope(index, rule=rule(Measure.ITEMS_MET, "1", programs=(key("P2"),))) == (key("TWO"),)
-    assert plans_in_scope(index, rule=hours) == (key("ONE"), key("TWO"))
-    assert plans_in_scope(index, rule=rule(Measure.HOURS, "1", framework=None, training_types=("3+2",))) == ()
+    assert tuple(each.key for each in plans_of(index, promise)) == (key("ONE"),)
+    assert tuple(each.key for each in plans_of(index, rule(Measure.ITEMS_MET, "1", programs=(key("P2"),)))) == (
+        key("TWO"),
+    )
+    assert tuple(each.key for each in plans_of(index, hours)) == (key("ONE"), key("TWO"))
+    assert (
+        tuple(each.key for each in plans_of(index, rule(Measure.HOURS, "1", framework=None, training_types=("3+2",))))
+        == ()
+    )
     kept = promises(Index(Dossier(cluster=replace(whole.cluster, rules=(promise, hours)), frameworks=whole.frameworks)))
     assert [(each.plan, each.verdict) for each in kept] == [(key("ONE"), Verdict.KEPT)]
 

@@ -11,6 +11,7 @@ from fourfold.engine.guarantee import Extreme, Range, When, measured, route_of, 
 from fourfold.engine.hours import HOUR_MEASURES, hours_range
 from fourfold.engine.index import Index
 from fourfold.engine.loads import LOAD_MEASURES, load_ranges
+from fourfold.engine.rule_scope import plans_of
 from fourfold.engine.yardstick import yardstick
 
 PROVABLE = COVERAGE_MEASURES | HOUR_MEASURES | LOAD_MEASURES
@@ -65,31 +66,11 @@ class Proof:
     why: Doubt | None = None
 
 
-def plans_in_scope(index: Index, *, rule: Rule) -> tuple[str, ...]:
-    """The plans that a rule speaks of, in the order of the programs.
-
-    Where the scope names no program, a rule about a framework speaks of the programs that aim at it.
-    """
-    scope = rule.scope
-    found: list[str] = []
-    for program in index.programs.values():
-        aims = {*program.jobs, *program.competitions, *program.regulations}
-        aims.update(each.framework for each in program.certifications)
-        wanted = program.key in scope.programs if scope.programs else scope.framework in {None, *aims}
-        if wanted:
-            found.extend(
-                plan.key
-                for plan in program.plans
-                if not scope.training_types or plan.training_type in scope.training_types
-            )
-    return tuple(found)
-
-
 def promises(index: Index, *, limit: Limit | None = None) -> tuple[Proof, ...]:
     """Every promise of the cluster, for every plan that it speaks of: rules by code, plans in order."""
     rules = sorted((rule for rule in index.cluster.rules if rule.is_promise), key=lambda rule: rule.code)
     return tuple(
-        prove(index, rule=rule, plan=plan, limit=limit) for rule in rules for plan in plans_in_scope(index, rule=rule)
+        prove(index, rule=rule, plan=plan.key, limit=limit) for rule in rules for plan in plans_of(index, rule)
     )
 
 
