@@ -111,3 +111,26 @@ def test_chinese_is_spoken_where_asked_for() -> None:
 def test_json_is_all_that_is_printed() -> None:
     for command in COMMANDS:
         assert isinstance(run_json(command, EXAMPLE), dict)
+
+
+def test_a_plan_is_written_as_a_degree_plan_that_reads_again(tmp_path: Path) -> None:
+    target = str(tmp_path / "plan.csv")
+    assert run("convert", EXAMPLE, target, "--plan", "mc-ordinary")[0] == 0
+    plans = run_json("metrics", EXAMPLE)["plans"]
+    required = {each["id"] for each in run_json("metrics", target)["courses"]}
+    assert run("check", target)[0] == 0
+    assert required < {each["id"] for each in next(plan for plan in plans if plan["plan"] == "MC-ordinary")["courses"]}
+
+
+def test_a_plan_that_is_absent_is_named_with_those_there_are(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["convert", EXAMPLE, str(tmp_path / "plan.csv"), "--plan", "XX"])
+    assert (result.exit_code, "There is no plan XX. There are: CN-ord" in result.stderr) == (2, True)
+
+
+def test_a_reference_to_nothing_is_shown_as_it_was_written(tmp_path: Path) -> None:
+    assert run("convert", EXAMPLE, str(tmp_path / "copy"))[0] == 0
+    course = tmp_path / "copy" / "courses" / "CN-A2.yaml"
+    written = course.read_text(encoding="utf-8").replace("module: automated-om", "module: automated-0m")
+    course.write_text(written, encoding="utf-8")
+    found = [each for each in run_json("check", str(tmp_path / "copy"))["problems"] if each["code"].startswith("D00")]
+    assert [("automated-0m" in each["message"], Path(each["file"]).name) for each in found] == [(True, "CN-A2.yaml")]

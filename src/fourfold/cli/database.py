@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -57,12 +58,14 @@ def serve(
 
     installation.prepare()
     free = free_port(port)
-    address = f"http://{LOOPBACK}:{free}/"
+    run(free, lambda: _announce(f"http://{LOOPBACK}:{free}/", as_json=as_json))
+
+
+def _announce(address: str, *, as_json: bool) -> None:
     if as_json:
         voice.print_json({"address": address})
     else:
         voice.out.print(f"Fourfold is at {address}  (Ctrl+C stops it)", markup=False)
-    run(free)
 
 
 def _start(database: Path | None) -> None:
@@ -88,15 +91,17 @@ def free_port(first: int) -> int:
     raise typer.Exit(voice.UNSOUND)
 
 
-def run(port: int) -> None:
-    """Serve until told to stop."""
+def run(port: int, announce: Callable[[], None]) -> None:
+    """Serve until told to stop; `announce` is called once somebody listens."""
     from granian.constants import Interfaces  # noqa: PLC0415 - the server is heavy, and only this command needs it
     from granian.server import Server  # noqa: PLC0415 - as above
 
-    Server(
+    server = Server(
         "fourfold.config.wsgi:application",
         address=LOOPBACK,
         port=port,
         interface=Interfaces.WSGI,
         log_enabled=False,
-    ).serve()
+    )
+    server.on_startup(announce)
+    server.serve()

@@ -97,12 +97,15 @@ def print_problems(problems: Iterable[Problem], lang: Language) -> None:
         colour = _COLOURS[problem.severity]
         out.print(f"{place_in_words(problem.where)}: ", end="", markup=False)
         out.print(f"[{colour}]{problem.severity.value}[/] ", end="")
-        out.print(f"{problem.code} {sentence(problem, lang)}{_found(problem)}", markup=False)
+        out.print(f"{problem.code} {sentence(problem, lang)}{_found(problem, lang)}", markup=False)
 
 
-def _found(problem: Problem) -> str:
-    said = [f"{name}: {fact}" for name, fact in (("found", problem.found), ("expected", problem.expected)) if fact]
-    return f" ({'; '.join(said)})" if said else ""
+def _found(problem: Problem, lang: Language) -> str:
+    found, expected = ("实际：", "要求：") if lang == "zh" else ("found: ", "expected: ")
+    said = [f"{name}{fact}" for name, fact in ((found, problem.found), (expected, problem.expected)) if fact]
+    if not said:
+        return ""
+    return f"（{'；'.join(said)}）" if lang == "zh" else f" ({'; '.join(said)})"
 
 
 def place_in_words(place: Place) -> str:

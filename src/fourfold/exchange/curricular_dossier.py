@@ -25,6 +25,7 @@ _NOTE = Text(
     zh="读自 Curricular Analytics 文件。文件未说明课程类型（按理论加实践显示）和学时（按零显示）；"
     "课程方案也未说明开课学期（按先修关系允许的最早学期显示）。",
 )
+_COURSES = Text(en="Courses", zh="课程")
 _EARLIEST = Footing(
     ground=Ground.ESTIMATED, source="the file states no terms: these are the earliest that its requisites allow"
 )
@@ -35,7 +36,7 @@ def dossier_of(curriculum: CurriculumFile, *, source: str) -> Dossier:
     institution = slug(curriculum.institution, "institution")
     code = slug(curriculum.name, "curriculum")
     key, footing = cluster_key(institution, code), Footing(ground=Ground.SOURCED, source=_line(source))
-    category = Category(key=noun_key(key, "category", "courses"), code="courses", title=Text(en="Courses", zh="课程"))
+    category = Category(key=noun_key(key, "category", "courses"), code="courses", title=_told(curriculum, _COURSES))
     title = text_of(curriculum.name or code)
     module = Module(
         key=noun_key(key, "module", "curriculum"), code="curriculum", title=title, category=category.key, common=True
@@ -47,7 +48,7 @@ def dossier_of(curriculum: CurriculumFile, *, source: str) -> Dossier:
             institution=institution,
             title=title,
             categories=(category,),
-            note=_NOTE,
+            note=_told(curriculum, _NOTE),
             footing=footing,
         ),
         programs=(_program(curriculum, key, code, title),),
@@ -55,6 +56,14 @@ def dossier_of(curriculum: CurriculumFile, *, source: str) -> Dossier:
         courses=_courses(curriculum, module.key),
     )
     return Dossier(cluster=cluster)
+
+
+def _told(curriculum: CurriculumFile, text: Text) -> Text:
+    """Our own words in the languages that the file itself speaks, so that none seems to be missing elsewhere."""
+    said = [text_of(each.name) for each in curriculum.courses if each.name]
+    chinese = any(each.zh for each in said)
+    english = any(each.en for each in said) or not chinese
+    return Text(en=text.en if english else None, zh=text.zh if chinese else None)
 
 
 def codes_of(curriculum: CurriculumFile) -> dict[str, str]:

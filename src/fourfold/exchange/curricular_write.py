@@ -59,7 +59,8 @@ def write_curricular_csv(
 def curriculum_of(dossier: Dossier, *, plan: Key | None = None) -> CurriculumFile:
     """`plan` as a degree plan, or without one every course of the cluster as a curriculum.
 
-    What the layout has no room for is left out: an any-of becomes a list, and electives stand without terms.
+    What the layout has no room for is left out: an any-of becomes a list, and a degree plan names only its own
+    required courses.
     """
     head = dossier.cluster.head
     chosen = next(((p, each) for p in dossier.cluster.programs for each in p.plans if each.key == plan), None)
@@ -73,6 +74,7 @@ def curriculum_of(dossier: Dossier, *, plan: Key | None = None) -> CurriculumFil
         )
     program, taken = chosen
     terms = _terms(program, taken)
+    codes = {key: code for key, code in codes.items() if key in terms}
     return CurriculumFile(
         name=_said(program.title.in_language("en")),
         institution=head.institution,
