@@ -10,6 +10,7 @@ from fourfold.domain.number import PLACES, exact
 from fourfold.domain.problem import Place, Severity
 from fourfold.domain.program import Program
 from fourfold.domain.rule import COVERAGE_MEASURES, Comparator, Measure, Rule
+from fourfold.engine.breaking import breaking
 from fourfold.engine.checks.places import part_place
 from fourfold.engine.checks.registry import Finding, Scene, at, registered
 from fourfold.engine.coverage import Interval
@@ -47,9 +48,23 @@ def _finding(scene: Scene, result: RuleResult, severity: Severity) -> Finding:
         subject_zh=subject.code if subject.term is None else f"{subject.code}，第 {subject.term} 学期",
         sentence=sentence.in_language("en"),
         sentence_zh=sentence.in_language("zh"),
+        **_broken_by(scene, result),
     )
     found, expected = _said(result.value, rule.measure), _expected(rule)
     return Finding(said.where, said.details, severity=severity, found=found, expected=expected, rule=rule.code)
+
+
+def _broken_by(scene: Scene, result: RuleResult) -> dict[str, str]:
+    """The codes of the electives that break a promise, of those that would have kept it, and of what is missed."""
+    found = breaking(scene.index, rule=result.rule, proof=result.proof, limit=scene.limit) if result.proof else None
+    if found is None:
+        return {}
+    courses = scene.index.courses
+    return {
+        "elected": ", ".join(courses[key].code for key in found.elected),
+        "instead": ", ".join(courses[key].code for key in found.instead),
+        "missed": ", ".join(scene.index.items[key].code for key in found.missed),
+    }
 
 
 def _expected(rule: Rule) -> str:
