@@ -36,14 +36,19 @@ def problems() -> str:
     """The page on problems, from the catalogue and the table of the tests."""
     examples = {case.code: case for case in CASES}
     ordered = sorted(CATALOGUE.values(), key=lambda kind: kind.code)
-    index = [f"| [{kind.code}](#{_anchor(kind)}) | {kind.name} | {kind.severity.value} |" for kind in ordered]
-    table = "\n".join(["| code | name | severity |", "|---|---|---|", *index])
+    index = [f"| [{kind.code}](#{_anchor(kind)}) | {_heading(kind)} | {kind.severity.value} |" for kind in ordered]
+    table = "\n".join(["| code | problem | severity |", "|---|---|---|", *index])
     entries = (_entry(kind, examples.get(kind.code)) for kind in ordered)
     return "\n".join([INTRODUCTION, table, "", *entries])
 
 
 def _anchor(kind: ProblemKind) -> str:
-    return f"{kind.code}-{kind.name}".lower()
+    """The anchor that a forge gives to the heading of a kind."""
+    return re.sub(r"[^\w\- ]", "", f"{kind.code} {_heading(kind)}".lower()).replace(" ", "-")
+
+
+def _heading(kind: ProblemKind) -> str:
+    return kind.title.in_language("en")
 
 
 def _entry(kind: ProblemKind, case: Case | None) -> str:
@@ -54,7 +59,8 @@ def _entry(kind: ProblemKind, case: Case | None) -> str:
     )
     said = [f"- **{name}.** {_bilingual(text)}" for name, text in rows]
     example = ["", *_example(case)] if case else []
-    return "\n".join([f"## {kind.code} {kind.name}", "", f"Severity: {kind.severity.value}.", "", *said, *example, ""])
+    about = f"{kind.title.in_language('zh')} · {kind.severity.value} · `{kind.name}`"
+    return "\n".join([f"## {kind.code} {_heading(kind)}", "", about, "", *said, *example, ""])
 
 
 def _bilingual(text: Text) -> str:

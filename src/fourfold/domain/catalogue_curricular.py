@@ -7,6 +7,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R501",
         name="curricular-file-unreadable",
+        title=Text(en="The CSV file cannot be read", zh="CSV 文件无法读取"),
         severity=Severity.ERROR,
         message=Text(en="The file cannot be read.", zh="文件无法读取。"),
         why=Text(en="Nothing can be said about a curriculum that cannot be opened.", zh="打不开的课程方案无从检查。"),
@@ -18,6 +19,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R502",
         name="curricular-file-too-large",
+        title=Text(en="The CSV file is too large", zh="CSV 文件过大"),
         severity=Severity.ERROR,
         message=Text(en="The file is larger than a curriculum can be.", zh="文件大小超出课程方案的合理范围。"),
         why=Text(
@@ -30,6 +32,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R503",
         name="curricular-encoding",
+        title=Text(en="The CSV file is not UTF-8 text", zh="CSV 文件不是 UTF-8 文本"),
         severity=Severity.ERROR,
         message=Text(en="The file is not UTF-8 text.", zh="文件不是 UTF-8 编码的文本。"),
         why=Text(
@@ -41,6 +44,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R504",
         name="curricular-control-character",
+        title=Text(en="The CSV file has a control character", zh="CSV 文件含有控制字符"),
         severity=Severity.ERROR,
         message=Text(en="The file contains a control character.", zh="文件中含有控制字符。"),
         why=Text(
@@ -52,6 +56,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R505",
         name="curricular-not-csv",
+        title=Text(en="A line is not comma-separated values", zh="行无法按逗号分隔值解析"),
         severity=Severity.ERROR,
         message=Text(en="The line cannot be read as comma-separated values.", zh="该行无法按逗号分隔值解析。"),
         why=Text(
@@ -66,6 +71,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R506",
         name="curricular-empty",
+        title=Text(en="The CSV file is empty", zh="CSV 文件是空的"),
         severity=Severity.ERROR,
         message=Text(en="The file is empty.", zh="文件是空的。"),
         why=Text(en="There is no curriculum to read.", zh="没有可读取的课程方案。"),
@@ -74,6 +80,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R507",
         name="curricular-section-missing",
+        title=Text(en="A row of the CSV file is missing", zh="CSV 文件缺少一行"),
         severity=Severity.ERROR,
         message=Text(en="The row `{section}` is missing.", zh="缺少“{section}”行。"),
         why=Text(
@@ -88,6 +95,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R508",
         name="curricular-column-missing",
+        title=Text(en="A column is missing", zh="缺少列"),
         severity=Severity.ERROR,
         message=Text(en="The column `{column}` is missing.", zh="缺少“{column}”列。"),
         why=Text(
@@ -98,6 +106,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R509",
         name="curricular-column-twice",
+        title=Text(en="A column stands there twice", zh="列重复出现"),
         severity=Severity.ERROR,
         message=Text(en="The column `{column}` stands there twice.", zh="“{column}”列出现了两次。"),
         why=Text(en="Which of the two holds is anybody's guess.", zh="无法判断以哪一列为准。"),
@@ -106,6 +115,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R510",
         name="curricular-no-courses",
+        title=Text(en="The CSV file lists no courses", zh="CSV 文件没有课程"),
         severity=Severity.ERROR,
         message=Text(en="The file lists no courses.", zh="文件没有列出任何课程。"),
         why=Text(en="A curriculum without courses cannot be measured.", zh="没有课程的方案无法度量。"),
@@ -114,6 +124,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R511",
         name="curricular-id-missing",
+        title=Text(en="A course has no id", zh="课程缺少编号"),
         severity=Severity.ERROR,
         message=Text(en="A course has no `Course ID`.", zh="有课程缺少 `Course ID`。"),
         why=Text(en="Other courses name this one by its id.", zh="其他课程要用编号引用它。"),
@@ -122,6 +133,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R512",
         name="curricular-id-twice",
+        title=Text(en="A course id is used twice", zh="课程编号重复"),
         severity=Severity.ERROR,
         message=Text(en="The `Course ID` {id} is used twice.", zh="课程编号 {id} 重复。"),
         why=Text(en="A requisite that names it could mean either course.", zh="引用该编号的先修要求会有歧义。"),
@@ -130,6 +142,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R513",
         name="curricular-requisite-unknown",
+        title=Text(en="A requisite names an unknown course", zh="先修要求引用了未知课程"),
         severity=Severity.ERROR,
         message=Text(
             en="Course {id} names {named} in `{column}`, and no course has this id.",
@@ -147,6 +160,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R514",
         name="curricular-requisite-self",
+        title=Text(en="A course is its own requisite", zh="课程以自己为先修"),
         severity=Severity.ERROR,
         message=Text(en="Course {id} names itself in `{column}`.", zh="课程 {id} 在“{column}”中引用了自己。"),
         why=Text(en="A course that needs itself can never be taken.", zh="以自己为先修的课程永远无法修读。"),
@@ -157,6 +171,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R515",
         name="curricular-credit-hours",
+        title=Text(en="Credit hours are not a number", zh="学分不是数字"),
         severity=Severity.ERROR,
         message=Text(
             en="The `Credit Hours` of course {id} are not a number.", zh="课程 {id} 的 `Credit Hours` 不是数字。"
@@ -170,6 +185,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R516",
         name="curricular-term",
+        title=Text(en="A term is not a number", zh="学期无效"),
         severity=Severity.ERROR,
         message=Text(en="The `Term` of course {id} is not a term.", zh="课程 {id} 的 `Term` 不是有效学期。"),
         why=Text(
@@ -180,6 +196,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R517",
         name="curricular-system-type",
+        title=Text(en="The term system is unknown", zh="学期制未知"),
         severity=Severity.ERROR,
         message=Text(
             en="The `System Type` is neither semester nor quarter.", zh="`System Type` 既不是 semester 也不是 quarter。"
@@ -190,6 +207,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R518",
         name="curricular-system-type-misspelt",
+        title=Text(en="The term system is misspelt", zh="学期制拼写有误"),
         severity=Severity.WARNING,
         message=Text(
             en="The `System Type` is misspelt and was read as `{read}`.",
@@ -201,6 +219,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R519",
         name="curricular-system-type-missing",
+        title=Text(en="The term system is not stated", zh="没有写明学期制"),
         severity=Severity.WARNING,
         message=Text(
             en="The file states no `System Type`; semester was assumed.",
@@ -218,6 +237,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R520",
         name="curricular-cell-too-long",
+        title=Text(en="A cell is too long", zh="单元格过长"),
         severity=Severity.ERROR,
         message=Text(en="The cell in `{column}` is too long.", zh="“{column}”中的单元格过长。"),
         why=Text(
@@ -229,6 +249,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R521",
         name="curricular-cells-beyond",
+        title=Text(en="A row has cells beyond the last column", zh="行有多余的单元格"),
         severity=Severity.WARNING,
         message=Text(
             en="The row has cells beyond the last column; they were left out.",
@@ -243,6 +264,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R522",
         name="curricular-column-unknown",
+        title=Text(en="A column is unknown", zh="列未知"),
         severity=Severity.WARNING,
         message=Text(en="The column `{column}` is unknown and was left out.", zh="“{column}”列未知，已忽略。"),
         why=Text(en="What it says is lost when the file is written again.", zh="再次写出文件时其内容会丢失。"),
@@ -251,6 +273,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R523",
         name="curricular-name-missing",
+        title=Text(en="A course has no name", zh="课程没有名称"),
         severity=Severity.WARNING,
         message=Text(en="Course {id} has no `Course Name`.", zh="课程 {id} 没有 `Course Name`。"),
         why=Text(en="People recognise courses by their names.", zh="人们靠名称辨认课程。"),
@@ -259,6 +282,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R524",
         name="curricular-figure-unreadable",
+        title=Text(en="A stated figure is not a number", zh="所列指标不是数字"),
         severity=Severity.WARNING,
         message=Text(
             en="The `{column}` stated for course {id} is not a number and was not compared.",
@@ -270,6 +294,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R525",
         name="curricular-figure-differs",
+        title=Text(en="A stated figure differs from the computed one", zh="所列指标与计算结果不符"),
         severity=Severity.WARNING,
         message=Text(
             en="The `{column}` stated for course {id} is not the one that its requisites give.",
@@ -284,6 +309,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R526",
         name="curricular-head-cells",
+        title=Text(en="A row has more than one value", zh="行有多个值"),
         severity=Severity.WARNING,
         message=Text(
             en="The row `{row}` has more than one value; they were joined by commas.",
@@ -295,6 +321,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R527",
         name="curricular-unnamed",
+        title=Text(en="The curriculum has no name", zh="课程方案没有名称"),
         severity=Severity.WARNING,
         message=Text(en="The curriculum has no name.", zh="课程方案没有名称。"),
         why=Text(en="The name stands on every page about it.", zh="每个页面都要显示名称。"),
@@ -303,6 +330,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
     ProblemKind(
         code="R528",
         name="curricular-too-many-courses",
+        title=Text(en="Too many courses", zh="课程过多"),
         severity=Severity.ERROR,
         message=Text(en="The file lists more courses than a curriculum can have.", zh="文件列出的课程数超出合理范围。"),
         why=Text(

@@ -10,6 +10,7 @@ def _dangling(code: str, noun: str, noun_zh: str) -> ProblemKind:
         code,
         f"dangling-{noun}",
         ERROR,
+        title=(f"A {noun} that does not exist", f"{noun_zh}不存在"),
         message=(
             f"`{{field}}` names the {noun} {{target}}, which does not exist.",
             f"`{{field}}` 引用的{noun_zh} {{target}} 不存在。",
@@ -38,6 +39,7 @@ DOCUMENTS = (
         "D009",
         "duplicate-key",
         ERROR,
+        title=("Two things share one key", "两个对象共用同一标识"),
         message=("The key {key} is already that of {noun} {other}.", "标识 {key} 已属于 {noun} {other}。"),
         why=(
             "References go by key: with two bearers nobody can tell which is meant, and one of them is never seen.",
@@ -52,6 +54,7 @@ DOCUMENTS = (
         "D010",
         "duplicate-code",
         ERROR,
+        title=("Two things share one code", "两个对象共用同一编码"),
         message=(
             "Another {noun} already has the code {code} (capitals do not count).",
             "已有另一个 {noun} 使用编码 {code}（不区分大小写）。",
@@ -66,6 +69,7 @@ DOCUMENTS = (
         "D011",
         "links-twice",
         ERROR,
+        title=("A course's links stand in two parts", "一门课程的对应关系分在两处"),
         message=("The links of course {course} stand in two parts.", "课程 {course} 的对应关系出现在两个部分中。"),
         why=("Only one of the two parts would be counted.", "两个部分中只有一个会被计入。"),
         mend=("Put all links of the course into one part.", "把该课程的全部对应关系合并到一个部分。"),
@@ -74,6 +78,7 @@ DOCUMENTS = (
         "D012",
         "unpinned-framework",
         ERROR,
+        title=("A framework is beside the cluster, not part of it", "标准未被专业群锁定"),
         message=(
             "Framework {framework} lies beside the cluster, which does not pin it.",
             "标准 {framework} 随专业群提供，但专业群没有锁定它。",
@@ -88,6 +93,7 @@ DOCUMENTS = (
         "D013",
         "unused-framework",
         INFO,
+        title=("Nobody uses a framework", "标准无人使用"),
         message=(
             "No program names framework {framework} and no course is linked to it.",
             "没有专业引用标准 {framework}，也没有课程与其对应。",
@@ -102,6 +108,7 @@ DOCUMENTS = (
         "D014",
         "unused-technology",
         INFO,
+        title=("No course names a technology", "技术没有课程涉及"),
         message=("No course names the technology {technology}.", "没有课程涉及技术 {technology}。"),
         why=(
             "The map's lens for this technology shows an empty map.",
@@ -116,6 +123,7 @@ DOCUMENTS = (
         "D015",
         "unused-category",
         INFO,
+        title=("A category has no module", "课程类别下没有模块"),
         message=("No module is in category {category}.", "没有模块属于课程类别 {category}。"),
         why=("The map shows an empty band.", "图谱中会出现一条空白带。"),
         mend=("Put modules into the category, or take it away.", "为该类别安排模块，或将其移除。"),
@@ -124,6 +132,7 @@ DOCUMENTS = (
         "D016",
         "foreign-outcome-in-project",
         ERROR,
+        title=("A project exercises another course's outcome", "项目训练了别的课程的学习成果"),
         message=(
             "Project {project} exercises outcome {outcome}, which belongs to course {owner}.",
             "项目 {project} 训练的学习成果 {outcome} 属于课程 {owner}。",
@@ -141,6 +150,7 @@ TEXTS = (
         "T001",
         "text-in-one-language",
         WARNING,
+        title=("A text is missing in one language", "文字缺少一种语言"),
         message=("The text “{text}” is missing in {language}.", "文字“{text}”缺少 {language} 版本。"),
         why=(
             "Who reads in that language sees the other one in the middle of a page.",
@@ -152,6 +162,7 @@ TEXTS = (
         "T002",
         "document-in-one-language",
         INFO,
+        title=("A document is in one language only", "文档只有一种语言"),
         message=("No text of this document is in {language}.", "本文档没有任何 {language} 文字。"),
         why=(
             "Readers in that language see the other one throughout.",
@@ -166,6 +177,7 @@ TEXTS = (
         "T003",
         "empty-text",
         ERROR,
+        title=("A text is empty", "文字为空"),
         message=("The text `{field}` says nothing in either language.", "文字 `{field}` 两种语言均为空。"),
         why=("Pages show a blank where a name should be.", "页面上本应有名称的地方会是空白。"),
         mend=("Write the text in at least one language.", "至少用一种语言填写。"),
@@ -174,6 +186,7 @@ TEXTS = (
         "T004",
         "source-not-named",
         WARNING,
+        title=("No source is named", "没有注明来源"),
         message=("This is called sourced, yet names no source.", "此处标为“有来源”，却没有注明来源。"),
         why=(
             "Nobody can check it, so it weighs no more than a guess while it claims more.",
@@ -188,6 +201,7 @@ TEXTS = (
         "T005",
         "confidence-without-source",
         INFO,
+        title=("A confidence without a source", "没有来源却给出可信度"),
         message=(
             "A confidence is given for what is {ground}, not sourced.",
             "依据为 {ground} 而非有来源，却给出了可信度。",

@@ -8,14 +8,30 @@ Pair = tuple[str, str]
 """What people read: English, 简体中文."""
 
 
-def entry(code: str, name: str, severity: Severity, *, message: Pair, why: Pair, mend: Pair) -> ProblemKind:
+def entry(
+    code: str, name: str, severity: Severity, *, title: Pair, message: Pair, why: Pair, mend: Pair
+) -> ProblemKind:
     """The kind of problem that `code` names, in both languages.
 
-    >>> entry("X001", "odd", INFO, message=("{a} is odd", "{a}不寻常"), why=("-", "-"), mend=("-", "-")).message.zh
+    >>> entry(
+    ...     "X001",
+    ...     "odd",
+    ...     INFO,
+    ...     title=("Odd", "不寻常"),
+    ...     message=("{a} is odd", "{a}不寻常"),
+    ...     why=("-", "-"),
+    ...     mend=("-", "-"),
+    ... ).message.zh
     '{a}不寻常'
     """
     return ProblemKind(
-        code=code, name=name, severity=severity, message=_text(message), why=_text(why), mend=_text(mend)
+        code=code,
+        name=name,
+        title=_text(title),
+        severity=severity,
+        message=_text(message),
+        why=_text(why),
+        mend=_text(mend),
     )
 
 

@@ -7,6 +7,7 @@ FRAMEWORKS = (
         "F001",
         "framework-retired",
         ERROR,
+        title=("A retired version is still named", "已停用的版本仍被引用"),
         message=(
             "Framework {framework} retired on {date}; still named by {programs}.",
             "标准 {framework} 已于 {date} 停用，但仍被 {programs} 引用。",
@@ -18,6 +19,7 @@ FRAMEWORKS = (
         "F002",
         "links-to-retired-framework",
         WARNING,
+        title=("Courses are linked to a retired version", "课程仍与已停用的版本对应"),
         message=(
             "Framework {framework} retired on {date}; these courses are still linked to it: {courses}.",
             "标准 {framework} 已于 {date} 停用，但这些课程仍与其对应：{courses}。",
@@ -29,6 +31,7 @@ FRAMEWORKS = (
         "F003",
         "framework-retiring",
         WARNING,
+        title=("A version retires soon", "版本即将停用"),
         message=(
             "Framework {framework} retires on {date}, in {days} days; named by {programs}.",
             "标准 {framework} 将于 {date} 停用（还有 {days} 天），被 {programs} 引用。",
@@ -46,6 +49,7 @@ FRAMEWORKS = (
         "F004",
         "framework-not-yet-valid",
         INFO,
+        title=("A version is named before it is valid", "版本尚未生效就被引用"),
         message=(
             "Framework {framework} is valid from {date} only; already named by {programs}.",
             "标准 {framework} 自 {date} 起才生效，但已被 {programs} 引用。",
@@ -60,6 +64,7 @@ FRAMEWORKS = (
         "F005",
         "newer-version-at-hand",
         INFO,
+        title=("A newer version is at hand", "已有更新的版本"),
         message=(
             "Framework {framework} is superseded by {newer}, which is at hand; named by {programs}.",
             "标准 {framework} 已有新版本 {newer}，仍被 {programs} 引用。",
@@ -71,6 +76,7 @@ FRAMEWORKS = (
         "F006",
         "supersedes-in-a-circle",
         ERROR,
+        title=("Versions supersede each other in a circle", "版本相互取代，形成循环"),
         message=("These versions supersede each other in a circle: {cycle}.", "这些版本相互取代，形成循环：{cycle}。"),
         why=("Nobody can tell which is the newest.", "无法判断哪个版本最新。"),
         mend=("Correct `supersedes`.", "改正 `supersedes`。"),
@@ -79,6 +85,7 @@ FRAMEWORKS = (
         "F007",
         "supersedes-another-family",
         WARNING,
+        title=("A version supersedes one of another family", "版本取代了其他系列的版本"),
         message=(
             "Framework {framework} of family {family} supersedes {other} of family {other_family}.",
             "标准 {framework}（系列 {family}）取代了 {other}（系列 {other_family}）。",
@@ -93,6 +100,7 @@ FRAMEWORKS = (
         "F008",
         "dates-reversed",
         ERROR,
+        title=("A version retires before it is valid", "停用日期早于生效日期"),
         message=(
             "Framework {framework} retires on {retires}, before it is valid from {valid}.",
             "标准 {framework} 的停用日期 {retires} 早于生效日期 {valid}。",
@@ -104,6 +112,7 @@ FRAMEWORKS = (
         "F009",
         "framework-without-items",
         WARNING,
+        title=("A framework has no items", "标准没有条目"),
         message=("Framework {framework} has no items.", "标准 {framework} 没有条目。"),
         why=("Coverage of it is unknown, and it can promise nothing.", "其覆盖情况未知，也无法作出任何承诺。"),
         mend=("Write its items, or take it away.", "填写其条目，或将其移除。"),
@@ -112,6 +121,7 @@ FRAMEWORKS = (
         "F010",
         "weights-exceed-total",
         ERROR,
+        title=("Weights add up to more than their total", "权重之和超过总和"),
         message=(
             "The weights below {item} of {framework} add up to {sum}, above their total {total}.",
             "{framework} 的 {item} 下各权重之和为 {sum}，超过总和 {total}。",
@@ -129,6 +139,7 @@ FRAMEWORKS = (
         "F011",
         "nothing-left-for-unknown-weights",
         ERROR,
+        title=("Nothing is left for unknown weights", "未知权重没有余地"),
         message=(
             "The known weights below {item} of {framework} already add up to {total}; nothing is left for {unknown}.",
             "{framework} 的 {item} 下已知权重之和已达 {total}，没有留给 {unknown} 的权重。",
@@ -140,6 +151,7 @@ FRAMEWORKS = (
         "F012",
         "weights-fall-short",
         ERROR,
+        title=("Weights add up to less than their total", "权重之和不足总和"),
         message=(
             "The weights below {item} of {framework} add up to {sum}, below their total {total}.",
             "{framework} 的 {item} 下各权重之和为 {sum}，不足总和 {total}。",
@@ -154,6 +166,7 @@ FRAMEWORKS = (
         "F013",
         "weight-of-zero",
         ERROR,
+        title=("An item weighs nothing", "条目权重为零"),
         message=("Item {item} of {framework} has the weight 0.", "{framework} 的条目 {item} 权重为 0。"),
         why=(
             "Weights are positive; an unknown weight is left out, never zero.",
@@ -165,6 +178,7 @@ FRAMEWORKS = (
         "F014",
         "weights-partly-unknown",
         INFO,
+        title=("Some weights are unknown", "部分权重未知"),
         message=(
             "Framework {framework} has known and unknown weights: its weighted measures are intervals.",
             "标准 {framework} 既有已知权重也有未知权重：其加权度量为区间。",
@@ -179,6 +193,7 @@ FRAMEWORKS = (
         "F015",
         "illustrative-weight-not-labelled",
         WARNING,
+        title=("A made-up weight is not called so", "示例权重没有标明"),
         message=(
             "Item {item} of {framework} has an illustrative weight, but the framework is {ground}.",
             "{framework} 的条目 {item} 使用示例权重，但该标准的依据为 {ground}。",
@@ -196,6 +211,7 @@ FRAMEWORKS = (
         "F016",
         "version-twice",
         WARNING,
+        title=("Two frameworks are the same version", "两个标准是同一版本"),
         message=(
             "Frameworks {framework} and {other} are both version {version} of {family}.",
             "标准 {framework} 与 {other} 都是 {family} 的 {version} 版本。",

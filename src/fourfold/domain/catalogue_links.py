@@ -7,6 +7,7 @@ LINKS = (
         "L001",
         "link-of-another-course",
         ERROR,
+        title=("A course's links name another course's outcome", "对应关系引用了别的课程的学习成果"),
         message=(
             "The links of course {course} name outcome {outcome}, which belongs to course {owner}.",
             "课程 {course} 的对应关系引用了学习成果 {outcome}，而它属于课程 {owner}。",
@@ -21,6 +22,7 @@ LINKS = (
         "L002",
         "link-to-inner-item",
         ERROR,
+        title=("A link to an item that has items below it", "对应到了还有下级的条目"),
         message=(
             "Outcome {outcome} is linked to {item} of {framework}, which has items below it.",
             "学习成果 {outcome} 对应到 {framework} 的 {item}，而该条目还有下级条目。",
@@ -35,6 +37,7 @@ LINKS = (
         "L003",
         "link-to-item-of-another-framework",
         ERROR,
+        title=("A link to an item of another framework", "对应到了其他标准的条目"),
         message=(
             "Outcome {outcome} is linked to item {item} as one of {framework}, but it belongs to {owner}.",
             "学习成果 {outcome} 把条目 {item} 当作 {framework} 的条目，而它属于 {owner}。",
@@ -46,6 +49,7 @@ LINKS = (
         "L004",
         "duplicate-link",
         ERROR,
+        title=("The same link twice", "同一对应重复出现"),
         message=(
             "Outcome {outcome} is linked to {item} of {framework} twice.",
             "学习成果 {outcome} 与 {framework} 的 {item} 重复对应。",
@@ -60,6 +64,7 @@ LINKS = (
         "L005",
         "links-above-course-hours",
         WARNING,
+        title=("Links take more hours than the course has", "对应学时超过课程学时"),
         message=(
             "The links of course {course} to {framework} take {linked} hours; the course has {hours}.",
             "课程 {course} 对应 {framework} 共需 {linked} 学时，而课程只有 {hours} 学时。",
@@ -71,6 +76,7 @@ LINKS = (
         "L006",
         "master-without-introduction",
         WARNING,
+        title=("Mastery comes before anything prepares it", "没有铺垫就要求精通"),
         message=(
             (
                 "Outcome {outcome} masters {item} of {framework}, but in plan {plans} nothing introduces or reinforces "
@@ -91,6 +97,7 @@ LINKS = (
         "L007",
         "leaf-untaught",
         WARNING,
+        title=("No course teaches an item", "条目没有课程讲授"),
         message=("No course teaches {item} of {framework}.", "没有课程讲授 {framework} 的 {item}。"),
         why=(
             "A program names this framework, and nothing prepares its students for the item.",
@@ -105,6 +112,7 @@ LINKS = (
         "L008",
         "leaf-out-of-reach",
         WARNING,
+        title=("A plan never teaches an item of its certification", "方案没有讲授所推荐证书的条目"),
         message=(
             "No course of plan {plan} teaches {item} of {framework}, which program {program} recommends.",
             "专业 {program} 推荐 {framework}，但培养方案 {plan} 中没有课程讲授其 {item}。",
@@ -122,6 +130,7 @@ LINKS = (
         "L009",
         "leaves-too-shallow",
         INFO,
+        title=("Items are taught less deeply than asked", "条目讲授的深度不够"),
         message=(
             "No choice in plan {plan} treats these items of {framework} as deeply as it asks: {items}.",
             "无论怎样选课，培养方案 {plan} 对 {framework} 的这些条目都达不到所要求的深度：{items}。",
@@ -133,6 +142,7 @@ LINKS = (
         "L010",
         "outcome-serves-nothing",
         WARNING,
+        title=("An outcome serves nothing", "学习成果没有服务对象"),
         message=(
             "Outcome {outcome} serves no job, competition, certification or regulation.",
             "学习成果 {outcome} 没有服务于任何岗位、竞赛、证书或规范。",
@@ -147,6 +157,7 @@ LINKS = (
         "L011",
         "course-serves-nothing",
         INFO,
+        title=("A course serves nothing", "课程没有任何对应关系"),
         message=("No outcome of course {course} is linked to anything.", "课程 {course} 的学习成果没有任何对应关系。"),
         why=(
             "Other courses of its category are linked, so nobody can see what this one is for.",
@@ -158,6 +169,7 @@ LINKS = (
         "L012",
         "outcome-not-assessed",
         WARNING,
+        title=("Nothing assesses an outcome", "学习成果没有考核"),
         message=("Nothing assesses outcome {outcome}.", "学习成果 {outcome} 没有任何考核方式。"),
         why=("Nobody sees whether students can do it.", "无法得知学生是否真正掌握。"),
         mend=("Say how it is assessed.", "注明其考核方式。"),
@@ -166,6 +178,7 @@ LINKS = (
         "L013",
         "course-without-outcomes",
         WARNING,
+        title=("A course has no outcomes", "课程没有学习成果"),
         message=("Course {course} has no outcomes.", "课程 {course} 没有学习成果。"),
         why=(
             "It cannot serve anything: only outcomes are linked.",
@@ -177,6 +190,7 @@ LINKS = (
         "L014",
         "assessment-not-of-outcome",
         WARNING,
+        title=("A link is shown by an assessment the outcome lacks", "以学习成果没有的考核方式来证明"),
         message=(
             "The link of outcome {outcome} to {item} is shown by {assessment}, which does not assess the outcome.",
             "学习成果 {outcome} 与 {item} 的对应以 {assessment} 证明，但该成果没有这种考核方式。",
@@ -191,6 +205,7 @@ LINKS = (
         "L015",
         "doubtful-mastery",
         INFO,
+        title=("Mastery at a low level, unexplained", "认知层次偏低却要求精通"),
         message=(
             "Outcome {outcome} is of level {level} and yet masters {item} of {framework}, without a rationale.",
             "学习成果 {outcome} 的认知层次为 {level}，却要求精通 {framework} 的 {item}，且没有说明理由。",
@@ -205,6 +220,7 @@ LINKS = (
         "L016",
         "project-without-outcomes",
         INFO,
+        title=("A project exercises no outcome", "项目没有训练学习成果"),
         message=("Project {project} exercises no outcome.", "项目 {project} 没有训练任何学习成果。"),
         why=("Nobody can see what the real work is for.", "无法看出该项目的作用。"),
         mend=("Name the outcomes that it exercises.", "注明它所训练的学习成果。"),

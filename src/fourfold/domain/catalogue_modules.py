@@ -7,6 +7,7 @@ MODULES = (
         "P030",
         "pool-lists-nothing",
         ERROR,
+        title=("A pool lists nothing", "选修组没有可选内容"),
         message=(
             "Pool {pool} of plan {plan} lists nothing to choose from.",
             "培养方案 {plan} 的选修组 {pool} 没有可选内容。",
@@ -21,6 +22,7 @@ MODULES = (
         "P031",
         "pool-asks-too-much",
         ERROR,
+        title=("A pool asks for more than it lists", "选修组的要求超过所列内容"),
         message=(
             "Pool {pool} of plan {plan} asks for {asked}, but lists only {listed}.",
             "培养方案 {plan} 的选修组 {pool} 要求 {asked}，但只列出了 {listed}。",
@@ -32,6 +34,7 @@ MODULES = (
         "P032",
         "pool-without-choice",
         INFO,
+        title=("A pool leaves no choice", "选修组没有选择余地"),
         message=(
             "Pool {pool} of plan {plan} asks for all that it lists.",
             "培养方案 {plan} 的选修组 {pool} 要求选修其列出的全部内容。",
@@ -46,6 +49,7 @@ MODULES = (
         "P033",
         "elective-is-required",
         ERROR,
+        title=("An elective is required anyway", "选修课已是必修课"),
         message=(
             "Pool {pool} of plan {plan} offers course {course}, which the plan requires.",
             "培养方案 {plan} 的选修组 {pool} 列出了课程 {course}，而它已是必修课。",
@@ -57,6 +61,7 @@ MODULES = (
         "P034",
         "elective-in-two-pools",
         INFO,
+        title=("An elective stands in several pools", "选修课列在多个选修组中"),
         message=(
             "Course {course} stands in the pools {pools} of plan {plan}.",
             "课程 {course} 同时列在培养方案 {plan} 的选修组 {pools} 中。",
@@ -71,6 +76,7 @@ MODULES = (
         "P035",
         "elective-listed-twice",
         WARNING,
+        title=("A pool lists a course twice", "选修组重复列出课程"),
         message=(
             "Pool {pool} of plan {plan} lists course {course} twice.",
             "培养方案 {plan} 的选修组 {pool} 重复列出课程 {course}。",
@@ -82,6 +88,7 @@ MODULES = (
         "P036",
         "elective-outside-its-modules",
         WARNING,
+        title=("A pool fixes a course of none of its modules", "选修组指定了模块之外的课程"),
         message=(
             "Pool {pool} of plan {plan} fixes course {course}, which is in none of its modules.",
             "培养方案 {plan} 的选修组 {pool} 为课程 {course} 指定了学期，但它不属于该组的任何模块。",
@@ -96,6 +103,7 @@ MODULES = (
         "P037",
         "module-without-courses",
         WARNING,
+        title=("A module has no courses", "模块没有课程"),
         message=("Module {module} has no courses.", "模块 {module} 没有课程。"),
         why=(
             "Its block on the map is empty, and taking it teaches nothing.",
@@ -107,6 +115,7 @@ MODULES = (
         "P038",
         "module-offered-to-nobody",
         WARNING,
+        title=("A module is offered to nobody", "模块不面向任何专业"),
         message=(
             "Module {module} is not common and is offered to no program.",
             "模块 {module} 不是公共模块，也不面向任何专业。",
@@ -118,6 +127,7 @@ MODULES = (
         "P039",
         "module-common-and-offered",
         WARNING,
+        title=("A common module names programs", "公共模块又指定了专业"),
         message=(
             "Module {module} is common to the cluster and yet names programs.",
             "模块 {module} 是公共模块，却又指定了专业。",
@@ -129,6 +139,7 @@ MODULES = (
         "P040",
         "module-unused",
         WARNING,
+        title=("No plan of a program uses a module", "专业没有使用所面向的模块"),
         message=(
             "Module {module} is offered to program {program}, but no plan of it takes a course of the module.",
             "模块 {module} 面向专业 {program}，但该专业的培养方案没有使用其中任何课程。",

@@ -7,6 +7,7 @@ PLANS = (
         "P001",
         "program-without-plan",
         WARNING,
+        title=("A program has no plan", "专业没有培养方案"),
         message=("Program {program} has no plan.", "专业 {program} 没有培养方案。"),
         why=(
             "Without a plan nothing can be said of what its students learn.",
@@ -18,6 +19,7 @@ PLANS = (
         "P002",
         "plan-without-courses",
         WARNING,
+        title=("A plan has no courses", "培养方案没有课程"),
         message=(
             "Plan {plan} requires no course and has no elective pool.",
             "培养方案 {plan} 没有必修课，也没有选修组。",
@@ -29,6 +31,7 @@ PLANS = (
         "P003",
         "required-course-without-term",
         ERROR,
+        title=("A required course stands in no term", "必修课没有安排学期"),
         message=(
             "Plan {plan} requires course {course} in no term.",
             "培养方案 {plan} 的必修课 {course} 没有安排学期。",
@@ -43,6 +46,7 @@ PLANS = (
         "P004",
         "course-outside-its-terms",
         ERROR,
+        title=("A course starts in a term in which it is not offered", "课程安排在不开课的学期"),
         message=(
             "Plan {plan} starts course {course} in term {term}; it may start in {allowed}.",
             "培养方案 {plan} 将课程 {course} 安排在第 {term} 学期开始，而它只能在第 {allowed} 学期开课。",
@@ -57,6 +61,7 @@ PLANS = (
         "P005",
         "course-beyond-program",
         ERROR,
+        title=("A course ends after the program does", "课程超出学制"),
         message=(
             "Plan {plan} ends course {course} in term {term}; the program has {terms}.",
             "培养方案 {plan} 中课程 {course} 到第 {term} 学期结束，而该专业只有 {terms} 个学期。",
@@ -68,6 +73,7 @@ PLANS = (
         "P006",
         "elective-without-possible-term",
         ERROR,
+        title=("An elective fits into no term", "选修课没有可安排的学期"),
         message=(
             "In plan {plan} the elective {course} fits into no term of the program.",
             "在培养方案 {plan} 中，选修课 {course} 不能安排在该专业的任何学期。",
@@ -79,6 +85,7 @@ PLANS = (
         "P007",
         "course-placed-twice",
         ERROR,
+        title=("A course is required twice", "必修课重复安排"),
         message=("Plan {plan} requires course {course} twice.", "培养方案 {plan} 重复安排了必修课 {course}。"),
         why=("Hours and credits would be counted twice.", "学时和学分会被重复计算。"),
         mend=("Take one of the placements away.", "删除其中一处安排。"),
@@ -87,6 +94,7 @@ PLANS = (
         "P008",
         "course-not-offered-to-program",
         ERROR,
+        title=("A plan takes a course not offered to its program", "方案采用了不面向本专业的课程"),
         message=(
             "Plan {plan} takes course {course} of module {module}, which is not offered to program {program}.",
             "培养方案 {plan} 安排了模块 {module} 的课程 {course}，而该模块不面向专业 {program}。",
@@ -101,6 +109,7 @@ PLANS = (
         "P009",
         "module-taken-in-part",
         WARNING,
+        title=("A module is taken in part", "模块只采用了一部分"),
         message=(
             "Plan {plan} takes module {module} without its course {course}.",
             "培养方案 {plan} 采用了模块 {module}，却没有其中的课程 {course}。",
@@ -115,6 +124,7 @@ PLANS = (
         "P010",
         "course-in-no-plan",
         WARNING,
+        title=("No plan takes a course", "课程没有方案采用"),
         message=("No plan takes course {course}.", "没有任何培养方案使用课程 {course}。"),
         why=("It is kept up to date for nobody.", "维护它没有任何学生受益。"),
         mend=("Place it in a plan, list it in a pool, or take it away.", "把它安排进方案或选修组，或将其移除。"),
@@ -123,6 +133,7 @@ PLANS = (
         "P011",
         "variant-never-chosen",
         WARNING,
+        title=("No plan takes a variant", "课程版本没有方案选用"),
         message=(
             "No plan takes the variant {course} of subject {subject}.",
             "没有任何培养方案选用 {subject} 的版本 {course}。",
@@ -137,6 +148,7 @@ PLANS = (
         "P012",
         "two-variants-required",
         WARNING,
+        title=("Two variants of a subject are required", "同一科目的两个版本都是必修"),
         message=(
             "Plan {plan} requires {course} and {other}, variants of the subject {subject}.",
             "培养方案 {plan} 同时要求 {subject} 的两个版本 {course} 与 {other}。",
@@ -151,6 +163,7 @@ PLANS = (
         "P013",
         "training-type-twice",
         ERROR,
+        title=("Two plans for the same training type", "同一培养类型有两个方案"),
         message=(
             "Program {program} has two plans for the training type {training_type}.",
             "专业 {program} 的培养类型 {training_type} 有两个培养方案。",
@@ -162,6 +175,7 @@ PLANS = (
         "P014",
         "framework-of-wrong-kind",
         ERROR,
+        title=("A framework is named where it does not belong", "标准引用的位置不对"),
         message=(
             "Program {program} names {framework} among its {field}, but it is a {kind}.",
             "专业 {program} 在 {field} 中引用了 {framework}，但它的类型是 {kind}。",
@@ -173,6 +187,7 @@ PLANS = (
         "P015",
         "framework-named-twice",
         WARNING,
+        title=("A program names a framework twice", "专业重复引用同一标准"),
         message=("Program {program} names framework {framework} twice.", "专业 {program} 重复引用了标准 {framework}。"),
         why=("It is counted and shown twice.", "它会被重复计算和显示。"),
         mend=("Take one of the mentions away.", "删除其中一处。"),
@@ -181,6 +196,7 @@ PLANS = (
         "P016",
         "sitting-of-unnamed-framework",
         WARNING,
+        title=("A plan sits an exam its program does not name", "方案安排了专业未引用的考核"),
         message=(
             "Plan {plan} sits {framework}, which program {program} does not name.",
             "培养方案 {plan} 安排了 {framework} 的考核，而专业 {program} 没有引用该标准。",
@@ -195,6 +211,7 @@ PLANS = (
         "P017",
         "certification-without-sitting",
         WARNING,
+        title=("A recommended certification has no sitting", "推荐的证书没有安排考核"),
         message=(
             "Plan {plan} has no sitting of {framework}, which program {program} recommends.",
             "专业 {program} 推荐 {framework}，但培养方案 {plan} 没有安排其考核时间。",
@@ -212,6 +229,7 @@ PLANS = (
         "P018",
         "sitting-beyond-program",
         ERROR,
+        title=("A sitting comes after the program ends", "考核超出学制"),
         message=(
             "Plan {plan} sits {framework} after term {term}; the program has {terms}.",
             "培养方案 {plan} 在第 {term} 学期后安排 {framework} 的考核，而该专业只有 {terms} 个学期。",
@@ -223,6 +241,7 @@ PLANS = (
         "P019",
         "sitting-after-untaken-course",
         ERROR,
+        title=("A sitting waits for a course that is never taken", "考核安排在未开设的课程之后"),
         message=(
             "Plan {plan} sits {framework} after course {course}, which it cannot take.",
             "培养方案 {plan} 在课程 {course} 之后安排 {framework} 的考核，但该方案没有这门课程。",
@@ -234,6 +253,7 @@ PLANS = (
         "P020",
         "route-not-offered",
         ERROR,
+        title=("The module that leads to a certification is not offered", "取证所需的模块没有提供"),
         message=(
             "Program {program} reaches {framework} through module {module}, which no pool of plan {plan} offers.",
             "专业 {program} 通过模块 {module} 取得 {framework}，但培养方案 {plan} 没有选修组提供该模块。",
@@ -248,6 +268,7 @@ PLANS = (
         "P021",
         "calendar-term-odd",
         WARNING,
+        title=("The calendar names a term wrongly", "校历中的学期有误"),
         message=(
             "The calendar of plan {plan} names term {term} twice or beyond the program.",
             "培养方案 {plan} 的校历中，第 {term} 学期重复或超出学制。",
@@ -259,6 +280,7 @@ PLANS = (
         "P022",
         "calendar-incomplete",
         INFO,
+        title=("The calendar leaves out a term", "校历缺少学期"),
         message=("The calendar of plan {plan} leaves out term {term}.", "培养方案 {plan} 的校历缺少第 {term} 学期。"),
         why=("Nothing can be said of that term's loads.", "无法判断该学期的负荷。"),
         mend=("Add the term's weeks.", "补上该学期的周数。"),
@@ -267,6 +289,7 @@ PLANS = (
         "P023",
         "more-weeks-than-the-term",
         WARNING,
+        title=("A course runs more weeks than its term", "课程周数多于学期周数"),
         message=(
             "In plan {plan} course {course} runs {weeks} weeks, but its terms teach {available}.",
             "在培养方案 {plan} 中，课程 {course} 需要 {weeks} 周，而其所在学期只有 {available} 个教学周。",
@@ -281,6 +304,7 @@ PLANS = (
         "P024",
         "more-concentrated-weeks-than-the-term",
         WARNING,
+        title=("A term needs more practice weeks than it has", "学期的集中实践周不足"),
         message=(
             "In plan {plan} the courses required in term {term} need {weeks} concentrated weeks; it has {available}.",
             "在培养方案 {plan} 中，第 {term} 学期的必修课需要 {weeks} 个集中实践周，而该学期只有 {available} 周。",
@@ -295,6 +319,7 @@ PLANS = (
         "P025",
         "course-without-hours",
         WARNING,
+        title=("A course has no hours", "课程没有学时"),
         message=("Course {course} has no hours.", "课程 {course} 没有学时。"),
         why=("It counts for nothing in hours and shares.", "它在学时和占比中均不计入。"),
         mend=(
@@ -306,6 +331,7 @@ PLANS = (
         "P026",
         "weeks-and-weekly-hours-apart",
         WARNING,
+        title=("A course's weeks and weekly hours disagree", "周数与周学时不符"),
         message=(
             "Course {course} has {weeks} weeks and {weekly} hours a week: one of them is zero.",
             "课程 {course} 的周数为 {weeks}，周学时为 {weekly}：其中一项为零。",
@@ -317,6 +343,7 @@ PLANS = (
         "P027",
         "type-against-hours",
         WARNING,
+        title=("A course's type and hours disagree", "课程类型与学时不符"),
         message=(
             "Course {course} is of type {type}, but has {theory} hours of theory and {practice} of practice.",
             "课程 {course} 的类型为 {type}，但理论学时为 {theory}，实践学时为 {practice}。",
@@ -331,6 +358,7 @@ PLANS = (
         "P028",
         "course-without-credits",
         INFO,
+        title=("A course gives no credits", "课程没有学分"),
         message=("Course {course} gives no credits.", "课程 {course} 没有学分。"),
         why=("Its work is not counted towards graduation.", "修读它不计入毕业学分。"),
         mend=("State its credits, if it has any.", "如有学分，请填写。"),
@@ -339,6 +367,7 @@ PLANS = (
         "P029",
         "infeasible-plan",
         ERROR,
+        title=("A plan cannot be completed", "培养方案无法完成"),
         message=(
             "Plan {plan} cannot be completed: {reasons} leave no choice of electives.",
             "培养方案 {plan} 无法完成：{reasons} 使得没有任何可行的选课方式。",

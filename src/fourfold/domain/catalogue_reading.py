@@ -5,12 +5,19 @@ from fourfold.domain.text import Text
 
 
 def _kind(
-    code: str, name: str, en: tuple[str, str, str], zh: tuple[str, str, str], *, warns: bool = False
+    code: str,
+    name: str,
+    title: tuple[str, str],
+    en: tuple[str, str, str],
+    zh: tuple[str, str, str],
+    *,
+    warns: bool = False,
 ) -> ProblemKind:
     (message, why, mend), (message_zh, why_zh, mend_zh) = en, zh
     return ProblemKind(
         code=code,
         name=name,
+        title=Text(en=title[0], zh=title[1]),
         severity=Severity.WARNING if warns else Severity.ERROR,
         message=Text(en=message, zh=message_zh),
         why=Text(en=why, zh=why_zh),
@@ -22,6 +29,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R001",
         "path-absent",
+        ("Nothing is at this path", "路径下没有内容"),
         (
             "There is nothing at this path",
             "Nothing can be read from a path that does not exist.",
@@ -32,6 +40,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R002",
         "not-a-readable-file",
+        ("A file cannot be read", "文件无法读取"),
         (
             "This is not a file or folder that can be read",
             "Devices, pipes, folders named like files and files without permission cannot hold a cluster.",
@@ -46,6 +55,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R003",
         "too-large",
+        ("A file is too large", "文件过大"),
         (
             "This is larger than the limit of {limit}",
             "Reading stays within fixed memory and time.",
@@ -56,6 +66,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R004",
         "too-many-files",
+        ("Too many files", "文件过多"),
         (
             "The folder holds more than {limit} files",
             "Reading stays within fixed memory and time.",
@@ -70,6 +81,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R005",
         "name-not-allowed",
+        ("A file's name cannot be used", "文件名不可用"),
         (
             "This file's name cannot be used",
             (
@@ -87,6 +99,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R006",
         "leaves-the-folder",
+        ("A link leads out of the folder", "链接指向文件夹之外"),
         (
             "This link leads out of the folder",
             "A cluster's folder must be whole by itself and reveal nothing else.",
@@ -97,6 +110,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R007",
         "not-utf-8",
+        ("A file is not UTF-8 text", "文件不是 UTF-8 文本"),
         (
             "This file is not UTF-8 text",
             "Names in Chinese survive only in one agreed encoding.",
@@ -107,6 +121,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R008",
         "yaml-syntax",
+        ("Broken YAML", "YAML 语法有误"),
         (
             "This is not well-formed YAML",
             "Nothing after a fault of syntax can be trusted.",
@@ -117,6 +132,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R009",
         "yaml-beyond-data",
+        ("YAML beyond plain data", "超出纯数据的 YAML"),
         (
             "Anchors, aliases, tags and merge keys are not read",
             "They can make a small file expand without end, and hide where a value stands.",
@@ -131,6 +147,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R010",
         "too-deep",
+        ("Values are nested too deeply", "嵌套过深"),
         (
             "Values are nested more than {limit} deep",
             "Reading stays within fixed memory and time.",
@@ -141,6 +158,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R011",
         "too-many-values",
+        ("Too many values", "值过多"),
         (
             "The file holds more than {limit} values",
             "Reading stays within fixed memory and time.",
@@ -151,12 +169,14 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R012",
         "field-twice",
+        ("A field is given twice", "字段重复"),
         ("The field “{field}” is given twice", "Only one of the two values could be kept.", "Remove one of them."),
         ("字段“{field}”重复出现", "两个值只能保留其一。", "删除其中一个。"),
     ),
     _kind(
         "R013",
         "schema-not-known",
+        ("A file of another kind than expected", "文件类型与预期不符"),
         (
             "The schema that this file names is not the one expected here",
             "The schema says what a file holds, so that old files stay readable for good.",
@@ -171,12 +191,14 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R014",
         "schema-newer",
+        ("Written by a newer version", "由更新版本写成"),
         ("This was written by a newer Fourfold", "What a newer schema means is not known here.", "Upgrade Fourfold."),
         ("该文件由更新版本的 Fourfold 写成", "当前版本不了解更新的 schema。", "升级 Fourfold。"),
     ),
     _kind(
         "R015",
         "file-not-read",
+        ("A file was not read", "文件未被读取"),
         (
             "This file is not part of the layout and is not read",
             "What is not read is not checked either, and its author may believe that it is.",
@@ -192,6 +214,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R016",
         "no-cluster-file",
+        ("No cluster is in this folder", "文件夹中没有专业群"),
         (
             "There is no cluster.yaml in this folder",
             "The head of the cluster names it and its categories.",
@@ -206,6 +229,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R017",
         "not-what-its-name-says",
+        ("A file is not what its name says", "文件内容与名称不符"),
         (
             "This file is not what its name says",
             "A file is read as the kind that its name ends in.",
@@ -216,6 +240,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R018",
         "json-syntax",
+        ("Broken JSON", "JSON 语法有误"),
         (
             "This is not well-formed JSON",
             "Nothing after a fault of syntax can be trusted.",
@@ -226,6 +251,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R019",
         "more-problems",
+        ("More problems than are listed", "还有未列出的问题"),
         (
             "{left} more problems of this file are not listed",
             "A list this long helps nobody.",
@@ -236,6 +262,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R020",
         "field-not-known",
+        ("A field that does not exist", "字段不存在"),
         (
             "There is no field “{field}” here",
             "A misspelt field would be lost without a word.",
@@ -246,12 +273,14 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R021",
         "field-missing",
+        ("A field is missing", "缺少字段"),
         ("The field “{field}” is missing", "Without it the part does not say enough to be understood.", "Add it."),
         ("缺少字段“{field}”", "缺少它就无法理解该部分。", "补充该字段。"),
     ),
     _kind(
         "R022",
         "wrong-type",
+        ("A value of the wrong kind", "值的类型不正确"),
         (
             "“{field}” is not the kind of value that belongs here",
             "Numbers, text, lists and mappings are told apart strictly: 064 is not 64, and yes is not true.",
@@ -262,6 +291,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R023",
         "not-a-choice",
+        ("A word that is not allowed here", "取值不在允许范围"),
         (
             "“{field}” is not one of the words allowed here",
             "Each word has an exact meaning; others have none.",
@@ -272,6 +302,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R024",
         "wrong-shape",
+        ("A value is not written as it must be", "写法不符合要求"),
         (
             "“{field}” is not written as it must be",
             "Codes and keys stand in addresses, files and references.",
@@ -282,6 +313,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R025",
         "out-of-bounds",
+        ("A number is too small or too large", "数值过小或过大"),
         (
             "“{field}” is too small or too large",
             "A number outside these bounds is a slip of the pen.",
@@ -292,6 +324,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R026",
         "too-precise",
+        ("Too many decimal places", "小数位过多"),
         (
             "“{field}” has too many decimal places",
             "Numbers are exact, with two places at most.",
@@ -302,6 +335,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R027",
         "text-not-fit",
+        ("A text is blank or too long", "文本为空或过长"),
         (
             "“{field}” is blank, too long or not text",
             "Text is shown on pages and in reports.",
@@ -312,6 +346,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R028",
         "fields-disagree",
+        ("Fields do not fit together", "字段互相矛盾"),
         (
             "The fields of “{field}” do not fit together",
             "Some fields exclude or need each other.",
@@ -322,6 +357,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R029",
         "named-otherwise",
+        ("A file is not named after its code", "文件名与代码不一致"),
         (
             "The file is not named after the code in it",
             "Whoever looks for a code looks for a file of that name.",
@@ -333,6 +369,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R030",
         "code-twice",
+        ("A code is used twice", "代码重复"),
         (
             "The code “{code}” is already used in {first}",
             "Codes name one thing each, ignoring case, so that a reference means one thing.",
@@ -343,6 +380,7 @@ READING: tuple[ProblemKind, ...] = (
     _kind(
         "R031",
         "key-twice",
+        ("A key is used twice", "键重复"),
         (
             "The same key is already used in {first}",
             "A key is minted once and names one thing for good.",

@@ -7,6 +7,7 @@ RULES = (
         "U001",
         "rule-broken",
         ERROR,
+        title=("A rule is broken", "规则未满足"),
         message=(
             "Rule {rule} is broken by {subject}: {sentence}",
             "规则 {rule} 未满足（{subject_zh}）：{sentence_zh}",
@@ -27,6 +28,7 @@ RULES = (
         "U002",
         "rule-not-decided",
         WARNING,
+        title=("A rule could not be decided", "规则无法判定"),
         message=(
             "Rule {rule} could not be decided for {subject}: {sentence}",
             "规则 {rule} 无法判定（{subject_zh}）：{sentence_zh}",
@@ -44,6 +46,7 @@ RULES = (
         "U003",
         "rule-speaks-of-nothing",
         WARNING,
+        title=("A rule speaks of nothing", "规则没有适用对象"),
         message=("Rule {rule} speaks of nothing: {sentence}", "规则 {rule} 没有适用对象：{sentence_zh}"),
         why=(
             "A test that tests nothing looks like one that is passed.",
@@ -55,6 +58,7 @@ RULES = (
         "U004",
         "promise-without-sitting",
         WARNING,
+        title=("A promise never falls due", "承诺没有到期时间"),
         message=(
             "Rule {rule} names no term, and plan {plan} has no sitting of {framework}.",
             "规则 {rule} 没有指定学期，培养方案 {plan} 也没有安排 {framework} 的考核。",
@@ -66,6 +70,7 @@ RULES = (
         "U005",
         "promise-not-recommended",
         ERROR,
+        title=("A promise for what is not recommended", "承诺了未推荐的证书"),
         message=(
             "Rule {rule} promises {framework} for program {program}, which does not recommend it.",
             "规则 {rule} 为专业 {program} 承诺 {framework}，但该专业并未推荐它。",
@@ -83,6 +88,7 @@ RULES = (
         "U006",
         "rule-bounds-odd",
         ERROR,
+        title=("A rule's bounds make no sense", "规则的界限不合理"),
         message=(
             "Rule {rule} compares {comparator} {value}, upper {upper}: these bounds make no sense.",
             "规则 {rule} 的比较为 {comparator} {value}，上限 {upper}：界限不合理。",
@@ -97,6 +103,7 @@ RULES = (
         "U007",
         "promise-without-framework",
         ERROR,
+        title=("A promise names no framework", "承诺没有指定标准"),
         message=(
             "Rule {rule} measures coverage, but names no framework.",
             "规则 {rule} 度量覆盖情况，但没有指定标准。",
@@ -108,6 +115,7 @@ RULES = (
         "U008",
         "threshold-out-of-range",
         WARNING,
+        title=("A rule asks for what cannot be", "规则的阈值超出可能范围"),
         message=(
             "Rule {rule} expects {value} of {measure}, which never exceeds {most}.",
             "规则 {rule} 要求 {measure} 为 {value}，而它不会超过 {most}。",
@@ -122,6 +130,7 @@ RULES = (
         "U009",
         "promise-on-doubtful-weights",
         WARNING,
+        title=("A promise rests on doubtful weights", "承诺依据的权重存疑"),
         message=(
             "Rule {rule} promises {measure} of {framework}, whose weights are {weights}.",
             "规则 {rule} 承诺 {framework} 的 {measure}，而其权重为 {weights}。",
@@ -139,6 +148,7 @@ RULES = (
         "U010",
         "scope-not-read",
         INFO,
+        title=("A rule's scope is not read", "规则的范围未被使用"),
         message=(
             "Rule {rule} names {field} in its scope, which {measure} does not read.",
             "规则 {rule} 的范围中有 {field}，但 {measure} 不使用它。",
@@ -150,6 +160,7 @@ RULES = (
         "U011",
         "rule-beyond-program",
         WARNING,
+        title=("A rule speaks of a term the program lacks", "规则指定的学期超出学制"),
         message=(
             "Rule {rule} speaks of term {term}; program {program} has {terms}.",
             "规则 {rule} 指定第 {term} 学期，而专业 {program} 只有 {terms} 个学期。",

@@ -47,14 +47,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemKind:
-    """An entry of the catalogue: a permanent `code`, its usual severity, and what people read.
+    """An entry of the catalogue: a permanent `code` and `name`, its usual severity, and what people read.
 
-    `message` has the names of the problem's details in braces; `why` says what goes wrong otherwise, `mend` how
-    to put it right.
+    `title` heads it and stands alone; `message` has the names of the problem's details in braces; `why` says what goes
+    wrong otherwise, `mend` how to put it right.
     """
 
     code: str
     name: str
+    title: Text
     severity: Severity
     message: Text
     why: Text
@@ -66,6 +67,7 @@ class ProblemKind:
         >>> kind = ProblemKind(
         ...     code="X001",
         ...     name="example",
+        ...     title=Text(en="Example"),
         ...     severity=Severity.INFO,
         ...     message=Text(en="{noun} is late"),
         ...     why=Text(en="-"),

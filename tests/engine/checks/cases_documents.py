@@ -154,7 +154,8 @@ REQUISITES = (
         "Q003",
         changed(SOUND, "NET-ORD", required=make.places(C1=2, C2=2)),
         "program:NET/plans/0/required/1",
-        "In plan NET-ORD course C2 starts in term 2, but its requisite C1 (pre) runs in term 2.",
+        "In plan NET-ORD course C2 starts in term 2, but C1, which must be completed in an earlier "
+        "term, runs in term 2.",
     ),
     Case(
         "Q004",

@@ -144,6 +144,14 @@ def _codes(index: Index, keys: tuple[str, ...]) -> str:
     return " / ".join(index.courses[key].code for key in keys)
 
 
+_WHEN = {
+    RequisiteKind.PRE: ("completed in an earlier term", "须在此前学期修完"),
+    RequisiteKind.CO: ("taken in the same term or an earlier one", "须在同一学期或更早修读"),
+    RequisiteKind.STRICT_CO: ("taken in the same term", "须在同一学期修读"),
+}
+"""What a message says of each kind, in English and Chinese."""
+
+
 @registered("Q003")
 def requisite_placed_late(scene: Scene) -> Iterator[Finding]:
     """A required course whose requisite the plan has, but not in time."""
@@ -156,6 +164,8 @@ def requisite_placed_late(scene: Scene) -> Iterator[Finding]:
                 term=seat.starts[0],
                 requisite=_codes(scene.index, fault.courses),
                 kind=fault.kind.value,
+                when=_WHEN[fault.kind][0],
+                when_zh=_WHEN[fault.kind][1],
                 requisite_term=", ".join(map(str, fault.terms)),
             )
 
