@@ -158,6 +158,26 @@ def test_rules_on_hours_hold_over_all_choices_likewise(measure: Measure, value: 
     assert found.why is (Doubt.UNLISTED if verdict is Verdict.NOT_DECIDED else None)
 
 
+@pytest.mark.parametrize(
+    ("comparator", "value", "decides"),
+    [
+        (Comparator.AT_MOST, "4", (Verdict.KEPT, 2, 4)),
+        (Comparator.AT_MOST, "1", (Verdict.BROKEN, 2, 4)),
+        (Comparator.AT_LEAST, "0", (Verdict.KEPT, 3, 0)),
+        (Comparator.AT_LEAST, "5", (Verdict.BROKEN, 3, 0)),
+        (Comparator.EQUAL, "5", (Verdict.BROKEN, 3, 0)),
+    ],
+)
+def test_of_terms_alike_the_tightest_decides(
+    comparator: Comparator, value: str, decides: tuple[Verdict, int, int]
+) -> None:
+    load = rule(Measure.WEEKLY_HOURS, value, comparator, framework=None)
+    found = prove(cluster(plan("A@1 B@2 C@2")), rule=load, plan=PLAN)
+    assert found.when is not None
+    assert found.value is not None
+    assert (found.verdict, found.when.term, found.value.best) == decides
+
+
 def test_a_rule_speaks_of_the_programs_that_aim_at_its_framework_unless_it_names_others() -> None:
     first = program(plan("A@1", code="ONE", sittings=AFTER_TWO), code="P1", certifications={"F": ""})
     second = program(plan("A@1", code="TWO", sittings=AFTER_TWO), code="P2")

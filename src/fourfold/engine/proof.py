@@ -79,7 +79,7 @@ def prove(index: Index, *, rule: Rule, plan: str, limit: Limit | None = None) ->
 
     Kept: every legal choice keeps it for certain. Broken: some legal choice certainly breaks it, whatever unknown
     weights and unlisted hours are. Where it is judged several times (sittings, terms), it is kept if kept each
-    time, and broken if broken once; the answer shows the time that decides.
+    time, and broken if broken once; the answer shows the time that decides, which is the tightest one.
     """
     limit = limit or Limit()
     if rule.measure in COVERAGE_MEASURES:
@@ -133,8 +133,22 @@ _ORDER = (Verdict.BROKEN, Verdict.NOT_DECIDED, Verdict.KEPT)
 
 
 def _worst(rule: Rule, plan: str, proofs: Iterable[Proof], none: Doubt = Doubt.INFEASIBLE) -> Proof:
-    found = sorted(proofs, key=lambda proof: _ORDER.index(proof.verdict))
-    return found[0] if found else _doubt(rule, plan, none)
+    """The proof that decides: of the worst verdict, and of those the one furthest beyond the rule or nearest to it."""
+    return min(proofs, key=lambda proof: _badness(rule, proof), default=None) or _doubt(rule, plan, none)
+
+
+def _badness(rule: Rule, proof: Proof) -> tuple[int, bool, Fraction]:
+    excess = Fraction(0) if proof.value is None else _excess(rule, proof.verdict, proof.value, proof.threshold)
+    return _ORDER.index(proof.verdict), proof.value is not None, -excess
+
+
+def _excess(rule: Rule, verdict: Verdict, value: Extreme, threshold: Fraction) -> Fraction:
+    """How far a value lies beyond what a rule allows; negative within it."""
+    lowest, highest = bounds(rule)
+    beyond = (value.best if verdict is Verdict.BROKEN else value.bound) - threshold
+    if lowest == highest:
+        return abs(beyond)
+    return -beyond if threshold == lowest else beyond
 
 
 def _judge(rule: Rule, plan: str, found: Range, when: When | None = None, taking: str | None = None) -> Proof:
@@ -146,7 +160,7 @@ def _judge(rule: Rule, plan: str, found: Range, when: When | None = None, taking
         sides.append(_side(lowest, _scaled(found.guaranteed, per), _scaled(found.least_upper, per), Fraction.__lt__))
     if highest is not None:
         sides.append(_side(highest, _scaled(found.reachable, per), _scaled(found.most_lower, per), Fraction.__gt__))
-    verdict, value, threshold = min(sides, key=lambda side: _ORDER.index(side[0]))
+    verdict, value, threshold = min(sides, key=lambda side: (_ORDER.index(side[0]), -_excess(rule, *side)))
     return Proof(
         rule=rule.key,
         plan=plan,
