@@ -1,0 +1,8 @@
+// What is folded on a screen is open on paper, and folded again after; without this module, newer browsers still open it.
+const folded = () => [...document.querySelectorAll("details:not([open], .aims, .long)")];
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = folded();
+  opened.forEach((each) => { each.open = true; });
+});
+addEventListener("afterprint", () => opened.forEach((each) => { each.open = false; }));
