@@ -68,6 +68,41 @@ def test_a_file_that_is_no_document_is_refused(tmp_path: Path, content: bytes, e
     assert read(path).unreadable
 
 
+HALVES: dict[str, tuple[Callable[[Tree], object], str]] = {
+    "a name of a field": (lambda tree: tree["cluster"]["courses"][0].update({"a\ud800": 1}), "/cluster/courses/0/a"),
+    "a name beside the document": (lambda tree: tree.update({"a\ud800": 1}), "/a"),
+    "a name in the cluster": (lambda tree: tree["cluster"].update({"a\ud800": []}), "/cluster/a"),
+    "a name in the head": (lambda tree: tree["cluster"]["head"].update({"a\ud800": 1}), "/cluster/head/a"),
+}
+
+
+@pytest.mark.parametrize(("edit", "path"), HALVES.values(), ids=HALVES)
+def test_half_a_character_in_a_name_is_refused_where_it_stands(
+    tmp_path: Path, tree: Tree, edit: Callable[[Tree], object], path: str
+) -> None:
+    edit(tree)
+    assert seen(written(tmp_path, json.dumps(tree).encode())) == [("R027", None, path + "\\ud800")]
+
+
+@pytest.mark.parametrize("name", ["code", "institution", "key", "was"])
+def test_half_a_character_in_what_keys_are_made_from_is_refused(tmp_path: Path, tree: Tree, name: str) -> None:
+    tree["cluster"]["head"][name] = "\udfff"
+    assert seen(written(tmp_path, json.dumps(tree).encode())) == [("R027", None, f"/cluster/head/{name}")]
+
+
+def test_whole_characters_beyond_the_first_plane_are_read(tmp_path: Path, tree: Tree) -> None:
+    tree["cluster"]["courses"][0]["title"]["en"] = "\U0001f600 and \\ud800"
+    assert not read(written(tmp_path, json.dumps(tree).encode())).unreadable
+
+
+def test_a_control_character_in_a_name_is_shown_escaped(tmp_path: Path, tree: Tree) -> None:
+    tree["cluster"]["courses"][0]["a\x1b[2J"] = 1
+    problem = read(written(tmp_path, json.dumps(tree).encode())).problems[0]
+    assert (problem.code, problem.where.path, problem.found) == (
+        "R020", "/cluster/courses/0/a\\x1b[2J", "a\\x1b[2J",
+    )  # fmt: skip
+
+
 EDITS: dict[str, tuple[Callable[[Tree], object], Expected]] = {
     "a misspelt field": (
         lambda tree: tree["cluster"]["courses"][0].update(titel=tree["cluster"]["courses"][0].pop("title")),

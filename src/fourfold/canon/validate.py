@@ -1,5 +1,6 @@
 """Outside input → a domain value, or every fault of its shape with a path."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ from fourfold.domain.framework import Framework
 T = TypeVar("T")
 Step = str | int
 LONGEST_FOUND = 80
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a character (a lone surrogate): no file, database or page can hold it."""
+WHOLE = "text of whole characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def validate(cls: type[T], tree: object) -> T | list[Fault]:
     try:
         return cast("T", adapter(known).validate_json(_json(tree)))
     except UnicodeEncodeError:
-        return [Fault(path, "R027", ascii(text)[:LONGEST_FOUND], "text in Unicode") for path, text in _broken(tree)]
+        return [Fault(path, "R027", shown(text), WHOLE) for path, text in broken(tree)]
     except ValidationError as error:
         return [_fault(cls, tree, detail) for detail in error.errors(include_url=False)]
 
@@ -71,11 +75,14 @@ def _json(tree: object) -> bytes:
     return _encoder.encode(tree)
 
 
-def _broken(tree: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
-    if isinstance(tree, str) and any("\ud800" <= letter <= "\udfff" for letter in tree):
+def broken(tree: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
+    """Every text of a tree, names of fields among them, that holds half a character, with its path."""
+    if isinstance(tree, str) and HALF.search(tree):
         yield path, tree
     for step, below in _below(tree):
-        yield from _broken(below, (*path, step))
+        if isinstance(step, str) and HALF.search(step):
+            yield (*path, step), step
+        yield from broken(below, (*path, step))
 
 
 def _below(tree: object) -> Iterator[tuple[Step, object]]:

@@ -31,6 +31,8 @@ def assemble(
     for paper in papers:
         value: Any = validate(paper.cls, paper.tree)
         if isinstance(value, list):
+            if not value:
+                raise AssertionError(f"{paper.file}: refused without a fault")
             problems += shape_problems(paper.file, paper.spot, value, paper.path)
         else:
             values.append(value)

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from fourfold.canon.validate import WHOLE, Fault, broken, shown
 from fourfold.domain.problem import Problem
-from fourfold.exchange.faults import Unreadable, problem
+from fourfold.exchange.faults import Unreadable, problem, shape_problems
 from fourfold.exchange.limits import DEEPEST, LONGEST_DIGITS, MOST_PROBLEMS_OF_A_FILE, MOST_VALUES_IN_DOCUMENT
-from fourfold.exchange.places import Step
+from fourfold.exchange.places import Spot, Step
 
 _TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{},]', re.DOTALL)
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+"""What half a character may come from; most texts have none, and are not walked through."""
 _OPENS, _CLOSES, _COUNTS = frozenset("[{"), frozenset("]}"), frozenset("[{,")
 
 
@@ -39,7 +42,15 @@ def parse(text: str, file: str) -> Any:
         raise Unreadable(problem("R018", file, found=str(error))) from error
     if seen:
         raise Unreadable(*list(_doubles(tree, file, ()))[:MOST_PROBLEMS_OF_A_FILE])
+    if _HALVES.search(text):
+        _refuse_halves(tree, file)
     return tree
+
+
+def _refuse_halves(tree: Any, file: str) -> None:
+    faults = [Fault(path, "R027", shown(text), WHOLE) for path, text in broken(tree)]
+    if faults:
+        raise Unreadable(*shape_problems(file, Spot(), faults))
 
 
 class _NoSuchNumber(ValueError):
@@ -88,7 +99,7 @@ def _pairs(seen: list[_Doubled]) -> Any:
 def _doubles(tree: Any, file: str, path: tuple[Step, ...]) -> Iterator[Problem]:
     if isinstance(tree, _Doubled):
         for name in tree.names:
-            yield problem("R012", file, path=(*path, name), found=name, details=(("field", name),))
+            yield problem("R012", file, path=(*path, name), found=name, details=(("field", shown(name)),))
     below: Any = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for step, inner in below:
         yield from _doubles(inner, file, (*path, step))

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from fourfold.canon.validate import HALF, shown
 from fourfold.domain.problem import Problem
 from fourfold.exchange.faults import Unreadable, problem
 from fourfold.exchange.limits import DEEPEST, LONGEST_DIGITS, MOST_PROBLEMS_OF_A_FILE, MOST_VALUES_IN_FILE
@@ -134,6 +135,8 @@ class _Tree:
     def _scalar(self, event: Any) -> None:
         line = _line(event.start_mark)
         top = self._open[-1] if self._open else None
+        if HALF.search(event.value):
+            self._stop("R027", line, found=event.value, field=shown(event.value))
         if top is not None and isinstance(top.held, dict) and top.key is None:
             self._key(top, event.value, line, plain=event.style in _PLAIN)
         else:
@@ -144,7 +147,7 @@ class _Tree:
             self._stop("R009", line, found="<<")
         top.key, top.key_line = name, line
         if name in top.held:
-            self.fault("R012", line, found=name, field=name)
+            self.fault("R012", line, found=name, field=shown(name))
 
     def _start(self, held: dict[str, Any] | list[Any], event: Any) -> None:
         line = _line(event.start_mark)

@@ -28,7 +28,11 @@ def problem(  # a problem has this many sides, all by name
     details: tuple[tuple[str, str], ...] = (),
 ) -> Problem:
     """A problem of a file."""
-    place = Place(file=shown(file), line=line, path=pointer_of(path))
+    place = Place(
+        file=shown(file),
+        line=line,
+        path=pointer_of(tuple(step if isinstance(step, int) else shown(step) for step in path)),
+    )
     found = None if found is None else shown(found)
     return Problem(
         code=code, severity=_KINDS[code].severity, where=place, details=details, found=found, expected=expected
