@@ -22,6 +22,7 @@ EXIT_CODES = """
 | 0 | sound, or done |
 | 1 | problems of severity error, or a request that was refused |
 | 2 | PATH cannot be understood (every reason is printed), or the command line cannot |
+| 70 | a fault of Fourfold itself: please report it |
 
 `PATH` is a folder of YAML files, a JSON document or a Curricular Analytics CSV. Only `import` and `serve` need a
 database. Colour and signs of life appear on a terminal only; `--json` prints one JSON value and nothing else.

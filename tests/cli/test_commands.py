@@ -94,7 +94,7 @@ def test_converting_there_and_back_changes_nothing(tmp_path: Path) -> None:
 def test_converting_never_writes_over_what_is_there_unasked(tmp_path: Path) -> None:
     target = tmp_path / "mine.json"
     target.write_text("mine", encoding="utf-8")
-    assert run("convert", EXAMPLE, str(target))[0] == 2
+    assert run("convert", EXAMPLE, str(target))[0] == 1
     assert target.read_text(encoding="utf-8") == "mine"
     assert run("convert", EXAMPLE, str(target), "--force")[0] == 0
 
@@ -134,3 +134,44 @@ def test_a_reference_to_nothing_is_shown_as_it_was_written(tmp_path: Path) -> No
     course.write_text(written, encoding="utf-8")
     found = [each for each in run_json("check", str(tmp_path / "copy"))["problems"] if each["code"].startswith("D00")]
     assert [("automated-0m" in each["message"], Path(each["file"]).name) for each in found] == [(True, "CN-A2.yaml")]
+
+
+def test_a_broken_promise_names_the_electives_that_break_it() -> None:
+    printed = run("check", "examples/ict-cluster-planted", "--today", "2026-06-01", "--lang", "en")[1]
+    assert "    a student who elects PR-EP, not PR-CTP, misses automation" in printed.splitlines()
+
+
+def test_gaps_come_with_their_cheapest_ways_in_words_and_as_json() -> None:
+    asked = ["coverage", EXAMPLE, "--program", "MC", "--framework", "hcia-datacom-v2", "--gaps"]
+    (gap,) = run_json(*asked)["plans"][0]["coverage"][0]["gaps"]
+    assert (gap["item"], gap["missing_depth"], {way["cost"] for way in gap["ways"]} <= {1, 2, 3, 4}) == (
+        "automation",
+        1,
+        True,
+    )
+    assert "  automation Programmability: NETCONF and first Python scripts (missing 1)" in run(*asked)[1].splitlines()
+
+
+def test_sharing_and_redundancy_are_answered_as_json() -> None:
+    plan = run_json("coverage", EXAMPLE, "--program", "CN")["plans"][0]
+    assert 0 < plan["sharing_per_cent"] < 100
+    assert all({"item", "courses"} == set(each) for row in plan["coverage"] for each in row["redundant"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("coverage", EXAMPLE, "--term", "99"), 2),
+        (("coverage", EXAMPLE, "--framework", "nothing"), 2),
+        (("convert", EXAMPLE, "README.md"), 1),
+        (("convert", EXAMPLE, "x.pdf"), 2),
+        (("convert", EXAMPLE, "x" * 300 + ".json"), 1),
+    ],
+)
+def test_a_refusal_is_json_where_json_was_asked_for(arguments: tuple[str, ...], code: int) -> None:
+    found, printed = run(*arguments, "--json")
+    assert (found, list(json.loads(printed))) == (code, ["refused"])
+
+
+def test_a_language_that_is_not_spoken_is_refused() -> None:
+    assert CliRunner().invoke(app, ["check", EXAMPLE, "--lang", "fr"]).exit_code == 2

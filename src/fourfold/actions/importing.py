@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from fourfold.actions.installation import usable
 from fourfold.actions.refused import Refused
-from fourfold.canon.parts import root, split_dossier
-from fourfold.domain.text import Language
+from fourfold.canon.parts import Split, root, split_dossier
+from fourfold.domain.cluster import Head
+from fourfold.domain.text import Language, Text
 from fourfold.exchange.reading import Reading
+from fourfold.store.tables import at_work
 from fourfold.store.write import Authorship, Moved, StaleBase, TakenAddress, replace_draft
 
 LOCAL = "local"
@@ -46,22 +49,37 @@ def import_reading(reading: Reading, *, replace: bool = False, why: str = "", wh
     Refused where the draft exists and what was read was not made from it, unless told to `replace`.
     """
     if reading.dossier is None:
-        raise Refused("Nothing to import: the path could not be read.")
+        raise Refused(Text(en="Nothing to import: the path could not be read.", zh="没有可导入的内容：路径无法读取。"))
     head, splits = reading.dossier.cluster.head, split_dossier(reading.dossier)
     authorship = Authorship(who=who, at=datetime.now(UTC), why=why)
     try:
-        moved = replace_draft(head, splits, authorship, expected=None if replace else reading.base or "")
+        with usable():
+            moved = _put_away(head, splits, authorship, None if replace else reading.base or "")
     except StaleBase as stale:
         raise Refused(_stale(reading.base, stale.root)) from stale
     except TakenAddress as taken:
         where = f"{head.institution}/{head.code}"
-        raise Refused(f"Another cluster lives at {where} already: choose another code.") from taken
+        raise Refused(
+            Text(
+                en=f"Another cluster lives at {where} already: choose another code.",
+                zh=f"{where} 已有另一个专业群：请换用其他代码。",
+            )
+        ) from taken
     return Imported(institution=head.institution, cluster=head.code, root=root(splits[0].manifest), **_counts(moved))
 
 
-def _stale(base: str | None, now: str) -> str:
+def _put_away(head: Head, splits: tuple[Split, ...], authorship: Authorship, expected: str | None) -> dict[str, Moved]:
+    with at_work():
+        return replace_draft(head, splits, authorship, expected=expected)
+
+
+def _stale(base: str | None, now: str) -> Text:
     made = f"made from draft {base[:8]}" if base else "not made from any draft"
-    return f"The draft is {now[:8]}, and these files were {made}: say --replace to import them all the same."
+    made_zh = f"基于草稿 {base[:8]}" if base else "并非基于任何草稿"
+    return Text(
+        en=f"The draft is {now[:8]}, and these files were {made}: say --replace to import them all the same.",
+        zh=f"当前草稿为 {now[:8]}，而这些文件{made_zh}：如仍要导入，请加 --replace。",
+    )
 
 
 def _counts(moved: dict[str, Moved]) -> dict[str, int]:

@@ -1,8 +1,25 @@
 """Making the database ready."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fourfold.actions.refused import Refused
+from fourfold.domain.text import Text
 from fourfold.store import tables
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """Refuse, in words, what the database cannot do: a file that is none, read-only, locked for too long."""
+    try:
+        yield
+    except tables.Unusable as error:
+        raise Refused(
+            Text(en=f"The database {error.name} cannot be used: {error}.", zh=f"无法使用数据库 {error.name}：{error}。")
+        ) from error
 
 
 def prepare() -> None:
     """Make the database and bring its tables up to date."""
-    tables.migrate()
+    with usable():
+        tables.migrate()

@@ -1,5 +1,5 @@
 """`python -m fourfold.cli`: the same as the command `fourfold`."""
 
-from fourfold.cli.main import app
+from fourfold.cli.main import main
 
-app(prog_name="fourfold")
+main()

@@ -27,7 +27,7 @@ def check(
     today: Today = None,
     severity: Least = Severity.INFO,
     as_json: voice.Json = False,
-    lang: voice.Lang = "",
+    lang: voice.Lang = None,
 ) -> None:
     """Check a cluster: every problem with its place, code and words. Exit code 0 sound, 1 unsound, 2 unreadable."""
     words, day = voice.language(lang), date_of(today)

@@ -1,11 +1,13 @@
 """`fourfold convert`: the same cluster on other paper."""
 
+from errno import EEXIST
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from fourfold.cli import voice
+from fourfold.domain.text import Language, Text
 from fourfold.exchange.places import Reading
 from fourfold.exchange.staging import CannotWrite
 from fourfold.exchange.writing import UnknownPaper, write
@@ -21,17 +23,22 @@ def convert(
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
     as_json: voice.Json = False,
-    lang: voice.Lang = "",
+    lang: voice.Lang = None,
 ) -> None:
     """Write what PATH holds to OUT: a folder of YAML files, a JSON document or a Curricular Analytics CSV."""
     words = voice.language(lang)
     reading = voice.reading_of(path, as_json=as_json, lang=words)
-    if target.exists() and not force:
-        _refuse(f"{target} exists already: choose another name, or say --force to write over it.")
+    key = _plan(reading, plan, as_json=as_json, lang=words)
     try:
-        voice.busy(f"Writing {target}", lambda: write(reading, target, plan=_plan(reading, plan)))
-    except (UnknownPaper, CannotWrite, OSError) as refusal:
-        _refuse(str(refusal))
+        _insist(target, force=force)
+        voice.busy(f"Writing {target}", lambda: write(reading, target, plan=key))
+    except UnknownPaper as refusal:
+        _refuse(str(refusal), "只能写为文件夹、.json 或 .csv 文件", as_json=as_json, lang=words, code=voice.UNREADABLE)
+    except CannotWrite as refusal:
+        _refuse(f"Cannot write {target}: {refusal}", f"无法写入 {target}：{refusal}", as_json=as_json, lang=words)
+    except OSError as error:
+        why = error.strerror or str(error)
+        _refuse(f"Cannot write {target}: {why}", f"无法写入 {target}：{why}", as_json=as_json, lang=words)
     if as_json:
         voice.print_json({"written": str(target), "problems": [voice.as_record(p, words) for p in reading.problems]})
     else:
@@ -39,16 +46,22 @@ def convert(
         voice.out.print(f"Written: {target}", markup=False)
 
 
-def _plan(reading: Reading, code: str) -> str | None:
+def _insist(target: Path, *, force: bool) -> None:
+    if target.exists() and not force:
+        raise FileExistsError(EEXIST, "it exists already; choose another name, or say --force to write over it")
+
+
+def _plan(reading: Reading, code: str, *, as_json: bool, lang: Language) -> str | None:
     """The key of the plan called `code`; none where none was asked for."""
     if not code or reading.dossier is None:
         return None
     plans = {plan.code.lower(): plan for program in reading.dossier.cluster.programs for plan in program.plans}
     if code.lower() not in plans:
-        _refuse(f"There is no plan {code}. There are: {', '.join(sorted(each.code for each in plans.values()))}.")
+        known = ", ".join(sorted(each.code for each in plans.values()))
+        en, zh = f"There is no plan {code}. There are: {known}.", f"没有方案 {code}。现有：{known}。"
+        _refuse(en, zh, as_json=as_json, lang=lang, code=voice.UNREADABLE)
     return plans[code.lower()].key
 
 
-def _refuse(why: str) -> NoReturn:
-    voice.notes.print(why, markup=False)
-    raise typer.Exit(voice.UNREADABLE)
+def _refuse(en: str, zh: str, *, as_json: bool, lang: Language, code: int = voice.REFUSED) -> NoReturn:
+    voice.refuse(Text(en=en, zh=zh), as_json=as_json, lang=lang, code=code)

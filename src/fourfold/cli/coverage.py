@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich import box
 from rich.table import Table
 
 from fourfold.cli import voice
-from fourfold.cli.words import asks_in_words, choice_in_words, per_cent, when_in_words
+from fourfold.cli.coverage_record import Row, print_gaps, record
+from fourfold.cli.words import asks_in_words, per_cent, when_in_words
 from fourfold.domain.framework import FrameworkKind
-from fourfold.domain.text import Language
+from fourfold.domain.text import Language, Text
 from fourfold.engine.aims import Aim, aims
 from fourfold.engine.guarantee import Assurance, Range, When, assure
 from fourfold.engine.index import Index
@@ -20,6 +21,9 @@ from fourfold.engine.index import Index
 Programs = Annotated[list[str] | None, typer.Option("--program", help="Only this program (its code); may be repeated.")]
 Frameworks = Annotated[list[str] | None, typer.Option("--framework", help="Only this framework; may be repeated.")]
 Kind = Annotated[FrameworkKind | None, typer.Option("--kind", help="Only frameworks of this kind.")]
+Gaps = Annotated[
+    bool, typer.Option("--gaps", help="Also list the items some choice leaves unmet, and the cheapest repairs.")
+]
 Term = Annotated[int | None, typer.Option("--term", min=1, help="By the end of this term, instead of at the sittings.")]
 
 
@@ -33,13 +37,12 @@ class Wanted:
     term: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One answer: a plan, an aim of it, and what is assured."""
+@dataclass(frozen=True, slots=True)
+class Says:
+    """How to answer."""
 
-    plan: str
-    aim: Aim
-    assured: Assurance
+    as_json: bool
+    lang: Language
 
 
 def coverage(
@@ -48,34 +51,48 @@ def coverage(
     framework: Frameworks = None,
     kind: Kind = None,
     term: Term = None,
+    with_gaps: Gaps = False,
     as_json: voice.Json = False,
-    lang: voice.Lang = "",
+    lang: voice.Lang = None,
 ) -> None:
     """Show what each plan guarantees whichever electives are chosen, and what it makes reachable."""
     words = voice.language(lang)
     dossier = voice.reading_of(path, as_json=as_json, lang=words).dossier
     assert dossier is not None  # noqa: S101 - an unreadable path never comes here
-    index = Index(dossier)
+    index, says = Index(dossier), Says(as_json, words)
+    _insist(index, term, says)
     wanted = Wanted(
-        programs=_known(program, [each.code for each in index.programs.values()], "program"),
-        frameworks=_known(framework, [each.code for each in index.frameworks.values()], "framework"),
+        programs=_known(program, [each.code for each in index.programs.values()], "program", says),
+        frameworks=_known(framework, [each.code for each in index.frameworks.values()], "framework", says),
         kind=kind,
         term=term,
     )
     rows = voice.busy("Covering", lambda: list(_rows(index, wanted)))
     if as_json:
-        voice.print_json(_record(index, rows))
+        voice.print_json(record(index, rows, with_gaps=with_gaps))
     else:
         _print(index, rows, words)
+        if with_gaps:
+            print_gaps(index, rows, words)
 
 
-def _known(asked: list[str] | None, codes: list[str], noun: str) -> tuple[str, ...]:
+def _known(asked: list[str] | None, codes: list[str], noun: str, says: Says) -> tuple[str, ...]:
     by_lower = {code.lower(): code for code in codes}
     for each in asked or []:
         if each.lower() not in by_lower:
-            voice.notes.print(f"There is no {noun} {each}. There are: {', '.join(codes)}.", markup=False)
-            raise typer.Exit(voice.UNREADABLE)
+            there = ", ".join(codes)
+            why = Text(en=f"There is no {noun} {each}. There are: {there}.", zh=f"没有 {each}。现有：{there}。")
+            voice.refuse(why, as_json=says.as_json, lang=says.lang, code=voice.UNREADABLE)
     return tuple(by_lower[each.lower()] for each in asked or [])
+
+
+def _insist(index: Index, term: int | None, says: Says) -> None:
+    longest = max((program.terms for program in index.programs.values()), default=0)
+    if term is not None and term > longest:
+        why = Text(
+            en=f"There is no term {term}: programs last {longest}.", zh=f"没有第 {term} 学期：专业共 {longest} 个学期。"
+        )
+        voice.refuse(why, as_json=says.as_json, lang=says.lang, code=voice.UNREADABLE)
 
 
 def _rows(index: Index, wanted: Wanted) -> Iterator[Row]:
@@ -101,58 +118,6 @@ def _assured(index: Index, plan: str, aim: Aim, term: int | None) -> Iterator[Ro
             aim=aim,
             assured=assure(index, plan=plan, framework=aim.framework, when=when, taking=aim.taking),
         )
-
-
-def _record(index: Index, rows: list[Row]) -> dict[str, Any]:
-    plans: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        program, plan = index.program_of_plan[row.plan], index.plans[row.plan]
-        entry = plans.setdefault(
-            row.plan,
-            {"program": program.code, "plan": plan.code, "training_type": plan.training_type, "coverage": []},
-        )
-        entry["coverage"].append(_answer(index, row))
-    return {"plans": list(plans.values())}
-
-
-def _answer(index: Index, row: Row) -> dict[str, Any]:
-    assured = row.assured
-    return {
-        "framework": index.frameworks[row.aim.framework].code,
-        "kind": row.aim.kind.value,
-        "role": row.aim.role.value if row.aim.role else None,
-        "when": _when(index, assured.when),
-        "taking": index.modules[assured.taking].code if assured.taking in index.modules else None,
-        "unlisted_pools": [index.pools[key].code for key in assured.unlisted],
-        "items": assured.items,
-        "items_met": _range(index, assured.items_met, whole=True),
-        "met_weight_per_cent": _range(index, assured.met_weight, whole=False),
-        "partial_per_cent": _range(index, assured.partial, whole=False),
-        "infeasible": assured.infeasible.why.value if assured.infeasible else None,
-    }
-
-
-def _when(index: Index, when: When) -> dict[str, Any]:
-    return {"after_course": index.courses[when.course].code} if when.course else {"after_term": when.term}
-
-
-def _range(index: Index, found: Range | None, *, whole: bool) -> dict[str, Any] | None:
-    if found is None:
-        return None
-    ends = {"guaranteed": found.guaranteed, "reachable": found.reachable}
-    return {
-        name: {
-            "value": _number(end.best, whole=whole),
-            "bound": _number(end.bound, whole=whole),
-            "decided": end.decided,
-            "choice": choice_in_words(index, end.choice),
-        }
-        for name, end in ends.items()
-    }
-
-
-def _number(value: Fraction, *, whole: bool) -> int | float:
-    return int(value) if whole else round(float(value * 100), 2)
 
 
 def _print(index: Index, rows: list[Row], lang: Language) -> None:

@@ -1,8 +1,10 @@
 """`fourfold import` and `fourfold serve`: what needs a database."""
 
 import os
+import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +12,13 @@ import django
 import typer
 
 from fourfold.cli import voice
+from fourfold.domain.text import Language, Text
 
 Database = Annotated[
     Path | None, typer.Option("--database", help="The SQLite database; FOURFOLD_DATABASE where not given.")
 ]
 LOOPBACK = "127.0.0.1"
-FIRST_PORT, TRIES = 8000, 50
+FIRST_PORT, LAST_PORT, TRIES = 8000, 65535, 50
 
 
 def import_(
@@ -26,21 +29,19 @@ def import_(
     ] = False,
     why: Annotated[str, typer.Option("--why", help="The reason, kept with every change.")] = "",
     as_json: voice.Json = False,
-    lang: voice.Lang = "",
+    lang: voice.Lang = None,
 ) -> None:
     """Take what PATH holds into the draft of its cluster, all of it or nothing."""
     words = voice.language(lang)
     reading = voice.reading_of(path, as_json=as_json, lang=words)
-    _start(database)
-    from fourfold.actions import importing, installation  # noqa: PLC0415 - Django starts first
-    from fourfold.actions.refused import Refused  # noqa: PLC0415 - as above
+    # Nothing is signed here, so no lasting key is made.
+    os.environ.setdefault("FOURFOLD_SECRET_KEY", secrets.token_urlsafe())
+    with _granted(as_json=as_json, lang=words):
+        _start(database)
+        from fourfold.actions import importing, installation  # noqa: PLC0415 - Django starts first
 
-    installation.prepare()
-    try:
+        installation.prepare()
         done = voice.busy("Importing", lambda: importing.import_reading(reading, replace=replace, why=why))
-    except Refused as refusal:
-        voice.notes.print(str(refusal), markup=False)
-        raise typer.Exit(voice.UNSOUND) from None
     if as_json:
         voice.print_json(done.record())
     else:
@@ -49,15 +50,28 @@ def import_(
 
 def serve(
     database: Database = None,
-    port: Annotated[int, typer.Option("--port", help="The first port to try.")] = FIRST_PORT,
+    port: Annotated[int, typer.Option("--port", min=1, max=LAST_PORT, help="The first port to try.")] = FIRST_PORT,
     as_json: Annotated[bool, typer.Option("--json", help="Print the address as JSON.")] = False,
+    lang: voice.Lang = None,
 ) -> None:
     """Serve the pages on this machine only, and print their address."""
-    _start(database)
-    from fourfold.actions import installation  # noqa: PLC0415 - Django starts first
+    words = voice.language(lang)
+    with _granted(as_json=as_json, lang=words):
+        _start(database)
+        from fourfold.actions import installation  # noqa: PLC0415 - Django starts first
 
-    installation.prepare()
+        installation.prepare()
     free = free_port(port)
+    if free is None:
+        last = min(port + TRIES, LAST_PORT + 1) - 1
+        voice.refuse(
+            Text(
+                en=f"No free port from {port} to {last}: name another with --port.",
+                zh=f"端口 {port} 至 {last} 均被占用：请用 --port 指定其他端口。",
+            ),
+            as_json=as_json,
+            lang=words,
+        )
     run(free, lambda: _announce(f"http://{LOOPBACK}:{free}/", as_json=as_json))
 
 
@@ -68,6 +82,20 @@ def _announce(address: str, *, as_json: bool) -> None:
         voice.out.print(f"Fourfold is at {address}  (Ctrl+C stops it)", markup=False)
 
 
+@contextmanager
+def _granted(*, as_json: bool, lang: Language) -> Iterator[None]:
+    """Turn a refusal, or files that cannot be used, into words and exit code 1."""
+    from fourfold.actions.refused import Refused  # noqa: PLC0415 - Django is not needed for the other commands
+
+    try:
+        yield
+    except Refused as refusal:
+        voice.refuse(refusal.why, as_json=as_json, lang=lang)
+    except OSError as error:
+        named = f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
+        voice.refuse(Text(en=f"Cannot use {named}", zh=f"无法使用 {named}"), as_json=as_json, lang=lang)
+
+
 def _start(database: Path | None) -> None:
     if database is not None:
         os.environ["FOURFOLD_DATABASE"] = str(database)
@@ -76,9 +104,9 @@ def _start(database: Path | None) -> None:
     django.setup()
 
 
-def free_port(first: int) -> int:
-    """The first port from `first` on that nobody on this machine listens at."""
-    for port in range(first, min(first + TRIES, 65536)):
+def free_port(first: int) -> int | None:
+    """The first port from `first` on that nobody on this machine listens at, if there is one nearby."""
+    for port in range(first, min(first + TRIES, LAST_PORT + 1)):
         with socket.socket() as trial:
             # As the server itself will: a port in its closing wait is free.
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -87,8 +115,7 @@ def free_port(first: int) -> int:
             except OSError:
                 continue
             return port
-    voice.notes.print(f"No free port from {first} to {first + TRIES - 1}: name another with --port.", markup=False)
-    raise typer.Exit(voice.UNSOUND)
+    return None
 
 
 def run(port: int, announce: Callable[[], None]) -> None:

@@ -1,12 +1,23 @@
-"""The command line: one command per question. Exit codes: 0 sound, 1 problems of severity error, 2 unreadable."""
+"""The command line: one command per question.
+
+Exit codes: 0 sound, 1 problems of severity error or a refused request, 2 not understood, 70 a fault of Fourfold itself.
+"""
+
+import os
+import sys
+import traceback
+from io import TextIOWrapper
+from typing import Annotated
 
 import typer
 
-from fourfold.cli import check, convert, coverage, database, metrics
+from fourfold import __version__
+from fourfold.cli import check, convert, coverage, database, metrics, voice
+
+OUR_FAULT = 70
 
 app = typer.Typer(
     name="fourfold",
-    help="Read a program cluster, check it, measure it four ways, show it.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -18,3 +29,34 @@ app.command("metrics")(metrics.metrics)
 app.command("convert")(convert.convert)
 app.command("import")(database.import_)
 app.command("serve")(database.serve)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        voice.out.print(f"fourfold {__version__}", markup=False)
+        raise typer.Exit
+
+
+@app.callback()
+def fourfold(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read a program cluster, check it, measure it four ways, show it."""
+    del version
+
+
+def main() -> None:
+    """Run the command line; a mistake of ours has an exit code of its own, never that of an unsound cluster."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that cannot show Chinese shows its escapes rather than a traceback.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(prog_name="fourfold")
+    except BrokenPipeError:
+        os._exit(0)
+    except Exception:  # noqa: BLE001 - the last place to tell our faults from those of the data
+        traceback.print_exc()
+        sys.exit(OUR_FAULT)

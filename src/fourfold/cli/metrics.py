@@ -21,7 +21,7 @@ from fourfold.exchange.reading import Reading
 Answer = CurriculumMetrics | PlanMetrics | Cyclic
 
 
-def metrics(path: voice.Where, as_json: voice.Json = False, lang: voice.Lang = "") -> None:
+def metrics(path: voice.Where, as_json: voice.Json = False, lang: voice.Lang = None) -> None:
     """Measure curricular complexity: of the whole file for a CSV, of every plan for a cluster."""
     words = voice.language(lang)
     reading = voice.reading_of(path, as_json=as_json, lang=words)

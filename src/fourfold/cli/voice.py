@@ -5,35 +5,48 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
 
 from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.problem import Place, Problem, Severity
-from fourfold.domain.text import Language
+from fourfold.domain.text import Language, Text
 from fourfold.exchange.reading import Reading, read
 
 T = TypeVar("T")
 SOUND, UNSOUND, UNREADABLE = 0, 1, 2
+REFUSED = UNSOUND
 
 Where = Annotated[
-    Path, typer.Argument(metavar="PATH", help="A folder of YAML files, a JSON document or a Curricular Analytics CSV.")
+    Path,
+    typer.Argument(
+        metavar="PATH", help="A folder of YAML files, a JSON document or a Curricular Analytics CSV.", readable=False
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
-Lang = Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language of what is printed.")]
+Lang = Annotated[
+    Literal["en", "zh"] | None,
+    typer.Option("--lang", help="Language of what is printed; else the terminal's."),
+]
 
 out = Console(highlight=False, soft_wrap=True)
 wide = Console(highlight=False, width=None if out.is_terminal else 160)
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
+_SEVERITIES = {
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
+    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
+}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def language(asked: str) -> Language:
+def language(asked: Language | None) -> Language:
     """The language asked for, or the one of the terminal's locale."""
-    chosen = asked or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
-    return "zh" if chosen.lower().startswith("zh") else "en"
+    if asked:
+        return asked
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return "zh" if spoken.lower().startswith("zh") else "en"
 
 
 def busy(what: str, work: Callable[[], T]) -> T:
@@ -58,6 +71,15 @@ def unreadable(problems: Iterable[Problem], *, as_json: bool, lang: Language) ->
     else:
         print_problems(faults, lang)
     raise typer.Exit(UNREADABLE)
+
+
+def refuse(why: Text, *, as_json: bool, lang: Language, code: int = REFUSED) -> NoReturn:
+    """Say why a request cannot be granted, and leave."""
+    if as_json:
+        print_json({"refused": why.in_language(lang)})
+    else:
+        notes.print(why.in_language(lang), markup=False)
+    raise typer.Exit(code)
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - JSON is any tree
@@ -96,8 +118,20 @@ def print_problems(problems: Iterable[Problem], lang: Language) -> None:
     for problem in problems:
         colour = _COLOURS[problem.severity]
         out.print(f"{place_in_words(problem.where)}: ", end="", markup=False)
-        out.print(f"[{colour}]{problem.severity.value}[/] ", end="")
+        out.print(f"[{colour}]{_SEVERITIES[lang][problem.severity]}[/] ", end="")
         out.print(f"{problem.code} {sentence(problem, lang)}{_found(problem, lang)}", markup=False)
+        if broken_by := _broken_by(problem, lang):
+            out.print(f"    {broken_by}", markup=False)
+
+
+def _broken_by(problem: Problem, lang: Language) -> str:
+    """By which electives a promise breaks, where the problem says so."""
+    said = dict(problem.details)
+    if not {"elected", "instead", "missed"} <= said.keys():
+        return ""
+    if lang == "zh":
+        return f"选修 {said['elected']} 而未选 {said['instead']} 的学生达不到：{said['missed']}"
+    return f"a student who elects {said['elected']}, not {said['instead']}, misses {said['missed']}"
 
 
 def _found(problem: Problem, lang: Language) -> str:

@@ -80,4 +80,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Anybody can send a wrong host: it is answered with 400, and is no fault to report.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }
