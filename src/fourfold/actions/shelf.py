@@ -1,6 +1,6 @@
 """The shelf: clusters that can be opened, and questions about them answered once for the same bytes."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -14,6 +14,7 @@ from fourfold.engine.gap import Gap, gaps
 from fourfold.engine.guarantee import Assurance, When, assure
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, PlanMetrics, plan_metrics
+from fourfold.engine.reach import Reach, reaches
 from fourfold.engine.rules import RuleResult, judge_rules
 from fourfold.store.read import Address, Kept, addresses, dossier_of, draft_at
 
@@ -55,6 +56,14 @@ class Opened:
             ("gaps", plan, framework, when, taking),
             self.root,
             lambda: gaps(self.index, plan=plan, framework=framework, when=when, taking=taking, limit=self.limit),
+        )
+
+    def reaches(self, *, plan: str, framework: str, when: When, taking: str | None = None) -> Mapping[str, Reach]:
+        """How deeply a plan teaches each leaf at least and at most; nothing where no choice is legal."""
+        return self._ask(
+            ("reaches", plan, framework, when, taking),
+            self.reads.of_plan(plan, framework),
+            lambda: reaches(self.index, plan=plan, framework=framework, when=when, taking=taking, limit=self.limit),
         )
 
     def metrics(self, *, plan: str) -> PlanMetrics | Cyclic:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from fourfold.domain.framework import Framework
+from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.web.pages import footings, gap, matrix, resolving, saying, standing
@@ -32,6 +33,8 @@ class Head:
     href: str
     named: bool
     standing: standing.Standing | None
+    moment: str
+    solid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def page(opened: Opened, address: Address, framework: Framework) -> FrameworkPag
     """What the page of a framework shows."""
     index = opened.index
     programs = tuple(index.programs.values())
-    rows = matrix.rows(index, address, framework, programs)
+    rows = matrix.rows(opened, address, framework, programs)
     own = {framework.key, *(item.key for item in framework.walk())}
     return FrameworkPage(
         frame=frame(opened, address, "frameworks", Crumb(gettext_lazy("Frameworks"), address.to("frameworks"))),
@@ -91,20 +94,31 @@ def page(opened: Opened, address: Address, framework: Framework) -> FrameworkPag
         lens_href=address.to("cluster", query={"lens": f"{framework.kind.value}:{framework.code}"}),
         versions=_versions(index, address, framework),
         state=standing.age(framework, opened.today),
-        heads=tuple(
-            Head(
-                title=program.title,
-                code=program.code,
-                href=address.to("program", program.code),
-                named=standing.names(program, framework),
-                standing=standing.of_program(opened, address, program, framework),
-            )
-            for program in programs
-        ),
+        heads=tuple(_head(opened, address, framework, program, rows) for program in programs),
         rows=rows,
         weighted=any(row.weight for row in rows),
         gaps=gap.of_framework(opened, address, framework),
         problems=saying.at(opened, address, own),
+    )
+
+
+def _head(
+    opened: Opened, address: Address, framework: Framework, program: Program, rows: tuple[matrix.Row, ...]
+) -> Head:
+    marks = [mark for row in rows for mark in row.marks if mark.code == program.code]
+    moment = ""
+    if program.plans:
+        plan = program.plans[0]
+        when = standing.moment(opened.index, plan, framework, standing.promise(opened.index, plan, framework))
+        moment = standing.moment_in_words(opened.index, program, when)
+    return Head(
+        title=program.title,
+        code=program.code,
+        href=address.to("program", program.code),
+        named=standing.names(program, framework),
+        standing=standing.of_program(opened, address, program, framework),
+        moment=moment,
+        solid=sum(mark.tone == "met" for mark in marks),
     )
 
 

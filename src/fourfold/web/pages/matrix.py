@@ -1,38 +1,42 @@
 """Items of a framework by programs: who teaches what, how deep, in which term."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.link import Link
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.engine.coverage import Interval, leaf_weights
-from fourfold.engine.index import Index
-from fourfold.web.pages import facts, footings, taking
+from fourfold.engine.guarantee import When, route_of
+from fourfold.engine.reach import Reach
+from fourfold.web.pages import facts, footings, standing
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.nouns import Named
+from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.wording import DEPTH_LETTERS, DEPTHS, RANKS, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a program serves a leaf: a tone, the letter of the depth, the term it is reached in, all in words.
+    """How a program serves a leaf: one event, a depth and the term by which it is reached, in letters and in words.
 
-    `elective` where only some students get there.
+    Tones: `met` is guaranteed at the moment in the column's head, `later` only after it, `some` is reached by some
+    choices but not by all, `short` is not deep enough by the end, `none` is not taught. `deeper` says when more than
+    what is required is guaranteed.
     """
 
     tone: str
     code: str
     letter: Words = ""
     term: str = ""
-    spoken: Words = ""
-    elective: bool = False
+    spoken: str = ""
+    deeper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +78,48 @@ class Row:
         return self.leaf and not self.teachers
 
 
-def rows(index: Index, address: Address, framework: Framework, programs: tuple[Program, ...]) -> tuple[Row, ...]:
+def rows(opened: Opened, address: Address, framework: Framework, programs: tuple[Program, ...]) -> tuple[Row, ...]:
     """The tree of a framework, parents first, each leaf with its marks by program."""
-    sheet = _Sheet(index, address, framework, programs)
+    sheet = _Sheet(opened, address, framework, programs)
     return tuple(_walk(sheet, framework.items, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a program's first plan teaches of each leaf by the end of each term, and at its moment."""
+
+    code: str
+    terms: tuple[Mapping[str, Reach], ...]
+    then: Mapping[str, Reach]
+
+
+def _column(opened: Opened, framework: Framework, program: Program) -> _Column:
+    if not program.plans:
+        return _Column(program.code, (), {})
+    plan = program.plans[0]
+    through = route_of(opened.index, plan=plan.key, framework=framework.key)
+    when = standing.moment(opened.index, plan, framework, standing.promise(opened.index, plan, framework))
+    moments = [*(When(term=term) for term in range(1, program.terms + 1)), when]
+    *terms, then = (
+        opened.reaches(plan=plan.key, framework=framework.key, when=each, taking=through) for each in moments
+    )
+    return _Column(program.code, tuple(terms), then)
 
 
 class _Sheet:
     """What every row of one matrix is drawn from, worked out once."""
 
-    def __init__(self, index: Index, address: Address, framework: Framework, programs: tuple[Program, ...]) -> None:
-        self.index = index
+    def __init__(self, opened: Opened, address: Address, framework: Framework, programs: tuple[Program, ...]) -> None:
+        self.index = opened.index
         self.address = address
         self.framework = framework
         self.weights = leaf_weights(framework)
         self.weighted = any(item.weight is not None for item in framework.walk())
         self.links: defaultdict[str, list[Link]] = defaultdict(list)
-        for _course, link in index.links():
+        for _course, link in opened.index.links():
             if link.framework == framework.key:
                 self.links[link.item].append(link)
-        self.takings = tuple(
-            (program.code, taking.of_plan(index, program.plans[0]) if program.plans else ()) for program in programs
-        )
-        self.served = index.served.get(framework.key, {})
+        self.columns = tuple(_column(opened, framework, program) for program in programs)
 
 
 def _walk(sheet: _Sheet, items: tuple[Item, ...], level: int) -> list[Row]:
@@ -116,7 +139,7 @@ def _row(sheet: _Sheet, item: Item, level: int) -> Row:
         leaf=leaf,
         weight=_weight(sheet, item) if sheet.weighted else None,
         required=DEPTHS[item.depth] if leaf else "",
-        marks=tuple(_mark(sheet, item, code, takings) for code, takings in sheet.takings) if leaf else (),
+        marks=tuple(_mark(item, column) for column in sheet.columns) if leaf else (),
         teachers=_teachers(sheet, item) if leaf else (),
         stand=footings.inherited(item.footing) if item.footing else None,
     )
@@ -140,32 +163,49 @@ def _per_cent(share: Fraction) -> str:
     return f"{round(float(share * 100), 1):g}"
 
 
-def _mark(sheet: _Sheet, item: Item, code: str, takings: tuple[taking.Taking, ...]) -> Mark:
-    ranks = [(each, sheet.served.get(each.course.key, {}).get(item.key, 0)) for each in takings]
-    required = _reached([(each, rank) for each, rank in ranks if rank and each.pool is None], item.depth.rank)
-    anyhow = _reached([(each, rank) for each, rank in ranks if rank], item.depth.rank)
-    if anyhow.rank == 0:
-        return Mark("none", code, DEPTH_LETTERS[0], "", gettext_lazy("not taught"))
-    best, elective = (anyhow, True) if anyhow.rank > required.rank else (required, False)
-    tone = "met" if best.rank >= item.depth.rank else "short"
-    words = _("%(depth)s by the end of term %(term)d") % {"depth": RANKS[best.rank], "term": best.term}
-    spoken = f"{words}, {_('where elected')}" if elective else words
-    return Mark(tone, code, DEPTH_LETTERS[best.rank], str(best.term), spoken, elective)
+def _mark(item: Item, column: _Column) -> Mark:
+    least = [found[item.key].least if found else 0 for found in column.terms]
+    most = [found[item.key].most if found else 0 for found in column.terms]
+    wanted = item.depth.rank
+    if max(most, default=0) == 0:
+        return Mark("none", column.code, DEPTH_LETTERS[0], "", _("not taught"))
+    if max(most) < wanted:
+        return _short(column.code, least, most)
+    if max(least) < wanted:
+        words = _("%(event)s, but only by some choices")
+        return _event(column.code, "some", wanted, _first(most, wanted), words)
+    if column.then and column.then[item.key].least < wanted:
+        return _deeper(_event(column.code, "later", wanted, _first(least, wanted), "%(event)s"), least, wanted)
+    return _deeper(_event(column.code, "met", wanted, _first(least, wanted), "%(event)s"), least, wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    rank: int
-    term: int
+def _first(ranks: list[int], wanted: int) -> int:
+    """The first term by which a rank is reached."""
+    return next(term for term, rank in enumerate(ranks, 1) if rank >= wanted)
 
 
-def _reached(ranks: list[tuple[taking.Taking, int]], wanted: int) -> _Reach:
-    """The greatest rank, and the first term by which it, or what is wanted, is reached."""
-    if not ranks:
-        return _Reach(0, 0)
-    best = max(rank for _taking, rank in ranks)
-    enough = min(best, wanted)
-    return _Reach(best, min(taken.ends for taken, rank in ranks if rank >= enough))
+def _short(code: str, least: list[int], most: list[int]) -> Mark:
+    """A leaf that is never taught deeply enough: how deep it is for everybody, else for some."""
+    if surely := max(least):
+        return _event(code, "short", surely, _first(least, surely), _("%(event)s: not deep enough"))
+    words = _("%(event)s, and only by some choices: not deep enough")
+    return _event(code, "short some", max(most), _first(most, max(most)), words)
+
+
+def _event(code: str, tone: str, rank: int, term: int, words: str) -> Mark:
+    event = _("%(depth)s by the end of term %(term)d") % {"depth": RANKS[rank], "term": term}
+    return Mark(tone, code, DEPTH_LETTERS[rank], _("T%(terms)s") % {"terms": term}, words % {"event": event})
+
+
+def _deeper(mark: Mark, least: list[int], wanted: int) -> Mark:
+    """The mark with the depth beyond what is required, where everybody gets it."""
+    deepest = max(least)
+    if deepest == wanted:
+        return mark
+    term = _first(least, deepest)
+    short = f"{DEPTH_LETTERS[deepest]} {_('T%(terms)s') % {'terms': term}}"
+    words = _("%(depth)s by the end of term %(term)d") % {"depth": RANKS[deepest], "term": term}
+    return replace(mark, deeper=f"→ {short}", spoken=f"{mark.spoken}; {words}")
 
 
 def _teachers(sheet: _Sheet, item: Item) -> tuple[Teacher, ...]:
