@@ -30,7 +30,7 @@ the CSV of Curricular Analytics, holds courses and requisites only.
 
 - A file begins with its schema (`schema: course/1`). A newer schema than this Fourfold knows is refused.
 - A file is named by the code in it (a file of links by its course's code). Files elsewhere are not read; those that
-  end in `.yaml` or `.yml` are reported (R015). Hidden files are nobody's business.
+  end in `.yaml` or `.yml` are reported (R015), wherever below the folder they lie. Hidden files are nobody's business.
 - The cluster pins every framework in `frameworks/`.
 - **References are codes** (or keys). Codes are letters, digits, `.`, `_` and `-`, at most 40, and unique among their
   kind, ignoring case: those of categories, technologies, programs, plans, pools, modules, courses, outcomes,

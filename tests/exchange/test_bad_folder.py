@@ -12,6 +12,7 @@ import yaml
 from fourfold.exchange.bounded_yaml import Loader, parse
 from fourfold.exchange.faults import Unreadable
 from fourfold.exchange.reading import read
+from fourfold.exchange.stray import Stray
 from tests.exchange.small_folder import FILES, changed, put
 
 Files = Mapping[str, str | bytes | None]
@@ -196,8 +197,43 @@ def test_files_that_are_not_read_are_named_and_do_no_harm(tmp_path: Path) -> Non
         tmp_path,
         {**FILES, "course/X.yaml": "x", "extra.yml": "x", "courses/NT-C.yml": "x", "README.md": "x", ".git/a": "x"},
     )
-    assert seen(tmp_path) == [("R015", "courses/NT-C.yml", None, ""), ("R015", "extra.yml", None, "")]
+    names = ("course/X.yaml", "courses/NT-C.yml", "extra.yml")
+    assert seen(tmp_path) == [("R015", name, None, "") for name in names]
     assert not read(tmp_path).unreadable
+    assert [each.expected for each in read(tmp_path).problems] == [
+        "did you mean courses?",
+        "courses/CODE.yaml",
+        "one of: programs, modules, courses, links, rules, frameworks",
+    ]
+
+
+def test_files_in_deeper_folders_are_named_each(tmp_path: Path) -> None:
+    deep = "courses/year1/term2/NT-D.yaml"
+    put(tmp_path, {**FILES, "courses/year1/NT-C.yaml": "x", deep: "x", "courses/notes/README.md": "x"})
+    assert seen(tmp_path) == [("R015", "courses/year1/NT-C.yaml", None, ""), ("R015", deep, None, "")]
+
+
+def test_a_cluster_within_a_cluster_is_named_as_one(tmp_path: Path) -> None:
+    put(tmp_path, {**FILES, **{f"copies/old/{name}": text for name, text in FILES.items()}})
+    assert seen(tmp_path) == [("R015", "copies/old/", None, "")]
+
+
+def test_a_folder_with_very_many_other_files_is_named_itself(tmp_path: Path) -> None:
+    put(tmp_path, {**FILES, **{f"other/{at}.yaml": "x" for at in range(101)}})
+    assert seen(tmp_path) == [("R015", "other/", None, "")]
+
+
+def test_folders_without_end_are_followed_only_so_far(tmp_path: Path) -> None:
+    folder = put(tmp_path, FILES)
+    for _ in range(100):
+        folder /= "a"
+        folder.mkdir()
+    assert seen(tmp_path) == [("R015", "a/" * 64, None, "")]
+
+
+def test_folders_are_looked_through_within_a_budget(tmp_path: Path) -> None:
+    put(tmp_path, {"a/1.yaml": "x", "a/2.yaml": "x", "b/3.yaml": "x", "b/4.yaml": "x"})
+    assert Stray(left_entries=5).files(tmp_path, "other/") == ["other/a/1.yaml", "other/a/2.yaml", "other/b/"]
 
 
 def test_links_that_leave_the_folder_are_refused(tmp_path: Path) -> None:

@@ -161,11 +161,11 @@ def nearest(found: str, known: Sequence[str]) -> str:
     return f"did you mean {low[close[0]]}?" if close else "one of: " + ", ".join(known)
 
 
-def shown(found: object) -> str:
+def shown(found: object, longest: int = LONGEST_FOUND) -> str:
     """What was found, short enough to print and without control characters."""
     if isinstance(found, dict | list):
         return f"a {'mapping' if isinstance(found, dict) else 'list'} of {len(found)}"
     words = {"None": "nothing", "True": "true", "False": "false"}
     text = str(found) if isinstance(found, str) else words.get(str(found), str(found))
-    text = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text[: LONGEST_FOUND + 1])
-    return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"
+    text = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text[: longest + 1])
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -200,12 +200,12 @@ READING: tuple[ProblemKind, ...] = (
         "file-not-read",
         ("A file was not read", "文件未被读取"),
         (
-            "This file is not part of the layout and is not read",
+            "This is not part of the layout and is not read",
             "What is not read is not checked either, and its author may believe that it is.",
             "Move it to the folder of its kind and let its name end in .yaml, or remove it.",
         ),
         (
-            "该文件不属于既定布局，未被读取",
+            "此处内容不属于既定布局，未被读取",
             "未读取的内容不会被检查，而作者可能以为已检查。",
             "移到对应种类的文件夹并以 .yaml 结尾，或将其删除。",
         ),

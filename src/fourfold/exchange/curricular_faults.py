@@ -6,7 +6,7 @@ from fourfold.canon.validate import shown
 from fourfold.domain.catalogue_curricular import CURRICULAR
 from fourfold.domain.problem import Place, Problem, Severity
 from fourfold.exchange.faults import problem
-from fourfold.exchange.limits import MOST_PROBLEMS_OF_A_FILE
+from fourfold.exchange.limits import LONGEST_PATH, MOST_PROBLEMS_OF_A_FILE
 from fourfold.exchange.places import Step, pointer_of
 
 SEVERITY = {kind.code: kind.severity for kind in CURRICULAR}
@@ -35,7 +35,7 @@ class Faults:
         expected: str | None = None,
         **details: str,
     ) -> None:
-        place = Place(file=shown(self.file), line=line, path=pointer_of(at))
+        place = Place(file=shown(self.file, LONGEST_PATH), line=line, path=pointer_of(at))
         self.found.append(
             Problem(
                 code=code,

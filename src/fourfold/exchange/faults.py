@@ -3,7 +3,7 @@
 from fourfold.canon.validate import Fault, shown
 from fourfold.domain.catalogue_reading import READING
 from fourfold.domain.problem import Place, Problem
-from fourfold.exchange.limits import MOST_PROBLEMS_OF_A_FILE
+from fourfold.exchange.limits import LONGEST_PATH, MOST_PROBLEMS_OF_A_FILE
 from fourfold.exchange.places import Spot, Step, pointer_of
 
 _KINDS = {kind.code: kind for kind in READING}
@@ -29,7 +29,7 @@ def problem(  # a problem has this many sides, all by name
 ) -> Problem:
     """A problem of a file."""
     place = Place(
-        file=shown(file),
+        file=shown(file, LONGEST_PATH),
         line=line,
         path=pointer_of(tuple(step if isinstance(step, int) else shown(step) for step in path)),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fourfold.canon.schemas import schema_of
-from fourfold.canon.validate import shown
+from fourfold.canon.validate import nearest, shown
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import CODE_PATTERN
 from fourfold.domain.problem import Problem
@@ -20,9 +20,9 @@ from fourfold.exchange.layout import CLUSTER_FILE, FOLDERS, HEAD, SUFFIX, Kind, 
 from fourfold.exchange.places import Reading, Spot
 from fourfold.exchange.resolve import Paper
 from fourfold.exchange.staging import Pending, pending
+from fourfold.exchange.stray import YAML, Stray
 
 _CODE = re.compile(CODE_PATTERN)
-_YAML = (".yaml", ".yml")
 
 
 def read_folder(path: Path) -> Reading:
@@ -43,6 +43,7 @@ class _Shelf:
     pending: Pending
     problems: list[Problem] = field(default_factory=list)
     budget: Budget = field(default_factory=Budget)
+    stray: Stray = field(default_factory=Stray)
     base: str | None = None
     has_head: bool = False
 
@@ -62,7 +63,7 @@ class _Shelf:
             elif entry.name in FOLDERS:
                 known.append(entry)
             else:
-                self._unread(entry, "")
+                self._unread(entry, "", nearest(entry.name, [*FOLDERS]))
         for entry in known:
             yield from self._folder(FOLDERS[entry.name], entry)
 
@@ -74,7 +75,7 @@ class _Shelf:
         for entry in entries(Path(folder.path), folder.name, self.problems):
             name = f"{kind.folder}/{entry.name}"
             if not entry.name.endswith(SUFFIX):
-                self._unread(entry, f"{kind.folder}/")
+                self._unread(entry, f"{kind.folder}/", f"{kind.folder}/CODE{SUFFIX}")
             elif not (_CODE.fullmatch(entry.name.removesuffix(SUFFIX)) and name_fits(entry.name)):
                 self.problems.append(problem("R005", name, found=entry.name, expected="a code and .yaml"))
             elif seen.setdefault(entry.name.lower(), entry.name) != entry.name:
@@ -82,11 +83,15 @@ class _Shelf:
             else:
                 yield kind, name
 
-    def _unread(self, entry: os.DirEntry[str], above: str) -> None:
+    def _unread(self, entry: os.DirEntry[str], above: str, expected: str) -> None:
+        name = above + entry.name
         if not name_fits(entry.name):
-            self.problems.append(problem("R005", above + entry.name, found=entry.name))
-        elif entry.name.lower().endswith(_YAML):
-            self.problems.append(problem("R015", above + entry.name))
+            self.problems.append(problem("R005", name, found=entry.name, expected="a code and .yaml"))
+        elif entry.is_dir(follow_symlinks=False):
+            astray = self.stray.files(Path(entry.path), f"{name}/")
+            self.problems += [problem("R015", each, found=entry.name, expected=expected) for each in astray]
+        elif entry.name.lower().endswith(YAML):
+            self.problems.append(problem("R015", name, found=entry.name, expected=expected))
 
     def papers(self) -> list[Paper]:
         """The documents of all files; what is wrong with the others is put aside."""
