@@ -13,6 +13,7 @@ from fourfold.engine.coverage import Interval
 from fourfold.engine.gap import Costs, Gap, Way, WayKind, gaps
 from fourfold.engine.guarantee import When
 from fourfold.engine.index import Index
+from fourfold.engine.nearness import NEAR
 from fourfold.engine.plan.compiled import compiled
 from tests.judge.by_hand import course, dossier, framework, key, leaf, links, node, plan, pool, pre, program
 from tests.judge.clusters import dossiers
@@ -39,7 +40,10 @@ def test_a_leaf_that_some_choice_leaves_unmet_is_a_gap_with_what_is_missing_at_l
     (gap,) = ask(index)
     assert (gap.item, gap.missing_depth, gap.decided) == (key("x"), 2, True)
     assert gap.weight == Interval(low=Fraction(3, 5), high=Fraction(3, 5))
-    assert told(gap) == [
+    assert told(gap) == [(WayKind.DEEPEN, "C", None), (WayKind.NEW_OUTCOME, "A", None)]
+    everything = gaps(index, plan=PLAN, framework=F, when=When(term=2), near=0)
+    assert not isinstance(everything, Infeasible)
+    assert told(everything[0]) == [
         (WayKind.DEEPEN, "C", None),
         (WayKind.LINK, "A", None),
         (WayKind.NEW_OUTCOME, "A", None),
@@ -89,7 +93,43 @@ def test_at_most_five_ways_are_told_and_costs_order_them() -> None:
     assert [way.kind for way in gap.ways] == [WayKind.DEEPEN] * 4 + [WayKind.NEW_OUTCOME]
     dear = gaps(index, plan=PLAN, framework=F, when=When(term=2), costs=Costs(deepen=9), most=4)
     assert not isinstance(dear, Infeasible)
-    assert [(way.kind, way.cost) for way in dear[0].ways] == [(WayKind.NEW_OUTCOME, 3)] * 4
+    assert [(way.kind, way.cost) for way in dear[0].ways] == [(WayKind.NEW_OUTCOME, 3)] * 2 + [(WayKind.DEEPEN, 9)] * 2
+
+
+def test_an_outcome_is_linked_where_it_is_near_whatever_it_serves() -> None:
+    index = Index(speaking("Route between areas by OSPF", "Set up switches", "Cook rice"))
+    (gap,) = ask(index)
+    assert [(way.kind, way.outcome) for way in gap.ways] == [
+        (WayKind.LINK, key("A.1")),
+        (WayKind.NEW_OUTCOME, None),
+    ]
+    assert gap.ways[0].near >= NEAR
+
+
+def test_a_new_outcome_takes_the_place_of_links_that_are_not_near() -> None:
+    index = Index(speaking("Cook rice", "Set up switches", "Boil eggs"))
+    (gap,) = ask(index)
+    assert [(way.kind, way.course, way.near) for way in gap.ways] == [(WayKind.NEW_OUTCOME, key("A"), 0)]
+
+
+def test_at_most_two_ways_of_a_kind_lie_in_one_course() -> None:
+    index = Index(speaking("Run OSPF", "Read OSPF tables", "Repair OSPF", "Draw OSPF areas"))
+    (gap,) = ask(index)
+    assert [way.kind for way in gap.ways] == [WayKind.LINK, WayKind.LINK, WayKind.NEW_OUTCOME]
+    assert len({way.outcome for way in gap.ways[:2]}) == 2
+
+
+def speaking(*said: str) -> Dossier:
+    """Course A, whose last outcome serves the sibling of a leaf on OSPF, which nothing serves."""
+    outcomes = tuple(
+        Outcome(key=key(f"A.{at}"), code=f"A.{at}", text=Text(en=text), level=CognitiveLevel.APPLY)
+        for at, text in enumerate(said, start=1)
+    )
+    taught = replace(course("A"), outcomes=outcomes)
+    wanted = framework(replace(leaf("x"), title=Text(en="OSPF")), replace(leaf("y"), title=Text(en="Switches")))
+    serving = Link(outcome=outcomes[-1].key, framework=F, item=key("y"), depth=Depth.MASTER)
+    (part,) = links({"A": "y:master"})
+    return dossier([program(plan("A@1"))], [taught], wanted, served=(replace(part, links=(serving,)),))
 
 
 def changed(dossier: Dossier, plan_: str, way: Way, framework_: str, leaf_: Item) -> Dossier:
@@ -124,7 +164,7 @@ def test_every_way_closes_its_gap(dossier: Dossier) -> None:
     for plan_, program_ in index.program_of_plan.items():
         for framework_ in index.frameworks:
             when = When(term=program_.terms - 1)
-            found = gaps(index, plan=plan_, framework=framework_, when=when)
+            found = gaps(index, plan=plan_, framework=framework_, when=when, near=0)
             for gap in () if isinstance(found, Infeasible) else found:
                 for way in gap.ways:
                     after = Index(changed(dossier, plan_, way, framework_, index.items[gap.item]))

@@ -1,5 +1,6 @@
 """Gaps: leaves of a framework that some legal choice leaves unmet, and the cheapest ways to close each."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,6 +11,7 @@ from fourfold.engine.coverage import Interval, leaf_weights
 from fourfold.engine.guarantee import When, cases_of, why_infeasible
 from fourfold.engine.index import Index
 from fourfold.engine.kept import kept
+from fourfold.engine.nearness import NEAR
 from fourfold.engine.plan.choice import StruckError
 from fourfold.engine.plan.compiled import Compiled, compiled
 from fourfold.engine.plan.profile import Aim, profiles
@@ -20,6 +22,8 @@ from fourfold.engine.yardstick import Yardstick, yardstick
 __all__ = ["Costs", "Gap", "Way", "WayKind", "gaps"]
 
 MOST_WAYS = 5
+MOST_ALIKE = {WayKind.DEEPEN: 2, WayKind.LINK: 2, WayKind.NEW_OUTCOME: 2, WayKind.MOVE: 1}
+"""Ways of one kind in one course; new outcomes in all courses together. Of what is not near, the nearest only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +31,8 @@ class Gap:
     """A leaf that some legal choice leaves unmet.
 
     `missing_depth` is r_i less the least a_i over legal choices, from 1 to 3. `weight` is the leaf's share of the
-    whole, `None` where faulty weights leave it out. `ways`, cheapest first, each close the gap by themselves. Not
-    `decided` where the limit struck: then the gap may be smaller than it says, or none.
+    whole, `None` where faulty weights leave it out. `ways`, cheapest and then nearest first, each close the gap by
+    themselves. Not `decided` where the limit struck: then the gap may be smaller than it says, or none.
     """
 
     item: str
@@ -47,13 +51,16 @@ def gaps(  # noqa: PLR0913 - the parts of one question, by keyword
     taking: str | None = None,
     costs: Costs | None = None,
     most: int = MOST_WAYS,
+    near: int = NEAR,
     limit: Limit | None = None,
 ) -> tuple[Gap, ...] | Infeasible:
     """The gaps of a plan at a sitting, in the framework's order, each with at most `most` ways; or why none is known.
 
     A way deepens an existing link (cost 1), links an outcome of a course that serves a sibling leaf (2), gives such a
     course a new outcome (3), or moves a later course that serves the leaf before the sitting (4). Each is tried out
-    over all legal choices before it is offered.
+    over all legal choices before it is offered. Of equal cost the nearer in meaning comes first (see `nearness`): an
+    outcome is linked only if it is `near` per cent near, at most two ways of a kind lie in one course, and a new
+    outcome is offered in the nearest course and in one more that is near.
     """
     cases = cases_of(index, plan=plan, when=when, taking=taking)
     limit = limit or Limit()
@@ -73,7 +80,7 @@ def gaps(  # noqa: PLR0913 - the parts of one question, by keyword
                     item=leaf.key,
                     missing_depth=leaf.depth.rank - least.rank,
                     weight=weights[leaf.key],
-                    ways=tuple(islice(_ways(trial, costs or Costs()), most)),
+                    ways=tuple(islice(_ways(trial, costs or Costs(), near), most)),
                     decided=least.decided,
                 )
             )
@@ -180,17 +187,19 @@ class _Trial:
         return replace(self.search, plan=plan, cases=cases).least(self.leaf).rank >= self.leaf.depth.rank
 
 
-def _ways(trial: _Trial, costs: Costs) -> Iterator[Way]:
-    """Every way that closes a gap, cheapest first; of a course's moves the latest that does."""
-    search, leaf, moved = trial.search, trial.leaf, set[str]()
+def _ways(trial: _Trial, costs: Costs, near: int) -> Iterator[Way]:
+    """The ways that close a gap, cheapest and then nearest first; of a course's moves the latest that does."""
+    search, leaf, told = trial.search, trial.leaf, Counter[tuple[WayKind, str]]()
     place = search.index, search.plan, search.gauge, leaf
     siblings = _siblings(search.index, search.gauge.framework)[leaf.key]
     last = max(case.term for case in search.cases)
-    for way in sorted((*offers(*place, siblings, costs), *moves(*place, last, costs)), key=lambda each: each.cost):
-        if way.course in moved and way.kind is WayKind.MOVE:
-            continue
-        if trial.closes(way):
-            moved.update({way.course} if way.kind is WayKind.MOVE else ())
+    known = *offers(*place, siblings, costs), *moves(*place, last, costs)
+    fit = [way for way in known if way.near >= near or way.kind is not WayKind.LINK]
+    for way in sorted(fit, key=lambda each: (each.cost, -each.near)):
+        alike = way.kind, "" if way.kind is WayKind.NEW_OUTCOME else way.course
+        enough = MOST_ALIKE[way.kind] if way.near >= near else 1
+        if told[alike] < enough and trial.closes(way):
+            told[alike] += 1
             yield way
 
 

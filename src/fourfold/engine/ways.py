@@ -8,6 +8,7 @@ from fourfold.domain.framework import Item
 from fourfold.domain.link import Link
 from fourfold.domain.plan import Placement, Plan, Pool
 from fourfold.engine.index import Index
+from fourfold.engine.nearness import nearness
 from fourfold.engine.plan.compiled import Compiled, compile_plan
 from fourfold.engine.plan.verify import requisite_holds
 from fourfold.engine.yardstick import Yardstick
@@ -37,12 +38,14 @@ class Way:
     """One change that closes a gap.
 
     `outcome` is the one to link, or whose `link` is to be deepened to what the leaf requires; `term` the one that
-    the course would start in.
+    the course would start in. `near` tells in per cent how near the outcome, or the course that is to get a new one,
+    is to the leaf in meaning (see `nearness`): 100 where it serves the leaf already.
     """
 
     kind: WayKind
     cost: int
     course: str
+    near: int = 100
     outcome: str | None = None
     link: Link | None = None
     term: int | None = None
@@ -87,20 +90,32 @@ def _late(index: Index, plan: Plan) -> set[str]:
 def offers(
     index: Index, plan: Compiled, gauge: Yardstick, leaf: Item, siblings: tuple[str, ...], costs: Costs
 ) -> Iterator[Way]:
-    """Links to deepen, outcomes to link, and courses to give a new outcome, required courses first."""
-    for course in _courses(index, plan):
+    """Links to deepen, outcomes to link, and courses to give a new outcome.
+
+    Courses that serve more of the sibling leaves come first, of those the required ones.
+    """
+    served = index.served.get(gauge.framework.key, {})
+    beside = {course: sum(each in siblings for each in served.get(course, ())) for course in _courses(index, plan)}
+    for course in sorted(beside, key=lambda each: -beside[each]):
         links = [each for each in index.links_of_course.get(course, ()) if each.framework == gauge.framework.key]
         own = [each for each in links if each.item == leaf.key]
         if max((each.depth.rank for each in own), default=0) >= leaf.depth.rank:
             continue
         for link in own:
             yield Way(kind=WayKind.DEEPEN, cost=costs.deepen, course=course, outcome=link.outcome, link=link)
-        beside = dict.fromkeys(each.outcome for each in links if each.item in siblings)
-        for outcome in beside:
-            if outcome not in {each.outcome for each in own}:
-                yield Way(kind=WayKind.LINK, cost=costs.link, course=course, outcome=outcome)
-        if beside:
-            yield Way(kind=WayKind.NEW_OUTCOME, cost=costs.new_outcome, course=course)
+        if beside[course]:
+            yield from _fresh(index, course, leaf, {each.outcome for each in own}, costs)
+
+
+def _fresh(index: Index, course: str, leaf: Item, own: set[str], costs: Costs) -> Iterator[Way]:
+    """Outcomes of a course that are not linked to the leaf yet, and a new one."""
+    words = nearness(index)
+    for outcome in index.courses[course].outcomes:
+        if outcome.key not in own:
+            near = words.of_outcome(leaf, outcome.key)
+            yield Way(kind=WayKind.LINK, cost=costs.link, course=course, near=near, outcome=outcome.key)
+    near = words.of_course(leaf, course)
+    yield Way(kind=WayKind.NEW_OUTCOME, cost=costs.new_outcome, course=course, near=near)
 
 
 def _courses(index: Index, plan: Compiled) -> list[str]:
