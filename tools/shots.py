@@ -103,7 +103,7 @@ def pages(page: Page, address: str) -> Mapping[str, str]:
         found[noun] = f"{at}{noun}"
     found["program"] = _first(page, ".program-name", address)
     found["course"] = _first(page, ".cell.on-route a", address) or _first(page, ".cell a", address)
-    found["module"] = _first(page, ".module h2 a", address)
+    found["module"] = _first(page, ".module h3 a", address)
     found["coverage"] = _first(page, ".standing", address)
     go(page, f"{address}{found['coverage']}")
     found["framework"] = _first(page, "a[href*='/framework/']", address)

@@ -92,7 +92,8 @@ def test_heads_show_guaranteed_to_reachable_and_a_tick_only_where_a_promise_is_m
     page = cluster.page(opened, address)
     heads = {
         column.code: [
-            (each.low, each.high, each.items, each.promised, each.tone) for each in (*column.promised, *column.woven)
+            (each.low, each.high, each.items, each.promised, each.tone)
+            for each in (*(pledge.standing for pledge in column.promised), *column.woven)
         ]
         for column in page.columns
     }
@@ -101,11 +102,14 @@ def test_heads_show_guaranteed_to_reachable_and_a_tick_only_where_a_promise_is_m
 
 def test_the_finding_leads_with_the_broken_promise(opened: Opened, address: Address) -> None:
     found = cluster.page(opened, address).finding
-    assert (found.tone, found.sentence, found.mend, found.evidence) == (
+    assert (found.tone, str(found.verdict)) == ("bad", "x")
+    first = found.lines[0]
+    assert (first.tone, first.sentence, first.mend, first.evidence, first.repair) == (
         "bad",
-        "MC meets every item of HCIA-Datacom: 3, asked ≥ 4.",
+        "x",
         "A student who elects Cloud Services, not Wireless LAN, falls short.",
         "/szpu/ict/draft/program/MC/coverage/hcia?term=4",
+        "",
     )
 
 
@@ -128,4 +132,24 @@ def test_cells_show_what_is_asked_for(opened: Opened, address: Address) -> None:
         "CS": ("T3–4",),
         "FW": ("T4",),
         "EC": ("T3",),
+    }
+
+
+def test_heads_say_the_promise_in_a_line_and_whose_plan_it_is(opened: Opened, address: Address) -> None:
+    page = cluster.page(opened, address)
+    said = {column.code: [pledge.line for pledge in column.promised] for column in page.columns}
+    assert said == {
+        "MC": ["promised 4, guaranteed 3 of 4"],
+        "CN": ["promised 4, guaranteed 4 of 4"],
+        "IOT": [],
+    }
+
+
+def test_through_sharing_heads_show_what_is_shared(opened: Opened, address: Address) -> None:
+    page = cluster.page(opened, address, asked="sharing")
+    said = {column.code: column.sharing for column in page.columns}
+    assert {code: (each.hours, each.courses, each.required) for code, each in said.items() if each} == {
+        "CN": ("81.8", 4, 5),
+        "MC": ("100", 4, 4),
+        "IOT": ("100", 3, 3),
     }

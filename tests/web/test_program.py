@@ -4,7 +4,7 @@ import pytest
 
 from fourfold.actions.shelf import Opened
 from fourfold.engine.guarantee import When
-from fourfold.web.pages import board, chart, coverage, electives, lens, program, rule
+from fourfold.web.pages import board, chart, coverage, electives, lens, program, rule, sharing
 from fourfold.web.pages.address import Address
 from tests.web.small import HCIA
 
@@ -85,3 +85,27 @@ def test_evidence_lists_every_leaf_under_the_least_and_the_most(opened: Opened, 
     ]
     assert page.leaves[3].grounds[0].course.code == "WLAN"
     assert [row.item.code for row in page.gaps] == ["D2.2"]
+
+
+def test_a_program_says_first_what_it_promises_and_what_is_guaranteed(opened: Opened, address: Address) -> None:
+    page = of(opened, address, "MC")
+    assert [(each.standing.code, each.line, each.mark) for each in page.pledges] == [
+        ("hcia", "promised 4, guaranteed 3 of 4", "broken")
+    ]
+
+
+def test_the_figures_of_a_plan_open_to_the_courses_that_they_count(opened: Opened, address: Address) -> None:
+    found = of(opened, address, "MC").counted
+    assert found is not None
+    assert [[row.course.code for row in group.courses] for group in found.groups] == [["ENG"], ["NT-A", "NT-B"], ["RS"]]
+    assert [(pool.demand, pool.unlisted) for pool in found.pools] == [("exactly 1 of 2 courses", False)]
+
+
+def test_programs_share_the_courses_that_both_require(opened: Opened, address: Address) -> None:
+    page = sharing.page(opened, address)
+    assert {pair.anchor: [each.code for each in pair.common.courses] for pair in page.pairs} == {
+        "MC-and-CN": ["ENG", "NT-A", "NT-B", "RS"],
+        "MC-and-IOT": ["ENG", "NT-A", "NT-B"],
+        "CN-and-IOT": ["ENG", "NT-A", "NT-B"],
+    }
+    assert [[cell.own for cell in row.cells].index(True) for row in page.rows] == [0, 1, 2]

@@ -34,6 +34,7 @@ OF_THE_CLUSTER = (
     "problems",
     "problems?severity=error",
     "rules",
+    "sharing",
 )
 ELSEWHERE = ("/help/problems", "/help/problems/U001", "/help/reading")
 QUERIES = 3  # the document, its draft, what the draft holds

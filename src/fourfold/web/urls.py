@@ -15,6 +15,7 @@ from fourfold.web.pages import (
     problem,
     program,
     rule,
+    sharing,
 )
 
 
@@ -51,4 +52,5 @@ urlpatterns = [
     path(CLUSTER + "framework/<code:code>", framework.show, name="framework"),
     path(CLUSTER + "problems", problem.show, name="problems"),
     path(CLUSTER + "rules", rule.show, name="rules"),
+    path(CLUSTER + "sharing", sharing.show, name="sharing"),
 ]

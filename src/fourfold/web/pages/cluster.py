@@ -9,13 +9,24 @@ from django.views.decorators.http import require_safe
 
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
-from fourfold.web.pages import arrangement, bands, facts, finding, lens, standing
+from fourfold.web.pages import arrangement, bands, facts, finding, lens, pledge, standing, taking
+from fourfold.web.pages import sharing as shared
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.lens import Choice, Group, Lens
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """What a program shares: per cent of required hours, courses that are shared of those required."""
+
+    hours: str
+    courses: int
+    required: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +39,11 @@ class Column:
     catalogue_code: str
     jobs: tuple[Named, ...]
     competitions: tuple[Named, ...]
-    promised: tuple[standing.Standing, ...]
+    plan: Words | Text
+    promised: tuple[pledge.Pledge, ...]
+    seen: standing.Standing | None
     woven: tuple[standing.Standing, ...]
-    through_lens: standing.Standing | None
+    sharing: Shares | None = None
     remark: Words = ""
 
 
@@ -39,7 +52,7 @@ class MapPage:
     """The cluster map."""
 
     frame: Frame
-    finding: finding.Finding
+    finding: finding.Findings
     lens: Lens
     usual: tuple[Choice, ...]
     groups: tuple[Group, ...]
@@ -47,12 +60,14 @@ class MapPage:
     show: str
     columns: tuple[Column, ...]
     bands: tuple[bands.Band, ...]
+    sharing_href: str = ""
 
 
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show the map through the lens asked for."""
     found = opened(institution, cluster, state=state)
+    lens.insist(found, request.GET.get("lens", ""))
     address = Address(institution, cluster, state)
     return render(
         request,
@@ -77,12 +92,14 @@ def page(opened: Opened, address: Address, *, asked: str = "", show: str = "") -
         show=shown,
         columns=tuple(_column(opened, address, program, worn) for program in programs),
         bands=bands.of_cluster(bands.Sheet(opened, address, programs, worn, shown)),
+        sharing_href=address.to("sharing") if worn.key == lens.SHARING else "",
     )
 
 
 def _column(opened: Opened, address: Address, program: Program, worn: Lens) -> Column:
     standings = standing.certifications(opened, address, program)
-    seen = worn.framework.code if worn.framework else ""
+    plan = program.plans[0] if program.plans else None
+    pledges = pledge.of_plan(opened, address, plan) if plan else ()
     return Column(
         code=program.code,
         title=program.title,
@@ -90,10 +107,12 @@ def _column(opened: Opened, address: Address, program: Program, worn: Lens) -> C
         catalogue_code=program.catalogue_code or "",
         jobs=_named(opened, address, program.jobs),
         competitions=_named(opened, address, program.competitions),
-        promised=tuple(each for each in standings if each.recommended or each.code == seen),
-        woven=tuple(each for each in standings if not each.recommended and each.code != seen),
-        through_lens=_through(opened, address, program, worn, standings),
-        remark=_remark(opened, program, worn),
+        plan=taking.name_of(plan) if plan else "",
+        promised=pledges,
+        seen=_seen(opened, address, program, worn),
+        woven=tuple(each for each in standings if not each.recommended),
+        sharing=_sharing(opened, address, program) if worn.key == lens.SHARING else None,
+        remark=facts.problems_of_program(opened, program) if worn.key == lens.PROBLEMS else "",
     )
 
 
@@ -102,18 +121,19 @@ def _named(opened: Opened, address: Address, keys: Sequence[str]) -> tuple[Named
     return tuple(Named(each.title, address.to("framework", each.code)) for each in frameworks)
 
 
-def _through(
-    opened: Opened, address: Address, program: Program, worn: Lens, known: Sequence[standing.Standing]
-) -> standing.Standing | None:
-    """How the program stands to the framework of the lens, unless its certifications say so already."""
-    if worn.framework is None or any(each.code == worn.framework.code for each in known):
+def _seen(opened: Opened, address: Address, program: Program, worn: Lens) -> standing.Standing | None:
+    """How the program stands to the framework of the lens, unless it recommends it, which is said anyway."""
+    if worn.framework is None:
         return None
-    return standing.of_program(opened, address, program, worn.framework)
+    found = standing.of_program(opened, address, program, worn.framework)
+    return None if found is None or found.recommended else found
 
 
-def _remark(opened: Opened, program: Program, worn: Lens) -> Words:
-    if worn.key == lens.SHARING:
-        return facts.shared_hours(opened, program)
-    if worn.key == lens.PROBLEMS:
-        return facts.problems_of_program(opened, program)
-    return ""
+def _sharing(opened: Opened, address: Address, program: Program) -> Shares:
+    share, common, required = shared.of_program(opened.index, address, program)
+    return Shares(
+        hours=share,
+        courses=len(common.courses),
+        required=len(required.courses),
+        href=address.to("sharing", anchor=f"shared-{program.code}"),
+    )

@@ -13,8 +13,22 @@ from fourfold.domain.plan import Plan
 from fourfold.domain.program import CertificationRole, Program
 from fourfold.domain.text import Text
 from fourfold.engine.aims import aims
-from fourfold.web.pages import board, chart, electives, finding, footings, lens, resolving, rule, saying, shares, taking
+from fourfold.web.pages import (
+    board,
+    chart,
+    electives,
+    finding,
+    footings,
+    lens,
+    pledge,
+    resolving,
+    rule,
+    saying,
+    shares,
+    taking,
+)
 from fourfold.web.pages import complexity as complexities
+from fourfold.web.pages import counted as countings
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.course import Fact
 from fourfold.web.pages.footings import Stand
@@ -53,6 +67,8 @@ class ProgramPage:
     stand: Stand | None
     plans: tuple[PlanChoice, ...]
     plan_code: str
+    plan_name: Words | Text
+    pledges: tuple[pledge.Pledge, ...]
     finding: finding.Finding
     groups: tuple[Charts, ...]
     rules: tuple[rule.Row, ...]
@@ -62,6 +78,7 @@ class ProgramPage:
     board: board.Board | None
     pools: tuple[electives.PoolRow, ...]
     shares: tuple[shares.Share, ...]
+    counted: countings.Counted | None
     complexity: complexities.Complexity | None
     problems: tuple[Said, ...]
 
@@ -71,15 +88,10 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     """Show a program by the plan asked for, or by its first."""
     found = opened(institution, cluster, state=state)
     program = resolving.by_code(found.index.programs.values(), code, "program")
-    plan = chosen(program, request.GET.get("plan", ""))
+    plan = resolving.plan_of(program, request.GET.get("plan", ""))
+    lens.insist(found, request.GET.get("lens", ""))
     shown = page(found, Address(institution, cluster, state), program, plan, asked=request.GET.get("lens", ""))
     return render(request, "program.html", {"page": shown})
-
-
-def chosen(program: Program, code: str) -> Plan | None:
-    """The plan with this code, ignoring case; else the program's first, if it has one."""
-    first = program.plans[0] if program.plans else None
-    return next((plan for plan in program.plans if plan.code.lower() == code.lower()), first)
 
 
 def page(opened: Opened, address: Address, program: Program, plan: Plan | None, *, asked: str = "") -> ProgramPage:
@@ -100,6 +112,8 @@ def page(opened: Opened, address: Address, program: Program, plan: Plan | None, 
         stand=footings.inherited(plan.footing if plan else None, program.footing, index.cluster.head.footing),
         plans=_plans(address, program, plan),
         plan_code=plan.code if plan else "",
+        plan_name=taking.name_of(plan) if plan else "",
+        pledges=pledge.of_plan(opened, address, plan) if plan else (),
         finding=_finding(rows, problems),
         groups=_charts(opened, address, plan) if plan else (),
         rules=tuple(row for row in rows if row.promise or row.tone != "good"),
@@ -109,6 +123,7 @@ def page(opened: Opened, address: Address, program: Program, plan: Plan | None, 
         board=board.of_plan(index, address, plan, worn) if plan else None,
         pools=electives.of_plan(index, address, plan) if plan else (),
         shares=shares.of_plan(opened, plan) if plan else (),
+        counted=countings.of_plan(index, address, plan) if plan else None,
         complexity=complexities.of_plan(opened, address, plan) if plan else None,
         problems=problems,
     )
