@@ -1,10 +1,11 @@
 """What readers see where we are wrong: a page that asks nothing which may itself be broken."""
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from fourfold.web.pages import errors
+from tests.web.conftest import HERE
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Something went wrong here"), ("zh-hans", "出了点问题")])
@@ -13,3 +14,42 @@ def test_a_fault_of_ours_is_owned_in_the_readers_language(rf: RequestFactory, la
         answer = errors.our_fault(rf.get("/szpu/ict/draft/"))
     assert answer.status_code == 500
     assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_what_is_sent_is_refused_in_words_even_where_tokens_are_checked(method: str) -> None:
+    answer = Client(enforce_csrf_checks=True).generic(method, HERE + "problems", "a=1")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert "<h1>Nothing can be sent here</h1>" in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers
+
+
+def test_an_address_without_end_is_refused(client: Client) -> None:
+    answer = client.get("/", {"q": "x" * 5000})
+    assert answer.status_code == 414
+    assert "xxx" not in answer.content.decode()
+
+
+def test_a_host_that_the_site_does_not_go_by_is_told_so(client: Client) -> None:
+    answer = client.get("/", HTTP_HOST="elsewhere.example")
+    assert answer.status_code == 400
+    assert "<h1>This request was not understood</h1>" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("?lens=job:nobody", "There is no lens “job:nobody”."),
+        ("program/MC?lens=nothing", "There is no lens “nothing”."),
+        ("program/MC?plan=XX", "This program has no plan “XX”."),
+        ("program/MC/coverage/hcia?plan=XX", "This program has no plan “XX”."),
+        ("program/MC/coverage/hcia?term=9", "There is no term “9”: this program has terms 1 to 4."),
+        ("program/MC/coverage/hcia?term=soon", "There is no term “soon”: this program has terms 1 to 4."),
+        ("program/MC/coverage/hcia?after=XX", "This program does not have a course “XX”."),
+    ],
+)
+def test_what_a_noun_does_not_have_is_not_there(visitor: Client, path: str, words: str) -> None:
+    answer = visitor.get(HERE + path)
+    assert answer.status_code == 404
+    assert f"<p>{words}</p>" in answer.content.decode()

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from fourfold.web.pages import errors
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 POLICY = (
@@ -25,13 +27,26 @@ def content_security_policy(get_response: Handler) -> Handler:
     return handle
 
 
+MOST_QUERY = 1000
+"""How many characters a question in an address may have; the longest that any page makes is far below it."""
+
+
+def _answered(request: HttpRequest, get_response: Handler) -> HttpResponse:
+    """What is not a short request to read is refused before anything looks at it."""
+    if request.method not in ("GET", "HEAD"):
+        return errors.not_allowed(request)
+    if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
+        return errors.too_long(request)
+    return get_response(request)
+
+
 def chosen_language(get_response: Handler) -> Handler:
-    """Speak the language of the reader's cookie, or else the one that the browser asks for."""
+    """Answer requests to read, in the language of the reader's cookie, or else the one that the browser asks for."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         language = translation.get_language_from_request(request)
         with translation.override(language):
-            response = get_response(request)
+            response = _answered(request, get_response)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie", "Accept-Language"))
         return response

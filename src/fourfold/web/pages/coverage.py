@@ -13,13 +13,12 @@ from django.views.decorators.http import require_safe
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.link import Link
 from fourfold.domain.plan import Plan
-from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.engine.choices import Choice, completed
 from fourfold.engine.coverage import depths
 from fourfold.engine.guarantee import Assurance, Extreme, Range, When, route_of
 from fourfold.engine.index import Index
-from fourfold.web.pages import choice, footings, gap, program, resolving, standing, taking
+from fourfold.web.pages import choice, footings, gap, resolving, standing, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.frame import Crumb, Frame, frame
@@ -27,6 +26,8 @@ from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.shares import short
 from fourfold.web.pages.wording import DEPTHS, RANKS, Words
+
+LONGEST_TERM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +114,37 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     address = Address(institution, cluster, state)
     chosen = resolving.by_code(index.programs.values(), code, "program")
     wanted = resolving.by_code(index.frameworks.values(), framework, "framework")
-    plan = program.chosen(chosen, request.GET.get("plan", ""))
+    plan = resolving.plan_of(chosen, request.GET.get("plan", ""))
     if plan is None:
         raise resolving.UnknownCode("program", code, ())
-    when = _when(index, chosen, request.GET.get("term", ""), request.GET.get("after", ""))
+    when = _when(index, plan, request.GET.get("term", ""), request.GET.get("after", ""))
     shown = page(found, address, plan, wanted, when or _usual(index, plan, wanted))
     return render(request, "coverage.html", {"page": shown})
 
 
-def _when(index: Index, program: Program, term: str, after: str) -> When | None:
-    if term.isdecimal() and 1 <= int(term) <= program.terms:
-        return When(term=int(term))
-    course = next((each for each in index.courses.values() if each.code.lower() == after.lower()), None)
-    return When(course=course.key) if course else None
+def _when(index: Index, plan: Plan, term: str, after: str) -> When | None:
+    """The moment asked for, if any; one that the plan does not have is not there."""
+    if term:
+        return When(term=_term(index.program_of_plan[plan.key].terms, term))
+    return When(course=_after(index, plan, after)) if after else None
+
+
+def _term(terms: int, asked: str) -> int:
+    if len(asked) <= LONGEST_TERM and asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= terms:
+        return int(asked)
+    raise resolving.NotHere(
+        _("There is no term %(term)s: this program has terms 1 to %(last)d.")
+        % {"term": resolving.echoed(asked), "last": terms}
+    )
+
+
+def _after(index: Index, plan: Plan, asked: str) -> str:
+    known = {each.course.code.lower(): each.course.key for each in taking.of_plan(index, plan)}
+    if asked.lower() not in known:
+        raise resolving.NotHere(
+            _("This program does not have a course %(course)s.") % {"course": resolving.echoed(asked)}
+        )
+    return known[asked.lower()]
 
 
 def _usual(index: Index, plan: Plan, framework: Framework) -> When:

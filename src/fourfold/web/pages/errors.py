@@ -6,8 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpRes
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
 
-from fourfold.web.pages.resolving import UnknownCode
+from fourfold.web.pages.resolving import NotHere, UnknownCode
+
+MOST_PATH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class MissingPage:
     path: str
     code: str
     near: tuple[tuple[str, str], ...]
+    words: str = ""
     frame: None = None
 
 
@@ -27,10 +31,20 @@ class FaultPage:
     frame: None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedPage:
+    """What cannot be granted, and what can be done instead."""
+
+    title: str
+    words: str
+    frame: None = None
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing here, and what is near."""
     code = exception.code if isinstance(exception, UnknownCode) else ""
-    page = MissingPage(request.path, code, _near(request, exception))
+    words = exception.words if isinstance(exception, NotHere) else ""
+    page = MissingPage(request.path[:MOST_PATH], code, _near(request, exception), words)
     return HttpResponseNotFound(render(request, "missing.html", {"page": page}).content)
 
 
@@ -49,3 +63,28 @@ def _near(request: HttpRequest, exception: Exception) -> tuple[tuple[str, str], 
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Say that something went wrong, without asking anything that may be broken."""
     return HttpResponseServerError(render_to_string("fault.html", {"page": FaultPage()}, request=request))
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """Say that pages only show."""
+    words = _("These pages only show: they answer requests to read (GET and HEAD) and nothing else.")
+    answer = _refused(request, 405, _("Nothing can be sent here"), words)
+    answer.headers["Allow"] = "GET, HEAD"
+    return answer
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """Say that the question in the address is too long."""
+    request.META["QUERY_STRING"] = ""  # so that no link of the page repeats it
+    words = _("The address you asked for is longer than any page of this site needs.")
+    return _refused(request, 414, _("This address is too long"), words)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request is malformed, or speaks to a host that this site does not go by."""
+    words = _("The request could not be read, or it names this site by an address that the site does not know.")
+    return _refused(request, 400, _("This request was not understood"), words)
+
+
+def _refused(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
+    return render(request, "refused.html", {"page": RefusedPage(title, words)}, status=status)

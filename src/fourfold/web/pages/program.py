@@ -88,10 +88,15 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     """Show a program by the plan asked for, or by its first."""
     found = opened(institution, cluster, state=state)
     program = resolving.by_code(found.index.programs.values(), code, "program")
-    plan = resolving.plan_of(program, request.GET.get("plan", ""))
+    plan = chosen(program, request.GET.get("plan", ""))
     lens.insist(found, request.GET.get("lens", ""))
     shown = page(found, Address(institution, cluster, state), program, plan, asked=request.GET.get("lens", ""))
     return render(request, "program.html", {"page": shown})
+
+
+def chosen(program: Program, code: str) -> Plan | None:
+    """The plan with this code, ignoring case; the program's first where none is asked for."""
+    return resolving.plan_of(program, code)
 
 
 def page(opened: Opened, address: Address, program: Program, plan: Plan | None, *, asked: str = "") -> ProgramPage:

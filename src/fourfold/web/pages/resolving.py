@@ -5,6 +5,10 @@ from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
 from django.http import Http404
+from django.utils.translation import gettext as _
+
+from fourfold.domain.plan import Plan
+from fourfold.domain.program import Program
 
 
 class Coded(Protocol):
@@ -16,6 +20,7 @@ class Coded(Protocol):
 
 Noun = TypeVar("Noun", bound=Coded)
 MOST_NEAR = 5
+MOST_ECHOED = 40
 
 
 class UnknownCode(Http404):
@@ -26,6 +31,29 @@ class UnknownCode(Http404):
         self.page = page
         self.code = code
         self.near = near
+
+
+class NotHere(Http404):
+    """The address is well-formed, but asks for what its noun does not have; `words` say what that is."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+def echoed(asked: str) -> str:
+    """What a reader asked for, cut so that it can be said in a sentence."""
+    return f"“{asked}”" if len(asked) <= MOST_ECHOED else f"“{asked[:MOST_ECHOED]}…”"
+
+
+def plan_of(program: Program, code: str) -> Plan | None:
+    """The plan of this code, the first where none is asked for; None where the program has no plan at all."""
+    if not code:
+        return program.plans[0] if program.plans else None
+    found = next((plan for plan in program.plans if plan.code.lower() == code.lower()), None)
+    if found is None:
+        raise NotHere(_("This program has no plan %(plan)s.") % {"plan": echoed(code)})
+    return found
 
 
 def by_code(nouns: Iterable[Noun], code: str, page: str) -> Noun:
