@@ -20,7 +20,7 @@ marks O of an outcome's own text, U of that and of the titles of the items that 
 - *about* = |B ∩ U| / |B|, 0 without B; *tools* = 1 if they have a technology in common, else 0.
 
 T, B and S are compared in each language alone, and the better agreement counts: a term that one language splits, the
-other often keeps. Nearness is max(⌊50·own⌋ + ⌊30·said⌋, ⌊100·kin⌋) + ⌊15·about⌋ + 15·tools, at most 100. For a whole
+other often keeps. Nearness is max(⌊60·own⌋ + ⌊20·said⌋, ⌊100·kin⌋) + ⌊15·about⌋ + 15·tools, at most 100. For a whole
 course, O is its title and all that its outcomes say, U that and the titles that they serve.
 """
 
@@ -36,10 +36,10 @@ from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.engine.kept import kept
 
-NEAR = 25
-"""Per cent from which on an outcome is near enough for a link to be offered."""
+NEAR = 27
+"""Per cent from which on an outcome is near enough to be linked: below it, few in the example were right."""
 
-_OWN, _SAID, _ABOUT, _TOOLS = 50, 30, 15, 15
+_OWN, _SAID, _ABOUT, _TOOLS = 60, 20, 15, 15
 _NEARLY_THE_SAME = 80
 _FINENESS = 8
 _RUNS = re.compile(r"([\u3400-\u9fff]+)|[^\W_\u3400-\u9fff]+")
