@@ -102,15 +102,22 @@ def test_heads_show_guaranteed_to_reachable_and_a_tick_only_where_a_promise_is_m
 
 def test_the_finding_leads_with_the_broken_promise(opened: Opened, address: Address) -> None:
     found = cluster.page(opened, address).finding
-    assert (found.tone, str(found.verdict)) == ("bad", "x")
+    assert (found.tone, found.verdict) == ("bad", "Not sound: 2 errors, 4 warnings, judged as of 1 June 2026")
     first = found.lines[0]
-    assert (first.tone, first.sentence, first.mend, first.evidence, first.repair) == (
+    assert (first.tone, first.sentence, first.mend, first.evidence) == (
         "bad",
-        "x",
-        "A student who elects Cloud Services, not Wireless LAN, falls short.",
+        "Broken promise: Modern Communications promises all 4 items of HCIA-Datacom at the end; only 3 are guaranteed.",
+        "A student who elects Cloud Services, not Wireless LAN, misses “WLAN”.",
         "/szpu/ict/draft/program/MC/coverage/hcia?term=4",
-        "",
     )
+    assert first.repair is not None
+    assert first.repair.way.href == "/szpu/ict/draft/program/MC/coverage/hcia?term=4#gaps"
+
+
+def test_every_finding_leads_to_its_evidence(opened: Opened, address: Address) -> None:
+    found = cluster.page(opened, address).finding
+    assert len(found.lines) == 4
+    assert [line.evidence for line in found.lines if not line.evidence.startswith("/szpu/ict/draft/")] == []
 
 
 def test_cells_show_what_is_asked_for(opened: Opened, address: Address) -> None:
@@ -150,6 +157,6 @@ def test_through_sharing_heads_show_what_is_shared(opened: Opened, address: Addr
     said = {column.code: column.sharing for column in page.columns}
     assert {code: (each.hours, each.courses, each.required) for code, each in said.items() if each} == {
         "CN": ("81.8", 4, 5),
-        "MC": ("100", 4, 4),
-        "IOT": ("100", 3, 3),
+        "MC": ("100.0", 4, 4),
+        "IOT": ("100.0", 3, 3),
     }

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fourfold.domain.course import Course
 from fourfold.domain.number import exact
+from fourfold.domain.problem import Severity
 from fourfold.domain.program import Program
 from fourfold.engine.index import Index
 from fourfold.engine.sharing import sharing
-from fourfold.web.pages import taking
+from fourfold.web.pages import concern, taking
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.wording import Words
 
@@ -82,11 +83,8 @@ def shared_hours(opened: Opened, program: Program) -> Words:
 
 
 def problems_of_program(opened: Opened, program: Program) -> Words:
-    """How many problems stand at a program and its plans."""
-    own = {
-        program.key,
-        *(plan.key for plan in program.plans),
-        *(pool.key for plan in program.plans for pool in plan.pools),
-    }
-    count = sum(problem.where.key in own for problem in opened.problems())
-    return ngettext("%(count)d problem of its own", "%(count)d problems of its own", count) % {"count": count}
+    """How many errors and warnings concern a program; notes are not counted."""
+    index = opened.index
+    pressing = (each for each in opened.problems() if each.severity is not Severity.INFO)
+    count = sum(program.key in concern.programs(index, each) for each in pressing)
+    return ngettext("%(count)d problem concerns it", "%(count)d problems concern it", count) % {"count": count}

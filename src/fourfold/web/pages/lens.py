@@ -15,8 +15,9 @@ from fourfold.domain.problem import Severity
 from fourfold.domain.program import CertificationRole
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
-from fourfold.web.pages import taking
+from fourfold.web.pages import concern, taking
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.resolving import NotHere, echoed
 from fourfold.web.pages.wording import KINDS, KINDS_MANY, Words
 
 STEPS = (Fraction(0), Fraction(1, 10), Fraction(1, 5), Fraction(7, 20), Fraction(1, 2))
@@ -166,6 +167,12 @@ def find(opened: Opened, key: str) -> Lens | None:
     return of_framework(index, framework) if framework and framework.kind.value == noun else None
 
 
+def insist(opened: Opened, key: str) -> None:
+    """Raises `NotHere` where a lens is asked for that does not exist."""
+    if key and find(opened, key) is None:
+        raise NotHere(_("There is no lens %(lens)s.") % {"lens": echoed(key)})
+
+
 Named = TypeVar("Named", Technology, Framework)
 
 
@@ -295,42 +302,30 @@ def _tone_of_sharing(count: int, programs: int) -> str:
 
 
 def _problems(opened: Opened) -> Lens:
-    """How many problems stand at each course or speak of it, by their worst severity."""
-    index = opened.index
-    by_code = {course.code: key for key, course in index.courses.items()}
+    """How many errors and warnings concern each course, by the worst of them; notes are not counted."""
     found: dict[str, list[Severity]] = {}
     for problem in opened.problems():
-        course = course_of(index, problem.where.key) or by_code.get(dict(problem.details).get("course", ""))
-        if course:
-            found.setdefault(course, []).append(problem.severity)
+        if problem.severity is not Severity.INFO:
+            for course in concern.courses(opened.index, problem):
+                found.setdefault(course, []).append(problem.severity)
     return Lens(
         key=PROBLEMS,
         group=gettext_lazy("The cluster"),
         name=gettext_lazy("Problems"),
-        unit=gettext_lazy("problems at the course"),
+        unit=gettext_lazy("problems that concern the course"),
         legend=(
             Swatch("s0", gettext_lazy("none")),
-            Swatch("note", gettext_lazy("notes")),
             Swatch("warn", gettext_lazy("warnings")),
             Swatch("bad", gettext_lazy("errors")),
         ),
-        shades={key: _shade_of_problems(found.get(key, [])) for key in index.courses},
+        shades={key: _shade_of_problems(found.get(key, [])) for key in opened.index.courses},
     )
 
 
-_TONES: dict[Severity, str] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "note"}
+_TONES: dict[Severity, str] = {Severity.ERROR: "bad", Severity.WARNING: "warn"}
 
 
 def _shade_of_problems(severities: list[Severity]) -> Shade:
     worst = next((each for each in Severity if each in severities), None)
     words = ngettext("%(count)d problem", "%(count)d problems", len(severities)) % {"count": len(severities)}
     return Shade(_TONES[worst] if worst else "s0", str(len(severities)), words)
-
-
-def course_of(index: Index, key: str | None) -> str | None:
-    """The key of the course that a noun is or belongs to: the course, its outcomes, its links."""
-    if key is None or key in index.courses:
-        return key
-    if key in index.course_of_outcome:
-        return index.course_of_outcome[key].key
-    return next((part.course for part in index.cluster.links if part.key == key), None)

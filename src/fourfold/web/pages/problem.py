@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Text
 from fourfold.web.pages import saying
@@ -15,7 +16,7 @@ from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
-from fourfold.web.pages.wording import NOUNS, SEVERITIES_MANY, SEVERITY_TONES, Words
+from fourfold.web.pages.wording import NOUNS, SEVERITIES_MANY, SEVERITY_TONES, Words, reading_language
 
 SHOWN_AT_ONCE = 6
 
@@ -25,7 +26,7 @@ class Kind:
     """The problems of one code: why they matter and how to mend them is said once."""
 
     code: str
-    name: str
+    title: Text | Words
     href: str
     tone: str
     why: Text | Words
@@ -131,13 +132,18 @@ def page(opened: Opened, address: Address, wanted: Filter) -> ProblemsPage:
             for noun in nouns
         ),
         codes=tuple(
-            Choice(code, code, sum(each.code == code for each in everything), wanted.code.upper() == code)
+            Choice(code, _entitled(code), sum(each.code == code for each in everything), wanted.code.upper() == code)
             for code in codes
         ),
         groups=tuple(group for each in Severity if (group := _group(opened, address, each, shown)).count),
         rules=len(opened.index.cluster.rules),
         rules_href=address.to("rules"),
     )
+
+
+def _entitled(code: str) -> str:
+    kind = CATALOGUE.get(code)
+    return f"{code} {kind.title.in_language(reading_language())}" if kind else code
 
 
 def _group(opened: Opened, address: Address, severity: Severity, shown: Sequence[Problem]) -> Group:
@@ -152,7 +158,7 @@ def _kind(opened: Opened, address: Address, problems: Sequence[Problem]) -> Kind
     first = told[0]
     return Kind(
         code=first.code,
-        name=first.name,
+        title=first.title,
         href=first.kind_href,
         tone=first.tone,
         why=first.why,

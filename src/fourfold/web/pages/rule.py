@@ -9,16 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from fourfold.domain.number import exact
 from fourfold.domain.plan import Plan
 from fourfold.domain.problem import Severity
-from fourfold.domain.rule import Comparator, Measure, Rule
 from fourfold.domain.text import Text
-from fourfold.engine.choices import Choice
 from fourfold.engine.proof import Verdict
-from fourfold.engine.rule_sentence import PER_CENT
 from fourfold.engine.rules import RuleResult, Subject
-from fourfold.web.pages import choice, nouns, shares, standing
+from fourfold.web.pages import choice, found, nouns, promise, standing, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.choice import Told
 from fourfold.web.pages.frame import Frame, frame
@@ -31,12 +27,6 @@ VERDICTS: dict[Verdict, Words] = {
     Verdict.BROKEN: gettext_lazy("broken"),
     Verdict.NOT_DECIDED: gettext_lazy("not decided"),
 }
-SIGNS: dict[Comparator, str] = {
-    Comparator.AT_LEAST: "≥",
-    Comparator.AT_MOST: "≤",
-    Comparator.EQUAL: "=",
-    Comparator.BETWEEN: "",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +37,6 @@ class Row:
     promise: bool
     subject_code: str
     title: Text
-    title_said: str
     subject: Named | None
     verdict: Words
     tone: str
@@ -58,6 +47,8 @@ class Row:
     witness: Told | None
     witness_title: Words
     witness_said: str
+    said: str
+    repair: Named | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +62,8 @@ class RulesPage:
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show every rule, the broken ones first."""
-    found, address = opened(institution, cluster, state=state), Address(institution, cluster, state)
-    return render(request, "rules.html", {"page": RulesPage(frame(found, address, "problems"), of_all(found, address))})
+    shown, address = opened(institution, cluster, state=state), Address(institution, cluster, state)
+    return render(request, "rules.html", {"page": RulesPage(frame(shown, address, "problems"), of_all(shown, address))})
 
 
 def of_all(opened: Opened, address: Address) -> tuple[Row, ...]:
@@ -115,17 +106,18 @@ def _row(opened: Opened, address: Address, result: RuleResult, *, about_plan: bo
         promise=rule.is_promise,
         subject_code=_subject_code(result.subject),
         title=rule.title,
-        title_said=rule.title.in_language(reading_language()),
         subject=_subject(opened, address, result.subject, about_plan=about_plan),
         verdict=VERDICTS[result.verdict],
         tone=_tone(result),
-        value=_value(rule, result),
-        asked=asked(rule),
-        href=_evidence(opened, address, result),
+        value=found.value(opened, result),
+        asked=found.asked(rule),
+        href=found.evidence(opened, address, result),
         why=_why(opened, result),
         witness=told,
         witness_title=gettext_lazy("a choice that breaks it"),
-        witness_said=_witness_said(opened, result),
+        witness_said=promise.witness(opened, result),
+        said="" if result.verdict is Verdict.KEPT else promise.sentence(opened, result),
+        repair=promise.repair(opened, address, result),
     )
 
 
@@ -134,18 +126,18 @@ def _subject_code(subject: Subject) -> str:
 
 
 def _subject(opened: Opened, address: Address, subject: Subject, *, about_plan: bool) -> Named | None:
-    """What the figure is of; on the page of a plan only a term is worth saying."""
-    term = _("term %(term)d") % {"term": subject.term} if subject.term else ""
+    """What the figure is of; the page of a plan need not say so, and a figure names its term itself."""
     if about_plan:
-        return Named(term) if term else None
-    found = nouns.of_key(opened.index, address, subject.key)
-    if found is None:
-        return Named(f"{subject.code} {term}".strip())
-    title = found.title.in_language(reading_language()) if isinstance(found.title, Text) else str(found.title)
+        return None
+    known = nouns.of_key(opened.index, address, subject.key)
+    if known is None:
+        return Named(subject.code)
     program = opened.index.program_of_plan.get(subject.key)
-    if program is not None:
-        title = f"{program.title.in_language(reading_language())}, {title}"
-    return Named(f"{title}, {term}" if term else title, found.href)
+    if program is None:
+        return Named(known.title, known.href)
+    name = taking.name_of(opened.index.plans[subject.key])
+    said = name.in_language(reading_language()) if isinstance(name, Text) else str(name)
+    return Named(f"{program.title.in_language(reading_language())}, {said}", known.href)
 
 
 def _tone(result: RuleResult) -> str:
@@ -154,40 +146,6 @@ def _tone(result: RuleResult) -> str:
     if result.verdict is Verdict.NOT_DECIDED:
         return "warn"
     return SEVERITY_TONES[result.rule.severity] if result.rule.severity is not Severity.INFO else "quiet"
-
-
-def _value(rule: Rule, result: RuleResult) -> str:
-    if result.value is None:
-        return _("no value")
-    low, high = shares.short(result.value.low), shares.short(result.value.high)
-    return f"{low if low == high else f'{low}–{high}'}{unit(rule)}"
-
-
-def asked(rule: Rule) -> str:
-    """What a rule asks, as `≥ 14`, `10–20 %`."""
-    if rule.comparator is Comparator.BETWEEN:
-        return f"{exact(rule.value):,}–{exact(rule.upper or rule.value):,}{unit(rule)}"
-    return f"{SIGNS[rule.comparator]} {exact(rule.value):,}{unit(rule)}"
-
-
-def unit(rule: Rule) -> str:
-    """The unit of a rule's figures, where it is not a plain count."""
-    if rule.measure in PER_CENT:
-        return " %"
-    if rule.measure in (Measure.HOURS, Measure.WEEKLY_HOURS, Measure.HOURS_PER_CREDIT):
-        return _(" h")
-    if rule.measure in (Measure.CREDITS, Measure.TERM_CREDITS):
-        return _(" cr")
-    return ""
-
-
-def _evidence(opened: Opened, address: Address, result: RuleResult) -> str:
-    """The page of evidence, for a promise."""
-    index, framework = opened.index, result.rule.scope.framework
-    if result.proof is None or result.proof.when is None or framework is None or result.proof.plan not in index.plans:
-        return ""
-    plan = index.plans[result.proof.plan]
-    return standing.evidence(address, index, plan, index.frameworks[framework], result.proof.when)
 
 
 def _why(opened: Opened, result: RuleResult) -> str:
@@ -201,33 +159,3 @@ def _why(opened: Opened, result: RuleResult) -> str:
         module = index.modules[proof.taking].title.in_language(reading_language())
         said.append(_("for those who take %(module)s") % {"module": module})
     return " · ".join(said)
-
-
-def _witness_said(opened: Opened, result: RuleResult) -> str:
-    """The electives that make the difference: those of the choice that breaks a promise, not of the best one."""
-    best = _best(opened, result)
-    if result.verdict is not Verdict.BROKEN or result.witness is None or best is None:
-        return ""
-    worse, better = ({each.course for each in made.taken} for made in (result.witness, best))
-    elected, instead = _titles(opened, worse - better), _titles(opened, better - worse)
-    if not elected or not instead:
-        return ""
-    return _("A student who elects %(elected)s, not %(instead)s, falls short.") % {
-        "elected": elected,
-        "instead": instead,
-    }
-
-
-def _best(opened: Opened, result: RuleResult) -> Choice | None:
-    """A choice that reaches the most of what a promise is about."""
-    proof, framework = result.proof, result.rule.scope.framework
-    if proof is None or proof.when is None or framework is None or not result.rule.is_promise:
-        return None
-    answer = opened.assure(plan=proof.plan, framework=framework, when=proof.when, taking=proof.taking)
-    return answer.items_met.reachable.choice if answer.items_met else None
-
-
-def _titles(opened: Opened, keys: set[str]) -> str:
-    """The titles of courses, in the order of their codes."""
-    courses = sorted((opened.index.courses[key] for key in keys), key=lambda course: course.code)
-    return _(", ").join(course.title.in_language(reading_language()) for course in courses)
