@@ -40,6 +40,8 @@ from fourfold.domain.rule import Comparator, Measure, Rule, Scope
 from fourfold.domain.text import Text
 
 _WORLD = UUID("6f0a0c38-54a5-4b0e-9e6d-2f6b8f7d4c11")
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the direction of text: no document may hold them."""
 _CODES = ("{noun}-{n}", "{n}.10", "0{n}", "{n}", "1E{n}", "No.{n}", "2026-01-{n}")
 _AWKWARD = (
     "yes", "null", "~", "1.10", "064", "2026-06-01", "- a", "a: b", "x #y", "it's", '"quoted"', " led", "trailed ",
@@ -57,7 +59,7 @@ def key_of(noun: str, number: int) -> str:
 @cache
 def texts(limit: int = 12) -> SearchStrategy[str]:
     """Text as a reader leaves it: NFC, not blank, awkward for every format."""
-    letters = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n")
+    letters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=TURNING, include_characters="\n")
     made = st.text(letters, min_size=1, max_size=limit).map(lambda text: normalize("NFC", text))
     awkward = st.sampled_from(_AWKWARD)
     return st.one_of(awkward, awkward, made).filter(lambda text: bool(text.strip()))

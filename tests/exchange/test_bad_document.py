@@ -130,6 +130,14 @@ EDITS: dict[str, tuple[Callable[[Tree], object], Expected]] = {
         lambda tree: tree["cluster"]["courses"][1]["title"].update(en="a\x07"),
         [("R024", None, "/cluster/courses/1/title/en")],
     ),
+    "a mark that turns the direction of text": (
+        lambda tree: tree["cluster"]["courses"][1]["title"].update(en="a\u202eb"),
+        [("R024", None, "/cluster/courses/1/title/en")],
+    ),
+    "a mark that sets text apart in another direction": (
+        lambda tree: tree["cluster"]["head"]["footing"].update(source="a\u2067b"),
+        [("R024", None, "/cluster/head/footing/source")],
+    ),
     "a pin that names nothing": (
         lambda tree: tree["cluster"].update(frameworks=[7, {"a": 1}, "two words"]),
         [("R024", None, f"/cluster/frameworks/{at}") for at in range(3)],
@@ -148,6 +156,12 @@ def test_every_fault_of_a_document_is_named_with_its_path(
 ) -> None:
     edit(tree)
     assert sorted(seen(written(tmp_path, json.dumps(tree).encode()))) == sorted(expected)
+
+
+def test_a_code_used_twice_tells_where_it_was_used_first(tmp_path: Path, tree: Tree) -> None:
+    tree["cluster"]["courses"][1]["code"] = "nt-a"
+    problem = read(written(tmp_path, json.dumps(tree).encode())).problems[0]
+    assert dict(problem.details)["first"] == "cluster.json /cluster/courses/0/code"
 
 
 def test_a_document_may_name_codes_and_leave_out_keys(tmp_path: Path, tree: Tree) -> None:

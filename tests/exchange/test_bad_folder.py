@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from fourfold.domain.catalogue import CATALOGUE
 from fourfold.exchange.bounded_yaml import Loader, parse
 from fourfold.exchange.faults import Unreadable
 from fourfold.exchange.reading import read
@@ -28,6 +29,7 @@ def seen(path: Path) -> Expected:
     return [(each.code, each.where.file or "", each.where.line, each.where.path) for each in read(path).problems]
 
 
+ANY_LEVEL = "one of: remember, understand, apply, analyse, evaluate, create"
 SYNTAX = {
     "a bracket that is not closed": (changed(NTA, "terms: [2, 1]", "terms: [2, 1"), [("R008", NTA, 8, "/terms/2")]),
     "a tab as indent": (changed(NTB, "type: mixed", "type:\n\tmixed"), [("R008", NTB, 6, "/type")]),
@@ -190,6 +192,54 @@ def test_a_misspelt_field_suggests_the_right_one(tmp_path: Path) -> None:
         ("nothing", "a mapping"),
         ("titel", "did you mean title?"),
     ]
+
+
+WORDS: dict[str, tuple[Files, str, str | None, str | None]] = {
+    "a value inside a list": (
+        changed(NTA, "[2, 1]", "[2, x]"),
+        "“terms[1]” is not the kind of value that belongs here", "x", "a whole number",
+    ),
+    "a field of a noun in a list": (
+        changed(NTA, "    level: remember\n", ""),
+        "The field “outcomes[1].level” is missing", "nothing", ANY_LEVEL,
+    ),
+    "a number in quotes": (
+        changed(NET, "terms: 6", 'terms: "6"'),
+        "“terms” is not the kind of value that belongs here", "“6” in quotes", "a whole number",
+    ),
+    "a byte that is not UTF-8": (
+        added(NTB, b"title: \xb1"), "This file is not UTF-8 text", "byte B1", "UTF-8",
+    ),
+    "a sign that begins nothing": (
+        changed(NTB, "credits: 3", "credits: @3"),
+        "This is not well-formed YAML", "character that cannot start any token", None,
+    ),
+    "a bracket that is not closed": (
+        changed(NTA, "terms: [2, 1]", "terms: [2, 1"), "This is not well-formed YAML", None, "',' or ']'",
+    ),
+    "an alias": (
+        changed(NTB, "credits: 3", "credits: *three"),
+        "Anchors, aliases, tags and merge keys are not read", "*three", "the value written out",
+    ),
+    "nesting without end": (
+        changed(NTB, "credits: 3", "credits: " + "[" * 99),
+        "Values are nested more than 64 deep", None, "at most 64",
+    ),
+    "a file without end": (
+        added(NTB, b"x" * (4 * 1024 * 1024 + 1)),
+        "This is larger than the limit of 4 MiB", "4194305 bytes", "at most 4 MiB",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "said", "found", "expected"), WORDS.values(), ids=WORDS)
+def test_a_problem_says_which_value_what_was_found_and_what_was_expected(
+    tmp_path: Path, files: Files, said: str, found: str | None, expected: str | None
+) -> None:
+    problem = read(put(tmp_path, files)).problems[0]
+    assert (CATALOGUE[problem.code].sentence(problem, "en"), problem.found, problem.expected) == (
+        said, found, expected,
+    )  # fmt: skip
 
 
 def test_files_that_are_not_read_are_named_and_do_no_harm(tmp_path: Path) -> None:

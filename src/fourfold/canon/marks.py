@@ -52,7 +52,7 @@ def described(shape: Shape) -> str:
         return "a code: letters, digits, '.', '_' and '-', at most 40, beginning with a letter or digit"
     if shape.pattern == KEY_PATTERN:
         return "a key: a UUID in lower case"
-    return "text without control characters"
+    return "text without control characters, such as those that turn its direction"
 
 
 def _shape_schema(self: Shape, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -16,13 +16,15 @@ from pydantic_core import ErrorDetails
 
 from fourfold.canon.agreement import SETTLE
 from fourfold.canon.fields import Field, field_names, field_of, fields_of
-from fourfold.canon.marks import teach_class
+from fourfold.canon.marks import NUMBER, teach_class
 from fourfold.domain.cluster import Cluster
 from fourfold.domain.framework import Framework
 
 T = TypeVar("T")
 Step = str | int
 LONGEST_FOUND = 80
+_LONGEST_NUMBER = 30
+"""Longer ones are handed on as text, quotes or none."""
 HALF = re.compile("[\ud800-\udfff]")
 """Half a character (a lone surrogate): no file, database or page can hold it."""
 WHOLE = "text of whole characters"
@@ -105,7 +107,15 @@ def _fault(cls: type, tree: object, detail: ErrorDetails) -> Fault:
         return Fault(path, kind, found, detail["ctx"]["expected"])
     if kind == "enum" and field is not None:
         return Fault(path, "R023", found, nearest(found, choices(field.of)))
+    found = f"“{found}” in quotes" if _in_quotes(_at(tree, path)) else found
     return Fault(path, "R022", found, _wanted(field, inside=bool(path) and isinstance(path[-1], int)))
+
+
+def _in_quotes(found: object) -> bool:
+    """Whether this is text that would be something else without quotes."""
+    if not isinstance(found, str) or len(found) > _LONGEST_NUMBER:
+        return False
+    return found in {"true", "false"} or NUMBER.fullmatch(found) is not None
 
 
 def _declared(cls: type, path: Sequence[Step]) -> tuple[type, Field | None]:

@@ -51,11 +51,11 @@ Key = Annotated[str, Shape(KEY_PATTERN, 36)]
 Code = Annotated[str, Shape(CODE_PATTERN, 40)]
 """The human label of a noun, unique among its kind in a cluster, ignoring case."""
 
-Line = Annotated[str, Shape(r"^[^\x00-\x1f\x7f-\x9f]+$", 1_000)]
+Line = Annotated[str, Shape(r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+$", 1_000)]
 """One line of text that is the same in every language: a source, a version, an exam's number."""
 
-Prose = Annotated[str, Shape(r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f]+$", LONGEST_TEXT)]
-"""Text that may run over several lines."""
+Prose = Annotated[str, Shape(r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+$", LONGEST_TEXT)]
+"""Text that may run over several lines. As in a `Line`, nothing in it may control a terminal or turn its direction."""
 
 Positive = Annotated[int, Bounds(least=1, most=10_000)]
 Natural = Annotated[int, Bounds(least=0, most=10_000)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from fourfold.canon.validate import WHOLE, Fault, broken, shown
 from fourfold.domain.problem import Problem
-from fourfold.exchange.faults import Unreadable, problem, shape_problems
+from fourfold.exchange.faults import Unreadable, limited, problem, shape_problems
 from fourfold.exchange.limits import DEEPEST, LONGEST_DIGITS, MOST_PROBLEMS_OF_A_FILE, MOST_VALUES_IN_DOCUMENT
 from fourfold.exchange.places import Spot, Step
 
@@ -67,7 +67,7 @@ def _measure(text: str, file: str) -> None:
         if depth > DEEPEST or values > MOST_VALUES_IN_DOCUMENT:
             code, limit = ("R010", DEEPEST) if depth > DEEPEST else ("R011", MOST_VALUES_IN_DOCUMENT)
             line = text.count("\n", 0, match.start()) + 1
-            raise Unreadable(problem(code, file, line=line, details=(("limit", str(limit)),)))
+            raise Unreadable(limited(code, file, str(limit), line=line))
 
 
 def _exact(text: str) -> Decimal | str:

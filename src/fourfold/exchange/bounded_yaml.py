@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from fourfold.canon.validate import HALF, shown
+from fourfold.canon.validate import HALF, WHOLE, shown
 from fourfold.domain.problem import Problem
 from fourfold.exchange.faults import Unreadable, problem
 from fourfold.exchange.limits import DEEPEST, LONGEST_DIGITS, MOST_PROBLEMS_OF_A_FILE, MOST_VALUES_IN_FILE
@@ -26,6 +26,10 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),  # as above
 }
 _PLAIN = (None, "")
+_WRITTEN_OUT = "the value written out"
+_SAID = re.compile(
+    r"(?:(?:could|did) not find )?expected (?P<expected>.+?)(?:,? but found (?P<found>.+))?|found (?P<found_only>.+)"
+)
 _WHOLE = re.compile(rf"[-+]?(0|[1-9][0-9]{{0,{LONGEST_DIGITS}}})")
 _EXACT = re.compile(rf"[-+]?(0|[1-9][0-9]{{0,{LONGEST_DIGITS}}})\.[0-9]{{1,{LONGEST_DIGITS}}}")
 
@@ -50,9 +54,9 @@ def parse(text: str, file: str, loader: Loader = _LOADER) -> tuple[Any, Spot]:
         for event in yaml.parse(text, Loader=loader):
             tree.take(event)
     except yaml.MarkedYAMLError as error:
-        tree.fault("R008", _line(error.problem_mark), found=error.problem)
+        tree.malformed(_line(error.problem_mark), error.problem)
     except yaml.YAMLError as error:
-        tree.fault("R008", None, found=getattr(error, "reason", None))
+        tree.malformed(None, getattr(error, "reason", None))
     if tree.problems:
         raise Unreadable(*tree.problems)
     return tree.value, tree.spot
@@ -97,10 +101,19 @@ class _Tree:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
 
-    def fault(self, code: str, line: int | None, found: str | None = None, **details: str) -> None:
+    def malformed(self, line: int | None, said: str | None) -> None:
+        """What YAML's own reader says, told as what was found and what was expected."""
+        match = _SAID.fullmatch(said or "")
+        found = (match["found"] or match["found_only"]) if match else said
+        self.fault("R008", line, found, match["expected"] if match else None)
+
+    def fault(
+        self, code: str, line: int | None, found: str | None = None, expected: str | None = None, **details: str
+    ) -> None:
         path = tuple(self._path())
+        said = tuple(details.items())
         self.problems.append(
-            problem(code, self.file, line=line, path=path, found=found, details=tuple(details.items()))
+            problem(code, self.file, line=line, path=path, found=found, expected=expected, details=said)
         )
         if len(self.problems) >= MOST_PROBLEMS_OF_A_FILE:
             raise Unreadable(*self.problems)
@@ -121,22 +134,22 @@ class _Tree:
     def _start_document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            self._stop("R008", _line(event.start_mark), found="a second document in one file")
+            self._stop("R008", _line(event.start_mark), found="a second document in one file", expected="one document")
 
     def _refuse_names(self, event: Any) -> None:
         line = _line(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            self._stop("R009", line, found=f"*{event.anchor}")
+            self._stop("R009", line, found=f"*{event.anchor}", expected=_WRITTEN_OUT)
         if getattr(event, "anchor", None):
-            self._stop("R009", line, found=f"&{event.anchor}")
+            self._stop("R009", line, found=f"&{event.anchor}", expected=_WRITTEN_OUT)
         if getattr(event, "tag", None):
-            self._stop("R009", line, found=event.tag)
+            self._stop("R009", line, found=event.tag, expected=_WRITTEN_OUT)
 
     def _scalar(self, event: Any) -> None:
         line = _line(event.start_mark)
         top = self._open[-1] if self._open else None
         if HALF.search(event.value):
-            self._stop("R027", line, found=event.value, field=shown(event.value))
+            self._stop("R027", line, found=event.value, expected=WHOLE, field=shown(event.value))
         if top is not None and isinstance(top.held, dict) and top.key is None:
             self._key(top, event.value, line, plain=event.style in _PLAIN)
         else:
@@ -144,7 +157,7 @@ class _Tree:
 
     def _key(self, top: _Open, name: str, line: int | None, *, plain: bool) -> None:
         if plain and name == "<<":
-            self._stop("R009", line, found="<<")
+            self._stop("R009", line, found="<<", expected=_WRITTEN_OUT)
         top.key, top.key_line = name, line
         if name in top.held:
             self.fault("R012", line, found=name, field=shown(name))
@@ -153,15 +166,15 @@ class _Tree:
         line = _line(event.start_mark)
         top = self._open[-1] if self._open else None
         if top is not None and isinstance(top.held, dict) and top.key is None:
-            self._stop("R008", line, found="a mapping or list as a key")
+            self._stop("R008", line, found="a mapping or list as a key", expected="text as a key")
         if len(self._open) >= DEEPEST:
-            self._stop("R010", line, limit=str(DEEPEST))
+            self._stop("R010", line, expected=f"at most {DEEPEST}", limit=str(DEEPEST))
         self._open.append(_Open(held, self._place(held, line)))
 
     def _place(self, value: Any, line: int | None) -> Spot:
         self._values += 1
         if self._values > MOST_VALUES_IN_FILE:
-            self._stop("R011", line, limit=str(MOST_VALUES_IN_FILE))
+            self._stop("R011", line, expected=f"at most {MOST_VALUES_IN_FILE}", limit=str(MOST_VALUES_IN_FILE))
         if not self._open:
             self.value, self.spot = value, Spot(line=line)
             return self.spot

@@ -21,7 +21,7 @@ from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
 from fourfold.exchange.assembly import assemble
 from fourfold.exchange.bounded_json import parse
-from fourfold.exchange.faults import Unreadable, problem
+from fourfold.exchange.faults import Unreadable, named, problem
 from fourfold.exchange.files import read_text, replace_file
 from fourfold.exchange.layout import base_of
 from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES
@@ -128,5 +128,5 @@ class _Document:
         return held
 
     def _fault(self, code: str, path: tuple[Step, ...], found: str, expected: str) -> None:
-        details = (("field", shown(str(path[-1]) if path else self.file)),)
+        details = (("field", named(path) or shown(self.file)),)
         self.problems.append(problem(code, self.file, path=path, found=found, expected=expected, details=details))

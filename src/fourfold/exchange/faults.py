@@ -1,6 +1,6 @@
 """Problems of reading, made from the catalogue so that code and severity never part."""
 
-from fourfold.canon.validate import Fault, shown
+from fourfold.canon.validate import LONGEST_FOUND, Fault, shown
 from fourfold.domain.catalogue_reading import READING
 from fourfold.domain.problem import Place, Problem
 from fourfold.exchange.limits import LONGEST_PATH, MOST_PROBLEMS_OF_A_FILE
@@ -39,6 +39,11 @@ def problem(  # a problem has this many sides, all by name
     )
 
 
+def limited(code: str, file: str, limit: str, *, found: str | None = None, line: int | None = None) -> Problem:
+    """The problem that something of a file is beyond a limit."""
+    return problem(code, file, line=line, found=found, expected=f"at most {limit}", details=(("limit", limit),))
+
+
 def shape_problems(file: str, spot: Spot, faults: list[Fault], above: tuple[Step, ...] = ()) -> list[Problem]:
     """The faults of a document's shape as problems with lines; the document stands at `above` in its file."""
     problems = [_shape(file, spot, fault, above) for fault in faults[:MOST_PROBLEMS_OF_A_FILE]]
@@ -46,9 +51,19 @@ def shape_problems(file: str, spot: Spot, faults: list[Fault], above: tuple[Step
     return problems + [problem("R019", file, details=(("left", str(left)),))] * (left > 0)
 
 
+def named(path: tuple[Step, ...]) -> str:
+    """A path as people say it; of one that is too long, its end.
+
+    >>> named(("outcomes", 1, "text", "en"))
+    'outcomes[1].text.en'
+    """
+    said = "".join(f"[{step}]" if isinstance(step, int) else f".{shown(step)}" for step in path).removeprefix(".")
+    return said if len(said) <= LONGEST_FOUND else "…" + said[1 - LONGEST_FOUND :]
+
+
 def _shape(file: str, spot: Spot, fault: Fault, above: tuple[Step, ...]) -> Problem:
     lines = [spot.line, *(each.line for each in spot.down(fault.path))]
     line = next((each for each in reversed(lines) if each is not None), None)
     path = (*above, *fault.path)
-    details = (("field", shown(str(path[-1]) if path else file)),)
+    details = (("field", named(fault.path) or shown(str(above[-1]) if above else file)),)
     return problem(fault.code, file, line=line, path=path, found=fault.found, expected=fault.expected, details=details)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fourfold.domain.problem import Problem
-from fourfold.exchange.faults import Unreadable, problem
+from fourfold.exchange.faults import Unreadable, limited, problem
 from fourfold.exchange.limits import LARGEST_FILE_BYTES, LARGEST_FOLDER_BYTES, LONGEST_NAME, MOST_FILES
 
 _NOT_TEXT = b"\x00"
@@ -27,7 +27,9 @@ def read_text(path: Path, name: str, largest_bytes: int) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Unreadable(problem("R007", name, line=line, found=repr(content[error.start : error.end]))) from error
+        raise Unreadable(
+            problem("R007", name, line=line, found=f"byte {content[error.start]:02X}", expected="UTF-8")
+        ) from error
 
 
 def read_bytes(path: Path, name: str, largest_bytes: int) -> bytes:
@@ -37,12 +39,13 @@ def read_bytes(path: Path, name: str, largest_bytes: int) -> bytes:
             raise Unreadable(problem("R002", name, found=kind_of(path), expected="a file"))
         with os.fdopen(os.open(path, _PATIENTLY), "rb") as file:
             content = file.read(largest_bytes + 1)
+            size_bytes = os.fstat(file.fileno()).st_size
     except FileNotFoundError as error:
         raise Unreadable(problem("R001", name)) from error
     except (OSError, ValueError) as error:
         raise Unreadable(problem("R002", name, found=_said(error))) from error
     if len(content) > largest_bytes:
-        raise Unreadable(problem("R003", name, details=(("limit", in_mebibytes(largest_bytes)),)))
+        raise Unreadable(limited("R003", name, in_mebibytes(largest_bytes), found=f"{size_bytes} bytes"))
     return content
 
 
@@ -71,7 +74,7 @@ def entries(folder: Path, name: str, problems: list[Problem]) -> Iterator[os.Dir
         problems.append(problem("R002", name, found=_said(error)))
         return
     if len(found) > MOST_FILES:
-        problems.append(problem("R004", name, details=(("limit", str(MOST_FILES)),)))
+        problems.append(limited("R004", name, str(MOST_FILES)))
         return
     yield from sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
@@ -102,7 +105,7 @@ class Budget:
         if self._left_bytes <= 0 or self._left_files < 0:
             limit = str(MOST_FILES) if self._left_files < 0 else in_mebibytes(LARGEST_FOLDER_BYTES)
             code = "R004" if self._left_files < 0 else "R003"
-            raise TooMuch(problem(code, name, details=(("limit", limit),)))
+            raise TooMuch(limited(code, name, limit))
         return LARGEST_FILE_BYTES
 
     def spend(self, text: str) -> None:

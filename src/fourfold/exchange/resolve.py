@@ -20,7 +20,7 @@ from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import CODE_PATTERN, Key
 from fourfold.domain.problem import Problem
 from fourfold.exchange.faults import problem, shape_problems
-from fourfold.exchange.places import Home, Spot, Step
+from fourfold.exchange.places import Home, Spot, Step, pointer_of
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
 Tree = dict[str, Any]
@@ -226,7 +226,8 @@ def _derived(cls: type, tree: Tree, document: Key) -> Key:
 
 def _doubled(code: str, home: Home, first: Home, field_name: str, held: str) -> Problem:
     spots = list(home.spot.down((field_name,)))
-    place = first.file if first.spot.line is None else f"{first.file}:{first.spot.line}"
+    pointer = pointer_of((*first.path, field_name))
+    place = f"{first.file} {pointer}" if first.spot.line is None else f"{first.file}:{first.spot.line}"
     return problem(
         code, home.file, line=spots[-1].line if spots else home.spot.line, path=(*home.path, field_name), found=held,
         details=(("code", held), ("first", place)),
