@@ -31,7 +31,7 @@ def test_a_chart_says_the_figure_of_each_term_and_where_it_is_sat(opened: Opened
 def test_a_broken_promise_names_the_choice_that_breaks_it(opened: Opened, address: Address) -> None:
     page = of(opened, address, "MC")
     promise = page.rules[0]
-    assert (promise.code, promise.tone, promise.value, promise.asked) == ("MC-HCIA", "bad", "3", "≥ 4")
+    assert (promise.code, promise.tone, promise.value, promise.asked) == ("MC-HCIA", "bad", "3 of 4 items", "≥ 4 items")
     assert promise.witness is not None
     assert [each.course.code for each in promise.witness.taken] == ["CS"]
     assert page.finding.tone == "bad"
