@@ -70,10 +70,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """What a term asks: credits and weekly hours, least and most over what students may elect."""
+    """What a term asks: credits and weekly hours, least and most over what students may elect.
+
+    `taught`: whether any week has lessons; a term without is one of practice alone.
+    """
 
     credits: str
     weekly: str
+    taught: bool
     low_percent: str
     high_percent: str
 
@@ -225,6 +229,7 @@ def _loads(index: Index, plan: Plan) -> list[Load]:
         Load(
             credits=shares.interval(each.credits),
             weekly=shares.interval(each.weekly_hours),
+            taught=each.weekly_hours.high > 0,
             low_percent=f"{float(100 * each.credits.low / most):.1f}",
             high_percent=f"{float(100 * each.credits.high / most):.1f}",
         )

@@ -47,7 +47,18 @@ def of_plan(opened: Opened, plan: Plan) -> tuple[Share, ...]:
 
 def _share(name: Words | Text, share: Range) -> Share:
     low, high = share.guaranteed.bound, share.reachable.bound
-    return Share(name, f"{span(share, times=100)} %", f"{float(low * 100):.2f}", f"{float(high * 100):.2f}")
+    least, most = f"{tenth(low)}", f"{tenth(high)}"
+    figure = least if least == most else f"{least}–{most}"
+    return Share(name, f"{figure} %", f"{float(low * 100):.2f}", f"{float(high * 100):.2f}")
+
+
+def tenth(share: Fraction) -> str:
+    """A share as per cent with exactly one decimal place, so that a column of them lines up.
+
+    >>> tenth(Fraction(71, 100)), tenth(Fraction(1, 3))
+    ('71.0', '33.3')
+    """
+    return str(round(Decimal(share.numerator * 100) / Decimal(share.denominator), 1).quantize(Decimal("0.1")))
 
 
 def span(share: Range, *, times: int = 1) -> str:

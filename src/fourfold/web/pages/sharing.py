@@ -19,7 +19,7 @@ from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
-from fourfold.web.pages.shares import short
+from fourfold.web.pages.shares import short, tenth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ def of_program(index: Index, address: Address, program: Program) -> tuple[str, C
         key for other in index.programs if other != program.key for key in required_courses(index, program=other)
     }
     own = required_courses(index, program=program.key)
-    share = short(100 * sharing(index, program=program.key))
+    share = tenth(sharing(index, program=program.key))
     return share, _of(index, address, [key for key in own if key in elsewhere]), _of(index, address, own)
 
 
