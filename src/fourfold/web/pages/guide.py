@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.problem import ProblemKind
-from fourfold.web.pages import resolving
+from fourfold.domain.text import Text
+from fourfold.web.pages import resolving, samples
 from fourfold.web.pages.wording import SEVERITIES, SEVERITY_TONES, Words
 
 
@@ -18,6 +19,7 @@ class Entry:
     """A kind of problem."""
 
     kind: ProblemKind
+    message: Text
     severity: Words
     tone: str
     href: str
@@ -63,7 +65,7 @@ def problem(request: HttpRequest, code: str) -> HttpResponse:
 
 def _entry(kind: ProblemKind) -> Entry:
     href = reverse("problem-kind", args=(kind.code,))
-    return Entry(kind, SEVERITIES[kind.severity], SEVERITY_TONES[kind.severity], href)
+    return Entry(kind, samples.message(kind), SEVERITIES[kind.severity], SEVERITY_TONES[kind.severity], href)
 
 
 @require_safe
