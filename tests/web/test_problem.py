@@ -1,0 +1,141 @@
+"""Problems in words, with the way to what each concerns; the example with four faults has one of each kind."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from fourfold.actions.answers import Answers
+from fourfold.actions.reads import Reads
+from fourfold.actions.shelf import Opened
+from fourfold.domain.catalogue import CATALOGUE
+from fourfold.engine.index import Index
+from fourfold.exchange.reading import read
+from fourfold.web.pages import concern, lens, problem, rule, samples
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.problem import Filter
+from fourfold.web.pages.saying import Said
+from tests.conftest import ROOT
+
+HERE = "/example-college/ict-planted/draft"
+ADDRESS = Address("example-college", "ict-planted", "draft")
+
+
+@pytest.fixture(scope="module")
+def planted() -> Opened:
+    """The example with four faults, opened without a database."""
+    dossier = read(ROOT / "examples" / "ict-cluster-planted").dossier
+    assert dossier is not None
+    index = Index(dossier)
+    return Opened(
+        institution="example-college",
+        code="ict-planted",
+        root="planted",
+        changed_at=datetime(2026, 6, 1, tzinfo=UTC),
+        today=date(2026, 6, 1),
+        index=index,
+        reads=Reads(index, {}),
+        answers=Answers(),
+    )
+
+
+def of(planted: Opened, code: str) -> Said:
+    page = problem.page(planted, ADDRESS, Filter(code=code))
+    return page.groups[0].kinds[0].problems[0]
+
+
+def hrefs(said: Said) -> list[str]:
+    return [piece.href for piece in said.pieces if piece.href]
+
+
+def test_a_late_requisite_leads_to_both_courses_and_to_the_term_of_the_plan(planted: Opened) -> None:
+    said = of(planted, "Q003")
+    assert said.sentence == (
+        "In plan Computer Network Technology (CN-ordinary) course Database Principles and Applications (openGauss) "
+        "(DB-A) starts in term 2, but Program Design A: Python (PD-A), which must be completed in an earlier term, "
+        "runs in term 2."
+    )
+    assert hrefs(said) == [f"{HERE}/program/CN#term-2", f"{HERE}/course/DB-A", f"{HERE}/course/PD-A"]
+
+
+def test_a_broken_promise_says_who_misses_what_and_the_smallest_repair(planted: Opened) -> None:
+    said = of(planted, "U001")
+    assert said.sentence == (
+        "Broken promise: Modern Communications Technology promises all 16 items of HCIA-Datacom V2.0 after term 4; "
+        "only 15 are guaranteed."
+    )
+    assert said.more == (
+        "A student who elects Enterprise Project, not Competition Training: Practice Tracks, misses "
+        "“Programmability: NETCONF and first Python scripts”."
+    )
+    assert hrefs(said) == [f"{HERE}/program/MC/coverage/hcia-datacom-v2?term=4"]
+    assert said.repair is not None
+    assert said.repair.way.href == f"{HERE}/program/MC/coverage/hcia-datacom-v2?term=4#gaps"
+
+
+def test_a_broken_promise_reads_in_chinese_alike(planted: Opened) -> None:
+    with translation.override("zh-hans"):
+        assert of(planted, "U001").sentence == (
+            "承诺未兑现：现代通信技术承诺第 4 学期后达成 HCIA-Datacom V2.0 数通工程师认证 的全部 16 个条目，"
+            "但只能保证 15 个。"
+        )
+
+
+def test_a_retiring_version_leads_to_its_successor_and_to_the_programs_that_name_it(planted: Opened) -> None:
+    said = of(planted, "F003")
+    assert hrefs(said) == [f"{HERE}/framework/hcia-datacom-v1", f"{HERE}/program/MI"]
+    assert said.repair is not None
+    assert said.repair.way.href == f"{HERE}/framework/hcia-datacom-v2"
+
+
+def test_an_untaught_item_goes_by_its_title_and_leads_to_its_row(planted: Opened) -> None:
+    said = of(planted, "L007")
+    assert said.sentence == "No course teaches Cloud rules (cloud-rules) of IoT application developer (job-iot-dev)."
+    assert hrefs(said)[0] == said.evidence == f"{HERE}/framework/job-iot-dev#item-cloud-rules"
+
+
+def test_the_lens_counts_what_concerns_a_course_and_no_notes(planted: Opened) -> None:
+    worn = lens.find(planted, lens.PROBLEMS)
+    assert worn is not None
+    shaded = {planted.index.courses[key].code: shade.tone for key, shade in worn.shades.items() if shade.tone != "s0"}
+    assert shaded == {"DB-A": "bad", "PR-EP": "bad"}
+
+
+def test_every_program_says_how_many_problems_concern_it(planted: Opened) -> None:
+    index = planted.index
+    counts = {
+        program.code: sum(
+            program.key in concern.programs(index, each) for each in planted.problems() if each.severity.value != "info"
+        )
+        for program in index.programs.values()
+    }
+    assert counts == {"MC": 1, "CN": 1, "MI": 1, "IOT": 1}
+
+
+def test_what_rules_found_has_units_names_the_tightest_term_and_leads_to_its_evidence(planted: Opened) -> None:
+    rows = {(row.code, row.subject_code.partition("-T")[0]): row for row in rule.of_all(planted, ADDRESS)}
+    found = {key: (row.value, row.asked, row.href.removeprefix(HERE)) for key, row in rows.items()}
+    assert found["promise-mc-datacom", "MC-ordinary"] == (
+        "15 of 16 items",
+        "≥ 16 items",
+        "/program/MC/coverage/hcia-datacom-v2?term=4",
+    )
+    assert found["load-weekly-hours", "MC-ordinary"] == (
+        "21–30 h a week, term 4",
+        "≤ 30 h a week",
+        "/program/MC#term-4",
+    )
+    assert [row.code for row in rows.values() if not row.href] == []
+
+
+def test_help_shows_no_names_in_braces() -> None:
+    said = [text for kind in CATALOGUE.values() for text in (samples.message(kind).en, samples.message(kind).zh)]
+    assert [text for text in said if not text or "{" in text] == []
+
+
+def test_a_kind_goes_by_its_title_with_the_code_beside_it(client: Client) -> None:
+    page = client.get("/help/problems/Q003").content.decode()
+    assert "A course comes before what it needs" in page
+    assert '<span class="code">Q003</span>' in page
+    assert "In plan Computer Networks course Databases starts in term 2" in page
