@@ -108,7 +108,7 @@ def test_everything_works_without_javascript(browser: Browser, site: str) -> Non
     page.get_by_role("link", name="中文").click()
     expect(page.locator("h1")).to_have_text("专业群课程图")
     expect(page).to_have_url(re.compile("lens=problems"))
-    page.locator(".program-name").first.click()
+    page.locator(".program-name a").first.click()
     expect(page.locator(".board .card")).to_have_count(6)
     page.locator(".chart svg a").first.click()
     expect(page).to_have_url(re.compile("coverage"))
