@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +16,7 @@ from fourfold.domain.link import Link
 from fourfold.domain.plan import Plan
 from fourfold.domain.text import Text
 from fourfold.engine.choices import Choice, completed
-from fourfold.engine.coverage import depths
+from fourfold.engine.coverage import depths, leaf_weights
 from fourfold.engine.guarantee import Assurance, Extreme, Range, When, route_of
 from fourfold.engine.index import Index
 from fourfold.web.pages import choice, footings, gap, resolving, standing, taking
@@ -74,6 +75,8 @@ class MeasureRow:
     meaning: Words
     least: str
     best: str
+    known: bool = True
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def page(opened: Opened, address: Address, plan: Plan, framework: Framework, whe
         standing=standing.at(opened, address, plan, framework, when),
         condition=index.modules[through].title if through and through in index.modules else None,
         unlisted=tuple(index.pools[key].title for key in answer.unlisted),
-        measures=_measures(answer),
+        measures=_measures(answer, framework),
         terms=tuple(
             TermLink(term, standing.evidence(address, index, plan, framework, When(term=term)), when.term == term)
             for term in range(1, of.terms + 1)
@@ -202,35 +205,45 @@ def _courses(index: Index, plan: Plan, made: Choice | None, when: When) -> froze
     return completed(index, plan=plan.key, choice=made, term=term or 0)
 
 
-def _measures(answer: Assurance) -> tuple[MeasureRow, ...]:
-    named: tuple[tuple[Words, Words, Range | None, int, str], ...] = (
-        (
-            gettext_lazy("Items met"),
-            gettext_lazy("leaves taught at least as deeply as required; each counts one"),
-            answer.items_met,
-            1,
-            f" / {answer.items}",
-        ),
+def _measures(answer: Assurance, framework: Framework) -> tuple[MeasureRow, ...]:
+    weighed: tuple[tuple[Words, Words, Range | None], ...] = (
         (
             gettext_lazy("Met weight"),
-            gettext_lazy("the same leaves, by weight; unknown weights make it an interval"),
+            gettext_lazy("the same items, each counted by its weight"),
             answer.met_weight,
-            100,
-            " %",
         ),
         (
             gettext_lazy("Partial"),
-            gettext_lazy("depth reached over depth required, by weight; depths are ordinal, so it never leads"),
+            gettext_lazy("how far each item got towards the depth it requires, by weight; a rough guide only"),
             answer.partial,
-            100,
-            " %",
         ),
     )
-    return tuple(
-        MeasureRow(name, meaning, _end(found.guaranteed, times, unit), _end(found.reachable, times, unit))
-        for name, meaning, found, times, unit in named
-        if found is not None
-    )
+    found = [_weighed(name, meaning, each, framework) for name, meaning, each in weighed if each is not None]
+    if answer.items_met is None:
+        return tuple(found)
+    meaning = gettext_lazy("items taught at least as deeply as required; each counts one")
+    unit = f" / {answer.items}"
+    least, best = (_end(each, 1, unit) for each in (answer.items_met.guaranteed, answer.items_met.reachable))
+    return (MeasureRow(gettext_lazy("Items met"), meaning, least, best), *found)
+
+
+def _weighed(name: Words, meaning: Words, found: Range, framework: Framework) -> MeasureRow:
+    """A measure by weight; nothing is claimed where nobody has published weights."""
+    leaves = framework.leaves()
+    known = [share for share in leaf_weights(framework).values() if share is not None and share.is_point]
+    if len(leaves) > 1 and all(item.weight is None for item in framework.walk()):
+        words = _("not known: no weights published")
+        return MeasureRow(name, meaning, words, words, known=False)
+    aside = ""
+    if len(known) < len(leaves):
+        aside = _(
+            "The weights of %(known)d of %(items)d items are known, %(share)s %% of the whole; the rest is open."
+        ) % {
+            "known": len(known),
+            "items": len(leaves),
+            "share": short(sum((share.low for share in known), Fraction(0)) * 100),
+        }
+    return MeasureRow(name, meaning, _end(found.guaranteed, 100, " %"), _end(found.reachable, 100, " %"), aside=aside)
 
 
 def _end(extreme: Extreme, times: int, unit: str) -> str:
