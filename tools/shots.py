@@ -101,7 +101,7 @@ def pages(page: Page, address: str) -> Mapping[str, str]:
     found = {"map": at, "map-sharing": f"{at}?lens=sharing&show=term", "map-problems": f"{at}?lens=problems"}
     for noun in ("programs", "courses", "modules", "frameworks", "problems", "rules"):
         found[noun] = f"{at}{noun}"
-    found["program"] = _first(page, ".program-name", address)
+    found["program"] = _first(page, ".program-name a", address)
     found["course"] = _first(page, ".cell.on-route a", address) or _first(page, ".cell a", address)
     found["module"] = _first(page, ".module h3 a", address)
     found["coverage"] = _first(page, ".standing", address)
