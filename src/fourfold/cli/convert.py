@@ -31,7 +31,7 @@ def convert(
     key = _plan(reading, plan, as_json=as_json, lang=words)
     try:
         _insist(target, force=force)
-        voice.busy(f"Writing {target}", lambda: write(reading, target, plan=key))
+        left_out = voice.busy(f"Writing {target}", lambda: write(reading, target, plan=key))
     except UnknownPaper as refusal:
         _refuse(str(refusal), "只能写为文件夹、.json 或 .csv 文件", as_json=as_json, lang=words, code=voice.UNREADABLE)
     except CannotWrite as refusal:
@@ -39,10 +39,11 @@ def convert(
     except OSError as error:
         why = error.strerror or str(error)
         _refuse(f"Cannot write {target}: {why}", f"无法写入 {target}：{why}", as_json=as_json, lang=words)
+    problems = (*reading.problems, *left_out)
     if as_json:
-        voice.print_json({"written": str(target), "problems": [voice.as_record(p, words) for p in reading.problems]})
+        voice.print_json({"written": str(target), "problems": [voice.as_record(p, words) for p in problems]})
     else:
-        voice.print_problems(reading.problems, words)
+        voice.print_problems(problems, words)
         voice.out.print(f"Written: {target}", markup=False)
 
 

@@ -340,5 +340,25 @@ CURRICULAR: tuple[ProblemKind, ...] = (
             en="Check that it is the right file, or split it by program.", zh="请确认文件是否选对，或按专业拆分。"
         ),
     ),
+    ProblemKind(
+        code="R529",
+        name="curricular-left-out",
+        title=Text(en="A CSV file has no room for all of it", zh="CSV 文件容纳不下全部内容"),
+        severity=Severity.INFO,
+        message=Text(
+            en="Left out of the CSV file: {courses} courses, {plans} plans, {electives} electives, "
+            "{outcomes} outcomes, {links} links, {rules} rules, {frameworks} frameworks",
+            zh="CSV 文件未包含：课程 {courses}、方案 {plans}、选修课 {electives}、学习成果 {outcomes}、"
+            "对应关系 {links}、规则 {rules}、框架 {frameworks}",
+        ),
+        why=Text(
+            en="The layout holds the courses of one curriculum and their requisites, and nothing else.",
+            zh="该格式只能存放一个课程方案的课程及其先修关系。",
+        ),
+        mend=Text(
+            en="Keep the whole cluster as a folder or a JSON document; use the CSV only to hand courses on.",
+            zh="请用文件夹或 JSON 文档保存完整的专业群；CSV 仅用于传递课程。",
+        ),
+    ),
 )
 """In order of their codes."""

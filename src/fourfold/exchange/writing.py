@@ -4,9 +4,10 @@ from pathlib import Path
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.marks import Key
+from fourfold.domain.problem import Problem
 from fourfold.exchange.curricular_csv import CurriculumReading
+from fourfold.exchange.curricular_lost import lost
 from fourfold.exchange.curricular_write import curriculum_of, write_curricular_csv
-from fourfold.exchange.curriculum import CurriculumFile
 from fourfold.exchange.document import write_json
 from fourfold.exchange.folder_write import write_folder
 from fourfold.exchange.places import Reading
@@ -21,9 +22,10 @@ class UnknownPaper(ValueError):
         super().__init__(f"{path}: cannot write {path.suffix!r} files; name a folder, a .json or a .csv file")
 
 
-def write(reading: Reading, path: Path, *, plan: Key | None = None) -> None:
+def write(reading: Reading, path: Path, *, plan: Key | None = None) -> tuple[Problem, ...]:
     """Write what was read to `path`: a folder, a JSON document or a Curricular Analytics CSV, by its ending.
 
+    What is left out since the format has no room for it comes back as a note.
     A CSV read is written again as it stood; of a cluster, `plan` is written as a degree plan.
     """
     ending = path.suffix.lower()
@@ -35,12 +37,15 @@ def write(reading: Reading, path: Path, *, plan: Key | None = None) -> None:
     if ending == ".json":
         write_json(reading.dossier, path, base=reading.base)
     elif ending == ".csv":
-        write_curricular_csv(_curriculum(reading, reading.dossier, plan), path)
+        return _write_csv(reading, reading.dossier, path, plan)
     else:
         write_folder(reading.dossier, path, base=reading.base)
+    return ()
 
 
-def _curriculum(reading: Reading, dossier: Dossier, plan: Key | None) -> CurriculumFile:
+def _write_csv(reading: Reading, dossier: Dossier, path: Path, plan: Key | None) -> tuple[Problem, ...]:
     if isinstance(reading, CurriculumReading) and reading.curriculum is not None:
-        return reading.curriculum
-    return curriculum_of(dossier, plan=plan)
+        write_curricular_csv(reading.curriculum, path)
+        return ()
+    write_curricular_csv(curriculum_of(dossier, plan=plan), path)
+    return lost(dossier, path, plan=plan)
