@@ -349,7 +349,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
             en="Left out of the CSV file: {courses} courses, {plans} plans, {electives} electives, "
             "{outcomes} outcomes, {links} links, {rules} rules, {frameworks} frameworks",
             zh="CSV 文件未包含：课程 {courses}、方案 {plans}、选修课 {electives}、学习成果 {outcomes}、"
-            "对应关系 {links}、规则 {rules}、框架 {frameworks}",
+            "对应关系 {links}、规则 {rules}、标准 {frameworks}",
         ),
         why=Text(
             en="The layout holds the courses of one curriculum and their requisites, and nothing else.",
