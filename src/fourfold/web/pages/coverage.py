@@ -107,6 +107,8 @@ class CoveragePage:
     best: choice.Told | None
     leaves: tuple[Leaf, ...]
     gaps: tuple[gap.Row, ...]
+    gaps_open: bool
+    newer: gap.Newer | None
 
 
 @require_safe
@@ -185,6 +187,8 @@ def page(opened: Opened, address: Address, plan: Plan, framework: Framework, whe
         best=choice.told(index, address, best),
         leaves=_leaves(index, address, plan, framework, sets),
         gaps=gap.of_plan(opened, address, plan, framework, when),
+        gaps_open=not gap.quiet(opened, of, framework),
+        newer=gap.newer(index, address, framework),
     )
 
 

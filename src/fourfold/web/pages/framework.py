@@ -65,6 +65,7 @@ class FrameworkPage:
     rows: tuple[matrix.Row, ...]
     weighted: bool
     gaps: tuple[gap.ProgramGaps, ...]
+    newer: gap.Newer | None
     problems: tuple[Said, ...]
 
 
@@ -98,6 +99,7 @@ def page(opened: Opened, address: Address, framework: Framework) -> FrameworkPag
         rows=rows,
         weighted=any(row.weight for row in rows),
         gaps=gap.of_framework(opened, address, framework),
+        newer=gap.newer(index, address, framework),
         problems=saying.at(opened, address, own),
     )
 

@@ -1,12 +1,14 @@
 """Gaps in words: what some students do not reach, and the cheapest ways to close each."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fourfold.domain.framework import Framework
+from fourfold.domain.framework import Framework, Item
 from fourfold.domain.plan import Plan
+from fourfold.domain.program import CertificationRole, Program
 from fourfold.domain.text import Text
 from fourfold.engine.choices import Infeasible
 from fourfold.engine.gap import Gap
@@ -27,6 +29,9 @@ KINDS: dict[WayKind, Words] = {
 }
 
 
+MOST_MIGHT = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayRow:
     """One change that closes a gap."""
@@ -34,8 +39,9 @@ class WayRow:
     words: Words
     course: Named
     outcome: Named | None
-    term: int | None
+    change: str
     cost: int
+    price: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,7 @@ class Row:
     item: Named
     missing: str
     ways: tuple[WayRow, ...]
+    might: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +70,8 @@ def of_plan(opened: Opened, address: Address, plan: Plan, framework: Framework, 
     found = opened.gaps(plan=plan.key, framework=framework.key, when=when, taking=through)
     if isinstance(found, Infeasible):
         return ()
-    return tuple(_row(opened.index, address, framework, each) for each in found)
+    might = _might(opened.index, address, plan, framework)
+    return tuple(_row(opened.index, address, framework, each, might) for each in found)
 
 
 def of_framework(opened: Opened, address: Address, framework: Framework) -> tuple[ProgramGaps, ...]:
@@ -80,27 +88,92 @@ def of_framework(opened: Opened, address: Address, framework: Framework) -> tupl
             summary = ngettext("%(count)d item, %(when)s", "%(count)d items, %(when)s", len(rows))
             moment = standing.moment_in_words(index, program, when)
             said = summary % {"count": len(rows), "when": moment}
-            found.append(ProgramGaps(title=program.title, summary=said, gaps=rows, open=not found))
+            summary_only = quiet(opened, program, framework)
+            found.append(ProgramGaps(title=program.title, summary=said, gaps=rows, open=not found and not summary_only))
     return tuple(found)
 
 
-def _row(index: Index, address: Address, framework: Framework, gap: Gap) -> Row:
+def quiet(opened: Opened, program: Program, framework: Framework) -> bool:
+    """Whether gaps are worth a line only: the version goes or has a successor, or is woven in without a promise."""
+    named = standing.certification_of(program, framework)
+    integrated = named is not None and named.role is CertificationRole.INTEGRATED
+    going = standing.age(framework, opened.today).tone != ""
+    return integrated or going or successor(opened.index, framework) is not None
+
+
+def successor(index: Index, framework: Framework) -> Framework | None:
+    """The version of the same family that became valid last, if that was later than this one did."""
+    since = framework.valid_from_date
+    later = [
+        each
+        for each in index.frameworks.values()
+        if each.family == framework.family and each.valid_from_date and since and each.valid_from_date > since
+    ]
+    return max(later, key=lambda each: each.valid_from_date or date.min, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """The successor of a framework, for a reader of the older version."""
+
+    name: Named
+    items: int
+    older: int
+
+
+def newer(index: Index, address: Address, framework: Framework) -> Newer | None:
+    """Where a reader of an older version should look instead, with the number of items of both."""
+    found = successor(index, framework)
+    if found is None:
+        return None
+    name = Named(found.title, address.to("framework", found.code), code=found.version or found.code)
+    return Newer(name, len(found.leaves()), len(framework.leaves()))
+
+
+def _might(index: Index, address: Address, plan: Plan, framework: Framework) -> tuple[Named, ...]:
+    """Required courses that serve most of the framework: where a new outcome would be at home."""
+    served = index.served.get(framework.key, {})
+    required = {placement.course for placement in plan.required if placement.course in served}
+    best = sorted(required, key=lambda key: (-len(served[key]), index.courses[key].code))
+    return tuple(
+        Named(index.courses[key].title, address.to("course", index.courses[key].code), code=index.courses[key].code)
+        for key in best[:MOST_MIGHT]
+    )
+
+
+def _row(index: Index, address: Address, framework: Framework, gap: Gap, might: tuple[Named, ...]) -> Row:
     item = index.items[gap.item]
     steps = ngettext("%(steps)d step of depth", "%(steps)d steps of depth", gap.missing_depth)
     return Row(
         item=Named(item.title, f"{address.to('framework', framework.code)}#item-{item.code}", code=item.code),
         missing=_("%(steps)s, to %(depth)s")
         % {"steps": steps % {"steps": gap.missing_depth}, "depth": DEPTHS[item.depth]},
-        ways=tuple(_way(index, address, way) for way in gap.ways),
+        ways=tuple(_way(index, address, way, item) for way in gap.ways),
+        might=() if gap.ways else might,
     )
 
 
-def _way(index: Index, address: Address, way: Way) -> WayRow:
+def _way(index: Index, address: Address, way: Way, item: Item) -> WayRow:
     course = index.courses[way.course]
     return WayRow(
         words=KINDS[way.kind],
         course=Named(course.title, address.to("course", course.code), code=course.code),
         outcome=nouns.of_key(index, address, way.outcome),
-        term=way.term,
+        change=_change(index, way, item),
         cost=way.cost,
+        price=_price(way.cost),
     )
+
+
+def _price(cost: int) -> str:
+    return ngettext("price: %(cost)d step", "price: %(cost)d steps", cost) % {"cost": cost}
+
+
+def _change(index: Index, way: Way, item: Item) -> str:
+    """What is other after a way than before it."""
+    if way.kind is WayKind.MOVE:
+        return _("starts in term %(term)d") % {"term": way.term or 0}
+    depth = DEPTHS[item.depth]
+    if way.kind is WayKind.DEEPEN and way.link is not None:
+        return _("from %(before)s to %(after)s") % {"before": DEPTHS[way.link.depth], "after": depth}
+    return _("at the depth %(depth)s") % {"depth": depth}
