@@ -15,7 +15,7 @@ from fourfold.domain.number import exact
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic
-from fourfold.web.pages import facts, footings, nouns, resolving, saying, taking
+from fourfold.web.pages import concern, facts, footings, nouns, resolving, saying, standing, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.frame import Crumb, Frame, frame
@@ -40,6 +40,7 @@ class Service:
 
     framework: Named
     item: Named
+    named: bool
     depth: Words
     rank: int
     meets: bool
@@ -169,19 +170,45 @@ def page(opened: Opened, address: Address, course: Course) -> CoursePage:
         figures=_figures(opened, address, course),
         projects=tuple(_project(index, address, project) for project in course.projects),
         technologies=tuple(index.technologies[key].title for key in course.technologies if key in index.technologies),
-        problems=saying.at(opened, address, own),
+        problems=_problems(opened, address, course, own),
+    )
+
+
+def _problems(opened: Opened, address: Address, course: Course, own: set[str]) -> tuple[Said, ...]:
+    """What stands at the course, its outcomes or links, and what speaks of it from elsewhere, the worst first."""
+    return tuple(
+        saying.said(opened, address, each)
+        for each in opened.problems()
+        if each.where.key in own or course.key in concern.courses(opened.index, each)
     )
 
 
 def _summary(outcomes: tuple[OutcomeRow, ...]) -> str:
     served = [each for row in outcomes for group in row.services for each in group.served]
-    items = {each.item.href for each in served}
-    frameworks = {each.framework.href for each in served}
-    if not items:
+    named = [each for each in served if each.named]
+    items, frameworks = _counts(named)
+    others = len({each.framework.href for each in served} - {each.framework.href for each in named})
+    if not served:
         return _("No outcome of this course serves an item of any framework yet.")
-    said = ngettext("Its outcomes serve %(items)d item", "Its outcomes serve %(items)d items", len(items))
-    of = ngettext("of %(frameworks)d framework.", "of %(frameworks)d frameworks.", len(frameworks))
-    return f"{said % {'items': len(items)}} {of % {'frameworks': len(frameworks)}}"
+    said = ngettext("Its outcomes serve %(items)d item", "Its outcomes serve %(items)d items", items)
+    of = ngettext(
+        "of %(frameworks)d framework that the programs taking it name.",
+        "of %(frameworks)d frameworks that the programs taking it name.",
+        frameworks,
+    )
+    first = f"{said % {'items': items}} {of % {'frameworks': frameworks}}"
+    if not others:
+        return first
+    more = ngettext(
+        "Items of %(others)d other framework or version stand in quiet ink below them.",
+        "Items of %(others)d other frameworks or versions stand in quiet ink below them.",
+        others,
+    )
+    return f"{first} {more % {'others': others}}"
+
+
+def _counts(served: list[Service]) -> tuple[int, int]:
+    return len({each.item.href for each in served}), len({each.framework.href for each in served})
 
 
 def _facts(index: Index, address: Address, course: Course) -> tuple[Fact, ...]:
@@ -221,7 +248,7 @@ def _outcome(index: Index, address: Address, course: Course, outcome: Outcome) -
 def _services(index: Index, address: Address, links: list[Link]) -> tuple[Services, ...]:
     known = [link for link in links if link.framework in index.frameworks and link.item in index.items]
     order = {key: place for place, key in enumerate(index.items)}
-    known.sort(key=lambda link: order[link.item])
+    known.sort(key=lambda link: (not _is_named(index, link), order[link.item]))
     groups = []
     for kind in FrameworkKind:
         served = tuple(
@@ -232,12 +259,20 @@ def _services(index: Index, address: Address, links: list[Link]) -> tuple[Servic
     return tuple(groups)
 
 
+def _is_named(index: Index, link: Link) -> bool:
+    """Whether a program that takes the link's course names its framework."""
+    course = index.course_of_outcome[link.outcome]
+    framework = index.frameworks[link.framework]
+    return any(standing.names(program, framework) for program in taking.programs_of(index, course))
+
+
 def _service(index: Index, address: Address, link: Link) -> Service:
     framework, item = index.frameworks[link.framework], index.items[link.item]
     href = address.to("framework", framework.code)
     return Service(
         framework=Named(framework.title, href, code=framework.code),
         item=Named(item.title, f"{href}#item-{item.code}", code=item.code),
+        named=_is_named(index, link),
         depth=DEPTHS[link.depth],
         rank=link.depth.rank,
         meets=link.depth.rank >= item.depth.rank,
