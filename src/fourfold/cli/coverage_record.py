@@ -124,6 +124,7 @@ def _way(index: Index, way: Way) -> dict[str, Any]:
     return {
         "kind": way.kind.value,
         "cost": way.cost,
+        "near_per_cent": way.near,
         "course": index.courses[way.course].code,
         "outcome": index.outcomes[way.outcome].code if way.outcome else None,
         "depth": way.link.depth.value if way.link else None,
