@@ -39,6 +39,7 @@ class WayRow:
     words: Words
     course: Named
     outcome: Named | None
+    term: int | None
     change: str
     cost: int
     price: str
@@ -159,6 +160,7 @@ def _way(index: Index, address: Address, way: Way, item: Item) -> WayRow:
         words=KINDS[way.kind],
         course=Named(course.title, address.to("course", course.code), code=course.code),
         outcome=nouns.of_key(index, address, way.outcome),
+        term=way.term,
         change=_change(index, way, item),
         cost=way.cost,
         price=_price(way.cost),
