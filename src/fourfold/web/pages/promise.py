@@ -124,8 +124,8 @@ def _way(way: gap.WayRow) -> str:
     pieces = [f"{way.words} {_plainly(way.course)}"]
     if way.outcome is not None:
         pieces.append(_plainly(way.outcome))
-    if way.term is not None:
-        pieces.append(_("term %(term)d") % {"term": way.term})
+    if way.change:
+        pieces.append(way.change)
     return _(": ").join(pieces)
 
 
