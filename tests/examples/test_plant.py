@@ -60,6 +60,8 @@ def test_each_fault_says_what_it_is(planted: Dossier) -> None:
         "term": "2",
         "requisite": "PD-A",
         "kind": "pre",
+        "when": "completed in an earlier term",
+        "when_zh": "须在此前学期修完",
         "requisite_term": "2",
     }
     assert (promise.rule, promise.found, promise.expected) == ("promise-mc-datacom", "15", "≥ 16")
