@@ -187,12 +187,12 @@ SAID = [
     (
         promise(2, make.scope("CERT", 4), Measure.LEAST_DEPTH),
         "Every leaf of CERT is at least reinforced by the end of term 4.",
-        "第 4 学期结束时，CERT（中文） 的每个末级条目至少达到“强化”。",
+        "第 4 学期结束时，CERT（中文）的每个末级条目至少达到“强化”。",
     ),
     (
         promise(3, make.scope("CERT", programs=("NET",))),
         "NET: Of the 3 items of CERT, at least 3 are met at its sitting.",
-        "NET（中文）：考核时，CERT（中文） 的 3 个条目中达成的条目数不少于 3。",
+        "NET（中文）：考核时，CERT（中文）的 3 个条目中达成的条目数不少于 3。",
     ),
     (
         make.rule("R", Measure.PRACTICE_SHARE, LEAST, 50),

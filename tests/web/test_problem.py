@@ -77,7 +77,7 @@ def test_a_broken_promise_says_who_misses_what_and_the_smallest_repair(planted: 
 def test_a_broken_promise_reads_in_chinese_alike(planted: Opened) -> None:
     with translation.override("zh-hans"):
         assert of(planted, "U001").sentence == (
-            "承诺未兑现：现代通信技术承诺第 4 学期后达成 HCIA-Datacom V2.0 数通工程师认证 的全部 16 个条目，"
+            "承诺未兑现：现代通信技术承诺第 4 学期后达成 HCIA-Datacom V2.0 数通工程师认证的全部 16 个条目，"
             "但只能保证 15 个。"
         )
 

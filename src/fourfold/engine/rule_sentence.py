@@ -8,7 +8,7 @@ from fourfold.domain.course import Course
 from fourfold.domain.number import exact
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Comparator, Measure, Rule
-from fourfold.domain.text import Language, Text
+from fourfold.domain.text import Language, Text, closed_up
 from fourfold.engine.index import Index
 
 Sentence = tuple[str, str]
@@ -90,7 +90,7 @@ SENTENCES: dict[Measure, Sentence] = {
 
 def describe(index: Index, *, rule: Rule) -> Text:
     """A rule as a sentence, such as "Practice hours are at least 50 % of total hours."."""
-    return Text(en=_sentence(index, rule, "en"), zh=_sentence(index, rule, "zh"))
+    return Text(en=_sentence(index, rule, "en"), zh=closed_up(_sentence(index, rule, "zh")))
 
 
 def _sentence(index: Index, rule: Rule, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from fourfold.domain.text import Text
+from fourfold.domain.text import Text, closed_up
 from fourfold.engine.breaking import Breaking, breaking
 from fourfold.engine.guarantee import Assurance
 from fourfold.engine.kept import kept
@@ -65,7 +65,7 @@ def _counted(opened: Opened, result: RuleResult) -> str | None:
             "Broken promise: %(program)s promises %(asked)d of the %(items)d items of %(framework)s %(when)s; "
             "only %(found)d are guaranteed."
         )
-    return words % said
+    return closed_up(words % said)
 
 
 def _answer(opened: Opened, result: RuleResult) -> Assurance | None:
