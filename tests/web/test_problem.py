@@ -54,7 +54,7 @@ def test_a_late_requisite_leads_to_both_courses_and_to_the_term_of_the_plan(plan
     assert said.sentence == (
         "In plan Computer Network Technology (CN-ordinary) course Database Principles and Applications (openGauss) "
         "(DB-A) starts in term 2, but Program Design A: Python (PD-A), which must be completed in an earlier term, "
-        "runs in term 2."
+        "is completed in term 2."
     )
     assert hrefs(said) == [f"{HERE}/program/CN#term-2", f"{HERE}/course/DB-A", f"{HERE}/course/PD-A"]
 

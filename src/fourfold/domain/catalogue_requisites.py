@@ -35,11 +35,11 @@ REQUISITES = (
         message=(
             (
                 "In plan {plan} course {course} starts in term {term}, but {requisite}, which must be {when}, "
-                "runs in term {requisite_term}."
+                "{placed}."
             ),
             (
                 "在培养方案 {plan} 中，课程 {course} 于第 {term} 学期开始，"
-                "而{when_zh}的课程 {requisite} 却安排在第 {requisite_term} 学期。"
+                "而{when_zh}的课程 {requisite} 却{placed_zh}。"
             ),
         ),
         why=(

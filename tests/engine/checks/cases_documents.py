@@ -155,7 +155,7 @@ REQUISITES = (
         changed(SOUND, "NET-ORD", required=make.places(C1=2, C2=2)),
         "program:NET/plans/0/required/1",
         "In plan NET-ORD course C2 starts in term 2, but C1, which must be completed in an earlier "
-        "term, runs in term 2.",
+        "term, is completed in term 2.",
     ),
     Case(
         "Q004",

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 from fourfold import domain
 from fourfold.domain.catalogue_checks import CHECKS
 from fourfold.domain.cluster import Dossier
+from fourfold.domain.course import Requisite
 from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.marks import Refers
 from fourfold.domain.problem import Problem, Severity
@@ -184,6 +185,36 @@ def test_courses_that_require_each_other_together_are_no_cycle_and_one_before_th
     together = changed(changed(sound(), "C1", requisite=make.co("C2")), "NET-ORD", required=make.places(C1=1, C2=1))
     assert problems(changed(together, "C2", requisite=make.co("C1"))) == []
     assert [code for code, _, _ in problems(changed(together, "C2", requisite=make.pre("C1")))] == ["Q001", "Q003"]
+
+
+@pytest.mark.parametrize(
+    ("tree", "first", "placed", "placed_zh"),
+    [
+        (make.pre("C1"), 1, "starts in term 1 and is completed in term 2", "在第 1 学期开始、第 2 学期才修完"),
+        (make.co("C1"), 3, "starts in term 3", "在第 3 学期才开始"),
+        (make.together("C1"), 1, "starts in term 1", "在第 1 学期开始"),
+    ],
+)
+def test_a_late_requisite_of_several_terms_says_where_it_starts_and_in_which_term_it_is_completed(
+    tree: Requisite, first: int, placed: str, placed_zh: str
+) -> None:
+    long = changed(changed(sound(), "C1", span=2), "C2", requisite=tree)
+    late = [
+        dict(each.details)
+        for each in found(changed(long, "NET-ORD", required=make.places(C1=first, C2=2)))
+        if each.code == "Q003"
+    ]
+    assert [(each["placed"], each["placed_zh"]) for each in late] == [(placed, placed_zh)]
+    assert [(each["requisite_term"], each["completed_term"]) for each in late] == [(str(first), str(first + 1))]
+
+
+def test_an_elective_that_comes_late_wherever_it_starts_is_said_to_come_at_the_earliest_then() -> None:
+    late = changed(changed(sound(), "C2", requisite=make.pre("E1")), "NET-EXT", electives=(make.placed("E1"),))
+    said = [dict(each.details)["placed"] for each in found(late) if each.code == "Q003"]
+    assert said == []
+    later = changed(changed(late, "E1", terms=(2, 3)), "C2", requisite=make.pre("E1"))
+    said = [dict(each.details)["placed"] for each in found(later) if each.code == "Q003"]
+    assert said == ["is completed in term 2 at the earliest"]
 
 
 def test_every_kind_of_reference_that_the_domain_marks_has_a_code() -> None:

@@ -79,11 +79,15 @@ def course_requires_itself(scene: Scene) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a tree does not hold: the requisites named, and the terms in which they run (none: not in the plan)."""
+    """Why a tree does not hold: the requisites named, and the terms in which they start (none: not in the plan).
+
+    `span` is how many terms a requisite that comes late lasts.
+    """
 
     courses: tuple[str, ...]
     kind: RequisiteKind
     terms: tuple[int, ...]
+    span: int = 1
 
 
 def faults(tree: Requisite, start: int, owner: str, seating: Seating) -> list[Fault]:
@@ -118,7 +122,7 @@ def _leaf_faults(leaf: Requisite, start: int, owner: str, seating: Seating) -> l
     suits = partial(holds, leaf.kind, start=start, other_span=required.span)
     if not starts or any(suits(other=other) for other in starts):
         return []
-    return [Fault((key,), leaf.kind, tuple(starts))]
+    return [Fault((key,), leaf.kind, tuple(starts), required.span)]
 
 
 def _late(seating: Seating) -> Iterator[tuple[Seat, Fault]]:
@@ -167,7 +171,35 @@ def requisite_placed_late(scene: Scene) -> Iterator[Finding]:
                 when=_WHEN[fault.kind][0],
                 when_zh=_WHEN[fault.kind][1],
                 requisite_term=", ".join(map(str, fault.terms)),
+                completed_term=", ".join(str(term + fault.span - 1) for term in fault.terms),
+                placed=_placed(fault),
+                placed_zh=_placed_zh(fault),
             )
+
+
+def _placed(fault: Fault) -> str:
+    """`is completed in term 2`, and where it starts if that is another term or is what counts."""
+    first, end = fault.terms[0], fault.terms[0] + fault.span - 1
+    if fault.kind is RequisiteKind.STRICT_CO:
+        return f"starts in term {' or '.join(map(str, fault.terms))}"
+    earliest = " at the earliest" if len(fault.terms) > 1 else ""
+    if fault.kind is RequisiteKind.CO:
+        return f"starts in term {first}{earliest}"
+    if fault.span == 1:
+        return f"is completed in term {end}{earliest}"
+    return f"starts in term {first}{earliest} and is completed in term {end}"
+
+
+def _placed_zh(fault: Fault) -> str:
+    first, end = fault.terms[0], fault.terms[0] + fault.span - 1
+    if fault.kind is RequisiteKind.STRICT_CO:
+        return f"在第 {' 或 '.join(map(str, fault.terms))} 学期开始"
+    earliest = "最早" if len(fault.terms) > 1 else ""
+    if fault.kind is RequisiteKind.CO:
+        return f"{earliest}在第 {first} 学期才开始"
+    if fault.span == 1:
+        return f"{earliest}在第 {end} 学期才修完"
+    return f"{earliest}在第 {first} 学期开始、第 {end} 学期才修完"
 
 
 @registered("Q004")
