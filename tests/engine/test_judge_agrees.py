@@ -257,6 +257,18 @@ def holds_up(dossier: Dossier, rule: Rule, proof: Proof, legal: list[Chosen]) ->
     assert proof.value.best in {low, high}
     if proof.verdict is Verdict.BROKEN:
         assert answers.surely_not(rule, low, high)
+    leaves = len(framework.leaves())
+    known = [answers.measured_at(dossier, framework, each, moment) for each in over]
+    lies_between(proof, answers.extremes(answers.compared(each, rule.measure, leaves) for each in known))
+
+
+def lies_between(proof: Proof, ends: Extremes) -> None:
+    """Whatever the unknown turns out to be, the least value over the choices (or the greatest) lies in between."""
+    assert proof.enclosing is not None
+    assert (proof.enclosing.low, proof.enclosing.high) in {
+        (ends.guaranteed, ends.least_upper),
+        (ends.most_lower, ends.reachable),
+    }
 
 
 @fewer

@@ -11,6 +11,7 @@ from fourfold.domain.problem import Severity
 from fourfold.domain.rule import Comparator, Measure, Rule, Scope
 from fourfold.domain.text import Text
 from fourfold.engine.choices import Limit
+from fourfold.engine.coverage import Interval
 from fourfold.engine.guarantee import When
 from fourfold.engine.index import Index
 from fourfold.engine.proof import Doubt, Proof, Verdict, promises, prove
@@ -117,6 +118,17 @@ def test_unknown_weights_leave_open_what_lies_between_their_ends() -> None:
     found = [doubts(prove(index, rule=rule(Measure.MET_WEIGHT, value), plan=PLAN)) for value in ("40", "41", "100")]
     undecided = (Verdict.NOT_DECIDED, Doubt.UNKNOWN_WEIGHTS)
     assert found == [(Verdict.KEPT, None), undecided, undecided]
+
+
+def test_what_is_not_decided_is_enclosed_by_all_that_it_may_be() -> None:
+    wanted = framework(node("N", "60", leaf("x"), leaf("y")), leaf("z", "40"))
+    served = links({"A": "z:master x:master"})
+    index = Index(dossier([program(plan("A@1", sittings=AFTER_TWO))], [course("A")], wanted, served=served))
+    sides = [(Comparator.AT_LEAST, "41"), (Comparator.AT_MOST, "41"), (Comparator.BETWEEN, "41")]
+    found = [prove(index, rule=rule(Measure.MET_WEIGHT, value, side), plan=PLAN) for side, value in sides]
+    assert [(each.verdict, each.enclosing) for each in found] == [
+        (Verdict.NOT_DECIDED, Interval(low=Fraction(40), high=Fraction(100)))
+    ] * 3
 
 
 def test_a_limit_that_strikes_leaves_the_promise_open() -> None:

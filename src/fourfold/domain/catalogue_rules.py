@@ -30,8 +30,8 @@ RULES = (
         WARNING,
         title=("A rule could not be decided", "规则无法判定"),
         message=(
-            "Rule {rule} could not be decided for {subject}: {sentence}",
-            "规则 {rule} 无法判定（{subject_zh}）：{sentence_zh}",
+            "Rule {rule} could not be decided for {subject}, which has {between}: {sentence}",
+            "规则 {rule} 无法判定（{subject_zh}，{between_zh}）：{sentence_zh}",
         ),
         why=(
             "Weights or hours are unknown, or the limit of the search was reached: it may hold or not.",

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from fourfold.domain.rule import COVERAGE_MEASURES, Comparator, Measure, Rule
 from fourfold.engine.choices import Choice, Infeasible, Limit
+from fourfold.engine.coverage import Interval
 from fourfold.engine.guarantee import Extreme, Range, When, measured, route_of, sittings_of
 from fourfold.engine.hours import HOUR_MEASURES, hours_range
 from fourfold.engine.index import Index
@@ -50,9 +51,10 @@ class Proof:
     """What is proved of a rule and a plan.
 
     `value` is the extreme that decides: for `AT_LEAST` the guaranteed value, else the one nearest to breaking the
-    rule; in the rule's own units (a count, a rank, per cent, hours, credits). `witness` is the choice that attains
-    it, or the one that breaks the rule. `when` and `taking` say what was judged; `why` is given where the verdict
-    is not decided.
+    rule; in the rule's own units (a count, a rank, per cent, hours, credits). `enclosing` is where the least (of an
+    upper limit, the greatest) value over all choices lies, whatever unknown weights and unlisted hours are: from what
+    none can pass to what some choice certainly has. `witness` is the choice that attains `value`, or the one that
+    breaks the rule. `when` and `taking` say what was judged; `why` is given where the verdict is not decided.
     """
 
     rule: str
@@ -61,6 +63,7 @@ class Proof:
     value: Extreme | None
     witness: Choice | None
     threshold: Fraction
+    enclosing: Interval | None = None
     when: When | None = None
     taking: str | None = None
     why: Doubt | None = None
@@ -160,7 +163,9 @@ def _judge(rule: Rule, plan: str, found: Range, when: When | None = None, taking
         sides.append(_side(lowest, _scaled(found.guaranteed, per), _scaled(found.least_upper, per), Fraction.__lt__))
     if highest is not None:
         sides.append(_side(highest, _scaled(found.reachable, per), _scaled(found.most_lower, per), Fraction.__gt__))
-    verdict, value, threshold = min(sides, key=lambda side: (_ORDER.index(side[0]), -_excess(rule, *side)))
+    verdict, value, threshold, enclosing = min(
+        sides, key=lambda side: (_ORDER.index(side[0]), -_excess(rule, *side[:3]))
+    )
     return Proof(
         rule=rule.key,
         plan=plan,
@@ -168,6 +173,7 @@ def _judge(rule: Rule, plan: str, found: Range, when: When | None = None, taking
         value=value,
         witness=value.choice,
         threshold=threshold,
+        enclosing=enclosing,
         when=when,
         taking=taking,
         why=_why(rule, found) if verdict is Verdict.NOT_DECIDED else None,
@@ -205,12 +211,13 @@ def bounds(rule: Rule) -> tuple[Fraction | None, Fraction | None]:
 
 def _side(
     threshold: Fraction, outer: Extreme, inner: Extreme, passes: Callable[[Fraction, Fraction], bool]
-) -> tuple[Verdict, Extreme, Fraction]:
+) -> tuple[Verdict, Extreme, Fraction, Interval]:
     """`outer` must not pass the threshold; if `inner`, which is certain, does, the rule is broken."""
+    enclosing = Interval(low=min(outer.bound, inner.best), high=max(outer.bound, inner.best))
     if inner.choice is not None and passes(inner.best, threshold):
-        return Verdict.BROKEN, inner, threshold
+        return Verdict.BROKEN, inner, threshold, enclosing
     verdict = Verdict.NOT_DECIDED if passes(outer.bound, threshold) else Verdict.KEPT
-    return verdict, outer, threshold
+    return verdict, outer, threshold, enclosing
 
 
 def _scaled(extreme: Extreme, per: int) -> Extreme:

@@ -6,7 +6,7 @@ from fourfold.domain.plan import Plan
 from fourfold.domain.rule import Comparator, Rule
 from fourfold.engine.choices import Choice, Limit
 from fourfold.engine.coverage import Interval
-from fourfold.engine.guarantee import Extreme, sittings_of
+from fourfold.engine.guarantee import sittings_of
 from fourfold.engine.index import Index
 from fourfold.engine.proof import PROVABLE, Proof, Verdict, bounds, prove
 from fourfold.engine.rule_figures import Figure, Subject, figures, subject_of
@@ -20,8 +20,9 @@ __all__ = ["RuleResult", "Subject", "describe", "has_date", "is_due", "is_sensib
 class RuleResult:
     """One rule judged for one noun of its scope.
 
-    `value` encloses what decides, in the unit of the rule (shares in per cent); none where the noun has no value:
-    a plan without a legal choice, or whose requisites go round. `witness` is the choice that attains it or breaks
+    `value` encloses what decides, in the unit of the rule (shares in per cent): of a rule that is kept what is
+    certain, else all that the least or greatest value may be; none where the noun has no value: a plan without a legal
+    choice, or whose requisites go round. `witness` is the choice that attains it or breaks
     the rule. What holds over all choices of a plan carries its `proof`.
     """
 
@@ -82,16 +83,17 @@ def _proved(index: Index, rule: Rule, plan: Plan, limit: Limit | None) -> RuleRe
         rule=rule,
         subject=subject_of(plan, term=term),
         verdict=proof.verdict,
-        value=_enclosing(proof.value),
+        value=_enclosing(proof),
         witness=proof.witness,
         proof=proof,
     )
 
 
-def _enclosing(value: Extreme | None) -> Interval | None:
-    """Where the deciding value lies; a value that breaks the rule is attained, whatever else may be."""
-    if value is None:
-        return None
+def _enclosing(proof: Proof) -> Interval | None:
+    """Where the deciding value lies: of a rule that is kept, the end that proves it, as far as that is known."""
+    value = proof.value
+    if value is None or proof.verdict is not Verdict.KEPT:
+        return proof.enclosing
     return Interval(low=min(value.bound, value.best), high=max(value.bound, value.best))
 
 

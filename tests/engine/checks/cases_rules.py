@@ -41,7 +41,8 @@ CASES = (
         "U002",
         PRACTISED,
         "program:NET/plans/0",
-        "Rule R1 could not be decided for NET-ORD: Practice hours are at least 50 % of total hours.",
+        "Rule R1 could not be decided for NET-ORD, which has between 37.5 % and 62.5 %: "
+        "Practice hours are at least 50 % of total hours.",
         changed(PRACTISED, "R1", value=Decimal("37.5")),
     ),
     Case(

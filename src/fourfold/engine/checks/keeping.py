@@ -1,6 +1,7 @@
 """U: rules of the college that are broken, not decided, or that cannot be judged as they are written."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -93,6 +94,18 @@ def _said(value: Interval | None, measure: Measure) -> str:
     return f"{_plain(low)}{unit}" if low == high else f"{_plain(low)}–{_plain(high)}{unit}"
 
 
+def _between(scene: Scene, result: RuleResult) -> dict[str, str]:
+    """Where the value of a rule that is not decided lies: `between 11 and 14 of 16`, in English and Chinese."""
+    value, measure = result.value or Interval(low=Fraction(0), high=Fraction(0)), result.rule.measure
+    low, high = (_said(Interval(low=end, high=end), measure) for end in (value.low, value.high))
+    framework = scene.index.frameworks.get(result.rule.scope.framework or "")
+    items = len(framework.leaves()) if framework and measure is Measure.ITEMS_MET else 0
+    return {
+        "between": f"between {low} and {high} of {items}" if items else f"between {low} and {high}",
+        "between_zh": f"{items} 项中介于 {low} 与 {high} 之间" if items else f"介于 {low} 与 {high} 之间",
+    }
+
+
 def _hundredths(value: Fraction) -> int:
     return int(value * 10**PLACES // 1)
 
@@ -113,7 +126,8 @@ def rule_not_decided(scene: Scene) -> Iterator[Finding]:
     """A rule that may be kept or not: never an error."""
     for result in _verdicts(scene, Verdict.NOT_DECIDED):
         severity = result.rule.severity
-        yield _finding(scene, result, Severity.WARNING if severity is Severity.ERROR else severity)
+        found = _finding(scene, result, Severity.WARNING if severity is Severity.ERROR else severity)
+        yield replace(found, details=(*found.details, *_between(scene, result).items()))
 
 
 def _rules(scene: Scene) -> Iterator[Rule]:

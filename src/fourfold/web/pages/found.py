@@ -1,7 +1,7 @@
 """What a rule found and what it asks: figures with their units, and where each has its evidence."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from fourfold.domain.number import exact
 from fourfold.domain.rule import COVERAGE_MEASURES, Comparator, Measure, Rule
-from fourfold.engine.guarantee import Range
+from fourfold.engine.guarantee import Extreme, Range
 from fourfold.engine.hours import HOUR_MEASURES, hours_range
 from fourfold.engine.index import Index
 from fourfold.engine.kept import kept
 from fourfold.engine.loads import LOAD_MEASURES, load_ranges
+from fourfold.engine.proof import Verdict
 from fourfold.engine.rule_sentence import PER_CENT
 from fourfold.engine.rules import RuleResult
 from fourfold.web.pages import shares, standing
@@ -46,22 +47,38 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """From the least to the greatest value."""
+    """From the least to the greatest value; `apart` where the value itself is somewhere in between."""
 
     low: Fraction
     high: Fraction
+    apart: bool = False
 
 
 def value(opened: Opened, result: RuleResult) -> str:
     """What was found, as `15 of 16 items` or `26–30 h a week, term 4`: the term that decides."""
     if result.value is None:
         return _("no value")
-    rule = result.rule
-    span = _reached(opened, result) or _Span(result.value.low, result.value.high)
-    if rule.measure is Measure.ITEMS_MET:
-        return _of_items(opened.index, rule, span)
-    term = result.subject.term
-    said = _with_unit(rule.measure, span)
+    undecided = result.verdict is Verdict.NOT_DECIDED
+    reached = None if undecided else _reached(opened, result)
+    return _said(opened.index, result, reached or _Span(result.value.low, result.value.high))
+
+
+def between(opened: Opened, result: RuleResult) -> str:
+    """What is known of a value that decides nothing, rounded outwards: `between 11 and 14 of 16 items`."""
+    if result.value is None:
+        return _("no value")
+    return _said(opened.index, result, _Span(result.value.low, result.value.high, apart=True))
+
+
+def least(guaranteed: Extreme) -> str:
+    """How many items are guaranteed: `15`, or `between 11 and 14` where that is not known exactly."""
+    return _plain(_Span(guaranteed.bound, guaranteed.best, apart=True))
+
+
+def _said(index: Index, result: RuleResult, span: _Span) -> str:
+    if result.rule.measure is Measure.ITEMS_MET:
+        return _of_items(index, result.rule, span)
+    said, term = _with_unit(result.rule.measure, span), result.subject.term
     return said if term is None else _("%(said)s, term %(term)d") % {"said": said, "term": term}
 
 
@@ -94,12 +111,25 @@ def _with_unit(measure: Measure, span: _Span, *, places: int = 1) -> str:
 def _depths(span: _Span) -> str:
     """Depths in words, where the ends are ranks."""
     words = [str(RANKS[int(end)]) if end in RANKS else shares.short(end) for end in (span.low, span.high)]
-    return "–".join(dict.fromkeys(words))
+    return _joined(words, span)
 
 
 def _plain(span: _Span, *, places: int = 1) -> str:
-    ends = (f"{exact(round(Decimal(end.numerator) / end.denominator, places)):,}" for end in (span.low, span.high))
-    return "–".join(dict.fromkeys(ends))
+    outwards = (ROUND_FLOOR, ROUND_CEILING) if span.apart else (ROUND_HALF_EVEN, ROUND_HALF_EVEN)
+    ends = zip((span.low, span.high), outwards, strict=True)
+    return _joined([_rounded(end, places, rounding) for end, rounding in ends], span)
+
+
+def _rounded(end: Fraction, places: int, rounding: str) -> str:
+    exactly = Decimal(end.numerator) / end.denominator
+    return f"{exact(exactly.quantize(Decimal(1).scaleb(-places), rounding=rounding)):,}"
+
+
+def _joined(ends: list[str], span: _Span) -> str:
+    low, high = ends
+    if low == high:
+        return low
+    return _("between %(low)s and %(high)s") % {"low": low, "high": high} if span.apart else f"{low}–{high}"
 
 
 def _reached(opened: Opened, result: RuleResult) -> _Span | None:

@@ -27,7 +27,8 @@ def sentence(opened: Opened, result: RuleResult) -> str:
         "asked": found.asked(result.rule),
     }
     if result.verdict is Verdict.NOT_DECIDED:
-        return _("Not decided: %(title)s. %(subject)s: found %(value)s, asked %(asked)s.") % said
+        said["value"] = found.between(opened, result)
+        return closed_up(_("Not decided: %(title)s. %(subject)s: found %(value)s, asked %(asked)s.") % said)
     return _("Broken rule: %(title)s. %(subject)s: found %(value)s, asked %(asked)s.") % said
 
 
@@ -53,17 +54,17 @@ def _counted(opened: Opened, result: RuleResult) -> str | None:
         "asked": standing.asked(rule, answer.items),
         "framework": index.frameworks[rule.scope.framework or ""].title.in_language(reading_language()),
         "when": standing.moment_in_words(index, program, proof.when),
-        "found": int(answer.items_met.guaranteed.bound),
+        "found": found.least(answer.items_met.guaranteed),
     }
     if said["asked"] == answer.items:
         words = _(
             "Broken promise: %(program)s promises all %(items)d items of %(framework)s %(when)s; "
-            "only %(found)d are guaranteed."
+            "only %(found)s are guaranteed."
         )
     else:
         words = _(
             "Broken promise: %(program)s promises %(asked)d of the %(items)d items of %(framework)s %(when)s; "
-            "only %(found)d are guaranteed."
+            "only %(found)s are guaranteed."
         )
     return closed_up(words % said)
 

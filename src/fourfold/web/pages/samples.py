@@ -7,6 +7,8 @@ from fourfold.domain.text import Text
 
 _ITEM, _ITEMS = Text(en="VLANs", zh="VLAN"), Text(en="VLANs, IPv6", zh="VLAN、IPv6")
 _WORDS: dict[str, Text] = {
+    "between": Text(en="between 28 and 32"),
+    "between_zh": Text(zh="介于 28 与 32 之间"),
     "category": Text(en="Core courses", zh="专业核心课"),
     "column": Text(en="Credit Hours"),
     "course": Text(en="Databases", zh="数据库"),
