@@ -46,7 +46,7 @@ def test_a_rule_that_is_not_decided_says_between_what_its_value_lies() -> None:
     shown = opened(PRACTISED)
     assert sentences(shown, "U002") == ["Not decided: R1. NET: found between 37.5 and 62.5 %, asked ≥ 50 %."]
     with translation.override("zh-hans"):
-        assert sentences(shown, "U002") == ["无法判定：R1。NET：实际为 37.5 至 62.5 %，要求 ≥ 50 %。"]
+        assert sentences(shown, "U002") == ["无法判定：R1（中文）。NET（中文）：实际为 37.5 至 62.5 %，要求 ≥ 50 %。"]
     assert [(row.value, row.verdict) for row in rule.of_all(shown, ADDRESS)] == [("37.5–62.5 %", "not decided")]
 
 
