@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -117,12 +118,37 @@ def test_everything_works_without_javascript(browser: Browser, site: str) -> Non
 
 def test_a_phone_names_the_program_of_each_block_and_the_requisites_of_each_card(browser: Browser, site: str) -> None:
     page = PHONE.page(browser)
-    go(page, site + HERE)
+    go(page, site + HERE + "#band-extended")
     expect(page.locator("td .place-name.single").first).to_be_visible()
     go(page, site + HERE + "program/MC")
+    page.locator(".term .fold").first.locator("summary").click()
     expect(page.locator(".card[data-code=NT-B] .needs")).to_be_visible()
     expect(page.locator(".board .lines")).to_be_hidden()
     page.close()
+
+
+def test_a_phone_folds_bands_and_sections_and_a_jump_opens_the_one_it_leads_to(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="en", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    go(page, site + HERE)
+    expect(page.locator(".module:visible")).to_have_count(0)
+    page.locator(".jumps a").last.click()
+    expect(page.locator(".band-fold[open]")).to_have_count(1)
+    expect(page.locator(".module:visible").first).to_be_in_viewport()
+    go(page, site + HERE + "program/MC")
+    expect(page.locator(".chart").first).to_be_hidden()
+    page.locator(".jumps a").first.click()
+    expect(page.locator(".chart").first).to_be_in_viewport()
+    context.close()
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_nothing_is_folded_on_a_wide_screen_or_on_paper(page: Page, site: str, media: Literal["screen", "print"]) -> None:
+    page.emulate_media(media=media)
+    for path in (HERE, HERE + "program/MC"):
+        go(page, site + path)
+        expect(page.locator(".fold > summary:visible, .band-fold:visible, .jumps:visible")).to_have_count(0)
+        assert page.locator(".module, .card, .chart, .pools, .rules").filter(visible=False).count() == 0
 
 
 def test_paper_has_the_map_and_neither_navigation_nor_controls(page: Page, site: str) -> None:

@@ -68,6 +68,7 @@ class Band:
     title: Text
     modules: int
     courses: int
+    on_route: int
     lanes: tuple[tuple[Place, ...], ...]
 
 
@@ -90,6 +91,7 @@ def of_cluster(sheet: Sheet) -> tuple[Band, ...]:
 def _band(sheet: Sheet, category: Category) -> Band:
     index = sheet.opened.index
     modules = [module for module in index.modules.values() if module.category == category.key]
+    courses = [course.key for module in modules for course in index.courses_of_module.get(module.key, ())]
     spots = tuple(_spot(sheet, module) for module in modules)
     stretches = [spot.stretch for spot in spots]
     stretches += [Stretch(place, place + 1) for spot in spots for place in spot.elsewhere]
@@ -97,7 +99,8 @@ def _band(sheet: Sheet, category: Category) -> Band:
         code=category.code,
         title=category.title,
         modules=len(modules),
-        courses=sum(len(index.courses_of_module.get(module.key, ())) for module in modules),
+        courses=len(courses),
+        on_route=sum(key in sheet.lens.route for key in courses),
         lanes=tuple(_lane(sheet, lane, spots) for lane in arrangement.lanes(stretches)),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from fourfold.domain.program import Program
@@ -61,6 +62,14 @@ class MapPage:
     columns: tuple[Column, ...]
     bands: tuple[bands.Band, ...]
     sharing_href: str = ""
+
+    @property
+    def jumps(self) -> tuple[Named, ...]:
+        """The programs' heads, then the bands."""
+        return (
+            Named(gettext_lazy("Programs"), "#programs"),
+            *(Named(band.title, f"#band-{band.code}") for band in self.bands),
+        )
 
 
 @require_safe

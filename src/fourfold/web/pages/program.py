@@ -34,6 +34,7 @@ from fourfold.web.pages.course import Fact
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.frame import Crumb, Frame, frame
 from fourfold.web.pages.lens import Group, Lens
+from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.wording import KINDS_MANY, Words
@@ -50,8 +51,10 @@ class PlanChoice:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Charts of one kind."""
+    """Charts of one kind; `short` names them where there is little room."""
 
+    code: str
+    short: Words
     name: Words
     charts: tuple[chart.Chart, ...]
 
@@ -81,6 +84,22 @@ class ProgramPage:
     counted: countings.Counted | None
     complexity: complexities.Complexity | None
     problems: tuple[Said, ...]
+
+    @property
+    def jumps(self) -> tuple[Named, ...]:
+        """The parts of the page that are there, in their order."""
+        groups = [(each.short, each.code, each.charts) for each in self.groups]
+        parts: list[tuple[Words, str, object]] = [
+            *groups[:1],
+            (gettext_lazy("Promises and rules"), "rules", self.groups and self.rules),
+            (gettext_lazy("Terms"), "terms", self.board),
+            (gettext_lazy("Electives"), "electives", self.pools),
+            *groups[1:],
+            (gettext_lazy("Hours"), "hours", self.shares),
+            (gettext_lazy("Complexity"), "complexity", self.complexity),
+            (gettext_lazy("Problems"), "problems", self.problems),
+        ]
+        return tuple(Named(name, f"#{anchor}") for name, anchor, there in parts if there)
 
 
 @require_safe
@@ -177,12 +196,14 @@ def _charts(opened: Opened, address: Address, plan: Plan) -> tuple[Charts, ...]:
         kind: [each.framework for each in aimed if each.role is None and each.kind is kind]
         for kind in dict.fromkeys(each.kind for each in aimed)
     }
-    named: list[tuple[Words, list[str]]] = [(gettext_lazy("Recommended certifications"), promised)]
-    named += [(KINDS_MANY[kind], keys) for kind, keys in others.items()]
-    named.append((gettext_lazy("Integrated certifications: woven in, nothing promised"), woven))
+    recommended = gettext_lazy("Recommended certifications")
+    integrated = gettext_lazy("Integrated certifications: woven in, nothing promised")
+    named: list[tuple[str, Words, Words, list[str]]] = [("recommended", recommended, recommended, promised)]
+    named += [(f"aims-{kind.value}", KINDS_MANY[kind], KINDS_MANY[kind], keys) for kind, keys in others.items()]
+    named.append(("integrated", gettext_lazy("Integrated certifications"), integrated, woven))
     return tuple(
-        Charts(name, tuple(chart.of_plan(opened, address, plan, _framework(opened, key)) for key in keys))
-        for name, keys in named
+        Charts(code, short, name, tuple(chart.of_plan(opened, address, plan, _framework(opened, key)) for key in keys))
+        for code, short, name, keys in named
         if keys
     )
 
