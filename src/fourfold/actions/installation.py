@@ -14,8 +14,9 @@ def usable() -> Iterator[None]:
     try:
         yield
     except tables.Unusable as error:
+        en, zh = error.why.in_language("en"), error.why.in_language("zh")
         raise Refused(
-            Text(en=f"The database {error.name} cannot be used: {error}.", zh=f"无法使用数据库 {error.name}：{error}。")
+            Text(en=f"The database {error.name} cannot be used: {en}.", zh=f"无法使用数据库 {error.name}：{zh}。")
         ) from error
 
 

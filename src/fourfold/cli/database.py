@@ -3,20 +3,15 @@
 import os
 import secrets
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Annotated
 
-import django
 import typer
 
 from fourfold.cli import voice
-from fourfold.domain.text import Language, Text
+from fourfold.cli.connect import Database, granted, start
+from fourfold.domain.text import Text
 
-Database = Annotated[
-    Path | None, typer.Option("--database", help="The SQLite database; FOURFOLD_DATABASE where not given.")
-]
 LOOPBACK = "127.0.0.1"
 FIRST_PORT, LAST_PORT, TRIES = 8000, 65535, 50
 
@@ -36,8 +31,8 @@ def import_(
     reading = voice.reading_of(path, as_json=as_json, lang=words)
     # Nothing is signed here, so no lasting key is made.
     os.environ.setdefault("FOURFOLD_SECRET_KEY", secrets.token_urlsafe())
-    with _granted(as_json=as_json, lang=words):
-        _start(database)
+    with granted(as_json=as_json, lang=words):
+        start(database)
         from fourfold.actions import importing, installation  # noqa: PLC0415 - Django starts first
 
         installation.prepare()
@@ -56,8 +51,8 @@ def serve(
 ) -> None:
     """Serve the pages on this machine only, and print their address."""
     words = voice.language(lang)
-    with _granted(as_json=as_json, lang=words):
-        _start(database)
+    with granted(as_json=as_json, lang=words):
+        start(database)
         from fourfold.actions import installation  # noqa: PLC0415 - Django starts first
 
         installation.prepare()
@@ -80,28 +75,6 @@ def _announce(address: str, *, as_json: bool) -> None:
         voice.print_json({"address": address})
     else:
         voice.out.print(f"Fourfold is at {address}  (Ctrl+C stops it)", markup=False)
-
-
-@contextmanager
-def _granted(*, as_json: bool, lang: Language) -> Iterator[None]:
-    """Turn a refusal, or files that cannot be used, into words and exit code 1."""
-    from fourfold.actions.refused import Refused  # noqa: PLC0415 - Django is not needed for the other commands
-
-    try:
-        yield
-    except Refused as refusal:
-        voice.refuse(refusal.why, as_json=as_json, lang=lang)
-    except OSError as error:
-        named = f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
-        voice.refuse(Text(en=f"Cannot use {named}", zh=f"无法使用 {named}"), as_json=as_json, lang=lang)
-
-
-def _start(database: Path | None) -> None:
-    if database is not None:
-        os.environ["FOURFOLD_DATABASE"] = str(database)
-        os.environ.setdefault("FOURFOLD_VAR", str(database.resolve().parent))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.config.settings")
-    django.setup()
 
 
 def free_port(first: int) -> int | None:

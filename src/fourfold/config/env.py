@@ -21,6 +21,12 @@ class Setting:
 
 SETTINGS = (
     Setting("FOURFOLD_VAR", "var", "Folder for what the installation keeps: the database and the secret key."),
+    Setting(
+        "DATABASE_URL",
+        "none",
+        "Address of the database: `postgres://USER:PASSWORD@HOST:PORT/NAME` or `sqlite:////PATH`. It goes before "
+        "`FOURFOLD_DATABASE`. Options of libpq may follow, as in `?sslmode=verify-full`.",
+    ),
     Setting("FOURFOLD_DATABASE", "FOURFOLD_VAR/fourfold.sqlite3", "Path of the SQLite database."),
     Setting("FOURFOLD_SECRET_KEY", "made once in FOURFOLD_VAR/secret-key", "Key that signs cookies."),
     Setting("FOURFOLD_DEBUG", "0", "1 shows technical pages for errors. Never on a machine that others reach."),

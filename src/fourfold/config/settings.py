@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from fourfold.config import env
+from fourfold.config.database import database
 
 VAR = env.path("FOURFOLD_VAR", Path("var"))
 SECRET_KEY = os.environ.get("FOURFOLD_SECRET_KEY") or env.kept_secret(VAR / "secret-key")
@@ -44,18 +45,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": env.path("FOURFOLD_DATABASE", VAR / "fourfold.sqlite3"),
-        "OPTIONS": {
-            # A transaction that will write says so at once, so that two of them queue instead of failing.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-        },
-    }
-}
+DATABASES = {"default": database(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

@@ -5,36 +5,81 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.exceptions import MigrationSchemaMissing
+from django.db.migrations.loader import MigrationLoader
 
+from fourfold.domain.text import Text
+from fourfold.store.unusable import Unusable, name, unusable
 
-class Unusable(Exception):
-    """The database cannot do its work; `name` is its file."""
-
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(why)
-        self.name = name
+OURS = "store"
+_ONE_AT_A_TIME = 4_040_404
+"""The advisory lock under which the tables of a PostgreSQL database are changed."""
 
 
 @contextmanager
 def at_work() -> Iterator[None]:
     """Tell a database that cannot be used from a mistake of ours."""
-    name = str(connection.settings_dict["NAME"])
     try:
         yield
     except MigrationSchemaMissing as error:
-        raise Unusable(name, "no tables can be made in it") from error
-    except DatabaseError as error:
-        raise Unusable(name, str(error)) from error
+        # On PostgreSQL its cause says who lacks which right; a file that takes no table says nothing more.
+        raise Unusable(name(), Text(en="no tables can be made in it", zh="无法在其中创建数据表")) from error
+    except Error as error:
+        raise unusable(error) from error
     except OSError as error:
-        raise Unusable(name, error.strerror or str(error)) from error
+        said = error.strerror or str(error)
+        raise Unusable(name(), Text(en=said, zh=said)) from error
 
 
 def migrate() -> None:
-    """Make the tables, or bring them up to date."""
-    name = str(connection.settings_dict["NAME"])
-    with at_work():
-        if not name.startswith("file:"):
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
+    """Make the tables, or bring them up to date; refuse those that a newer Fourfold has made."""
+    with at_work(), _alone():
+        newer = unknown_migrations()
+        if newer:
+            raise Unusable(name(), _newer(newer[-1]))
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+
+
+def unknown_migrations() -> tuple[str, ...]:
+    """Steps that the tables have been through and that we do not know."""
+    loader = MigrationLoader(connection)
+    mine = {step for app, step in loader.applied_migrations if app == OURS}
+    return tuple(sorted(mine - {step for app, step in loader.disk_migrations if app == OURS}))
+
+
+def missing_migrations() -> tuple[str, ...]:
+    """Steps that we know and that the tables have not been through."""
+    loader = MigrationLoader(connection)
+    mine = {step for app, step in loader.disk_migrations if app == OURS}
+    return tuple(sorted(mine - {step for app, step in loader.applied_migrations if app == OURS}))
+
+
+def _newer(step: str) -> Text:
+    return Text(
+        en=f"a newer Fourfold has changed its tables ({step}); use that version, or a newer one",
+        zh=f"其数据表已被更新版本的 Fourfold 修改（{step}）；请使用该版本或更新版本",
+    )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Two who start at once change the tables of a PostgreSQL database one after the other."""
+    if connection.vendor == "sqlite":
+        _make_folder()
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
+    try:
+        yield
+    finally:
+        if connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_ONE_AT_A_TIME])
+
+
+def _make_folder() -> None:
+    if not name().startswith("file:"):
+        Path(name()).parent.mkdir(parents=True, exist_ok=True)

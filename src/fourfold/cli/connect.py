@@ -1,0 +1,57 @@
+"""Reaching a database: which one, and refusals in words."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import django
+import typer
+from django.core.exceptions import ImproperlyConfigured
+
+from fourfold.cli import voice
+from fourfold.domain.text import Language, Text
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        help="The database: the path of an SQLite file, or postgres://…; DATABASE_URL or FOURFOLD_DATABASE where not "
+        "given.",
+    ),
+]
+
+
+@contextmanager
+def granted(*, as_json: bool, lang: Language, code: int = voice.REFUSED) -> Iterator[None]:
+    """Turn a refusal, or files that cannot be used, into words and an exit code."""
+    from fourfold.actions.refused import Refused  # noqa: PLC0415 - Django is not needed for the other commands
+
+    try:
+        yield
+    except Refused as refusal:
+        voice.refuse(refusal.why, as_json=as_json, lang=lang, code=code)
+    except ImproperlyConfigured as error:
+        why = getattr(error, "why", Text(en=str(error), zh=str(error)))
+        voice.refuse(why, as_json=as_json, lang=lang, code=code)
+    except OSError as error:
+        named = f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
+        voice.refuse(Text(en=f"Cannot use {named}", zh=f"无法使用 {named}"), as_json=as_json, lang=lang, code=code)
+
+
+def start(database: str | None) -> None:
+    """Start Django on the database named, or on the one that the environment names."""
+    if database is not None:
+        _point_at(database)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.config.settings")
+    django.setup()
+
+
+def _point_at(database: str) -> None:
+    if "://" in database:
+        os.environ["DATABASE_URL"] = database
+        return
+    os.environ.pop("DATABASE_URL", None)
+    os.environ["FOURFOLD_DATABASE"] = database
+    os.environ.setdefault("FOURFOLD_VAR", str(Path(database).resolve().parent))
