@@ -31,10 +31,9 @@ class Held:
 
 def held_by(draft: Draft) -> Held:
     """What `draft` holds now."""
-    rows = DraftPart.objects.filter(draft=draft)
-    parts = rows.filter(part__isnull=False).values_list("key", "part_id")
-    frameworks = rows.filter(framework__isnull=False).values_list("key", "framework_id")
+    # One query sees one moment; two could see a part from before a change and a framework from after it.
+    rows = list(DraftPart.objects.filter(draft=draft).values_list("key", "part_id", "framework_id"))
     return Held(
-        parts={str(key): str(digest) for key, digest in parts},
-        frameworks={str(key): str(name) for key, name in frameworks},
+        parts={str(key): digest for key, digest, _ in rows if digest is not None},
+        frameworks={str(key): name for key, _, name in rows if name is not None},
     )

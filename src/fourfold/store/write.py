@@ -3,8 +3,9 @@
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from fourfold.canon.encode import digest
@@ -69,8 +70,22 @@ def _draft(head: Head, authorship: Authorship) -> Draft:
     if Document.objects.filter(**address).exclude(key=head.key).exists():
         raise TakenAddress
     named = {"institution": head.institution, "code": head.code}
-    document, _ = Document.objects.update_or_create(key=head.key, defaults=named)
-    return Draft.objects.get_or_create(document=document, defaults={"changed_at": authorship.at})[0]
+    try:
+        with transaction.atomic():
+            document, _ = Document.objects.update_or_create(key=head.key, defaults=named)
+    except IntegrityError as error:
+        # Two came to one address at once, and the other one has it.
+        raise TakenAddress from error
+    Draft.objects.get_or_create(document=document, defaults={"changed_at": authorship.at})
+    return locked(document.pk)
+
+
+def locked(key: UUID | str) -> Draft:
+    """The draft of a document, which nobody else changes until this transaction ends.
+
+    SQLite lets one writer in at a time; PostgreSQL is asked to, draft by draft. Whoever changes a draft locks it first.
+    """
+    return Draft.objects.select_for_update().get(pk=key)
 
 
 def _wanted(cluster: Split) -> Held:
@@ -98,7 +113,8 @@ def _add_parts(splits: tuple[Split, ...]) -> None:
 
 def _unknown(rows: QuerySet[Part] | QuerySet[Manifest], content: dict[str, bytes]) -> list[tuple[str, bytes]]:
     known = set(rows.filter(pk__in=content).values_list("pk", flat=True))
-    return [(name, zlib.compress(content[name])) for name in content if name not in known]
+    # In one order for all, or two writers who add the same parts could wait for each other for ever.
+    return [(name, zlib.compress(content[name])) for name in sorted(content) if name not in known]
 
 
 def _move(draft: Draft, after: Held, moved: dict[str, Moved], authorship: Authorship) -> None:
