@@ -3,7 +3,8 @@
 from fourfold.domain.catalogue_checks import CHECKS
 from fourfold.domain.catalogue_curricular import CURRICULAR
 from fourfold.domain.catalogue_reading import READING
+from fourfold.domain.catalogue_workbooks import WORKBOOKS
 from fourfold.domain.problem import ProblemKind
 
-CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in (*READING, *CURRICULAR, *CHECKS)}
+CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in (*READING, *CURRICULAR, *WORKBOOKS, *CHECKS)}
 """Kinds of problems by code: reading (R), then what the checks find."""

@@ -2,11 +2,12 @@
 
 from fourfold.canon.validate import LONGEST_FOUND, Fault, shown
 from fourfold.domain.catalogue_reading import READING
+from fourfold.domain.catalogue_workbooks import WORKBOOKS
 from fourfold.domain.problem import Place, Problem
 from fourfold.exchange.limits import LONGEST_PATH, MOST_PROBLEMS_OF_A_FILE
 from fourfold.exchange.places import Spot, Step, pointer_of
 
-_KINDS = {kind.code: kind for kind in READING}
+_KINDS = {kind.code: kind for kind in (*READING, *WORKBOOKS)}
 
 
 class Unreadable(Exception):
