@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fourfold.canon.validate import validate
+from fourfold.domain.catalogue_documents import DANGLING
 from fourfold.domain.catalogue_reading import READING
 from fourfold.exchange.bounded_yaml import parse
 from fourfold.exchange.document import document_of
@@ -17,7 +18,7 @@ from fourfold.exchange.places import Reading
 from fourfold.exchange.reading import read
 from tests.exchange.small_folder import FILES, put
 
-CODES = {kind.code for kind in READING}
+CODES = {kind.code for kind in (*READING, *DANGLING.values())}
 SCRAPS = st.one_of(
     st.text(max_size=6),
     st.sampled_from(

@@ -19,6 +19,7 @@ from tests.exchange.small_folder import FILES, changed, put
 Files = Mapping[str, str | bytes | None]
 Expected = list[tuple[str, str, int | None, str]]
 NTA, NTB, NET, EXAM = "courses/NT-A.yaml", "courses/NT-B.yaml", "programs/NET.yaml", "frameworks/exam.yaml"
+LINKS = "links/NT-A.yaml"
 
 
 def added(name: str, content: str | bytes) -> Files:
@@ -124,8 +125,18 @@ ACROSS = {
         {**FILES, "courses/NT-C.yaml": FILES[NTB].replace("NT-B", "nt-b")},
         [("R029", "courses/NT-C.yaml", 2, "/code"), ("R030", "courses/NT-C.yaml", 2, "/code")],
     ),
-    "an outcome's code used twice": (changed(NTA, "NT-A.1", "nt-a.2"), [("R030", NTA, 13, "/outcomes/1/code")]),
-    "an item's code used twice": (changed(EXAM, "D1.1", "d1"), [("R030", EXAM, 14, "/items/0/children/0/code")]),
+    "an outcome's code used twice": (
+        changed(NTA, "NT-A.1", "nt-a.2"),
+        [("R030", NTA, 13, "/outcomes/1/code"), ("D006", LINKS, 5, "/links/1/outcome")],
+    ),
+    "an item's code used twice": (
+        changed(EXAM, "D1.1", "d1"),
+        [
+            ("R030", EXAM, 14, "/items/0/children/0/code"),
+            ("D008", LINKS, 4, "/links/0/item"),
+            ("D008", LINKS, 5, "/links/1/item"),
+        ],
+    ),
     "a key used twice": (
         {
             name: text.replace("code: NT-", "key: 6f0a0c38-54a5-4b0e-9e6d-2f6b8f7d4c11\ncode: NT-", 1)
@@ -142,7 +153,10 @@ ACROSS = {
 }
 
 NAMES = {
-    "no cluster.yaml": ({**FILES, "cluster.yaml": None}, [("R016", "cluster.yaml", None, "")]),
+    "no cluster.yaml": (
+        {**FILES, "cluster.yaml": None},
+        [("R016", "cluster.yaml", None, ""), ("R032", "cluster.yaml", None, "")],
+    ),
     "names that differ only in case": (
         added("courses/nt-b.yaml", FILES[NTB]),
         [("R005", "courses/nt-b.yaml", None, "")],

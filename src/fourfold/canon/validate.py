@@ -166,9 +166,20 @@ def choices(cls: type) -> list[str]:
 
 def nearest(found: str, known: Sequence[str]) -> str:
     """What was meant, if something known is close to it; else all that is known."""
+    meant = closest(found, known)
+    return meant_by(meant) if meant is not None else "one of: " + ", ".join(known)
+
+
+def closest(found: str, known: Sequence[str]) -> str | None:
+    """The one of these that is closest to what was found, capitals ignored, if any is close."""
     low = {each.lower(): each for each in known}
     close = get_close_matches(found.lower(), low, n=1, cutoff=0.7)
-    return f"did you mean {low[close[0]]}?" if close else "one of: " + ", ".join(known)
+    return low[close[0]] if close else None
+
+
+def meant_by(meant: str) -> str:
+    """What is expected instead of something that only resembles it."""
+    return f"did you mean {meant}?"
 
 
 def shown(found: object, longest: int = LONGEST_FOUND) -> str:

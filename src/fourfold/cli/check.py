@@ -1,6 +1,5 @@
 """`fourfold check`: is the cluster sound?"""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -52,13 +51,7 @@ def problems_of(reading: Reading, today: date) -> tuple[Problem, ...]:
     assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
     index = Index(reading.dossier)
     found = (*checks(index, today=today), *_published(index, reading))
-    return (*reading.problems, *(_as_written(reading, reading.places.settle(each)) for each in found))
-
-
-def _as_written(reading: Reading, problem: Problem) -> Problem:
-    """The problem with the code that the file has, where it speaks of a key that nothing has."""
-    written = tuple((name, reading.labels.get(said, said)) for name, said in problem.details)
-    return problem if written == problem.details else replace(problem, details=written)
+    return (*reading.problems, *(reading.told(each) for each in found))
 
 
 def _published(index: Index, reading: Reading) -> tuple[Problem, ...]:

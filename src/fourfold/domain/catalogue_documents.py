@@ -26,15 +26,30 @@ def _dangling(code: str, noun: str, noun_zh: str) -> ProblemKind:
     )
 
 
+DANGLING = {
+    "course": _dangling("D001", "course", "课程"),
+    "module": _dangling("D002", "module", "模块"),
+    "program": _dangling("D003", "program", "专业"),
+    "category": _dangling("D004", "category", "课程类别"),
+    "technology": _dangling("D005", "technology", "技术"),
+    "outcome": _dangling("D006", "outcome", "学习成果"),
+    "framework": _dangling("D007", "framework", "标准"),
+    "item": _dangling("D008", "item", "标准条目"),
+}
+"""The kind of problem that a dangling reference is, by the noun that it means."""
+
+
+def dangling_details(path: str, target: str) -> tuple[tuple[str, str], ...]:
+    """What fills the message of a dangling reference: the JSON pointer below its part, and what stands there.
+
+    >>> dangling_details("/requisite/course", "NT-A")
+    (('field', 'requisite/course'), ('target', 'NT-A'))
+    """
+    return (("field", path.removeprefix("/")), ("target", target))
+
+
 DOCUMENTS = (
-    _dangling("D001", "course", "课程"),
-    _dangling("D002", "module", "模块"),
-    _dangling("D003", "program", "专业"),
-    _dangling("D004", "category", "课程类别"),
-    _dangling("D005", "technology", "技术"),
-    _dangling("D006", "outcome", "学习成果"),
-    _dangling("D007", "framework", "标准"),
-    _dangling("D008", "item", "标准条目"),
+    *DANGLING.values(),
     entry(
         "D009",
         "duplicate-key",

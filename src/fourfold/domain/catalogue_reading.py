@@ -11,14 +11,14 @@ def _kind(
     en: tuple[str, str, str],
     zh: tuple[str, str, str],
     *,
-    warns: bool = False,
+    severity: Severity = Severity.ERROR,
 ) -> ProblemKind:
     (message, why, mend), (message_zh, why_zh, mend_zh) = en, zh
     return ProblemKind(
         code=code,
         name=name,
         title=Text(en=title[0], zh=title[1]),
-        severity=Severity.WARNING if warns else Severity.ERROR,
+        severity=severity,
         message=Text(en=message, zh=message_zh),
         why=Text(en=why, zh=why_zh),
         mend=Text(en=mend, zh=mend_zh),
@@ -209,7 +209,7 @@ READING: tuple[ProblemKind, ...] = (
             "未读取的内容不会被检查，而作者可能以为已检查。",
             "移到对应种类的文件夹并以 .yaml 结尾，或将其删除。",
         ),
-        warns=True,
+        severity=Severity.WARNING,
     ),
     _kind(
         "R016",
@@ -364,7 +364,7 @@ READING: tuple[ProblemKind, ...] = (
             "Rename the file, or correct the code.",
         ),
         ("文件名与其中的代码不一致", "人们按代码查找文件。", "更改文件名或更正代码。"),
-        warns=True,
+        severity=Severity.WARNING,
     ),
     _kind(
         "R030",
@@ -387,6 +387,22 @@ READING: tuple[ProblemKind, ...] = (
             "Remove the key from the copy, so that it gets its own.",
         ),
         ("相同的键已在 {first} 中使用", "键只产生一次，永久指代一个对象。", "删除副本中的键，使其获得自己的键。"),
+    ),
+    _kind(
+        "R032",
+        "references-not-checked",
+        ("References that could not be checked yet", "尚无法检查的引用"),
+        (
+            "{left} references may mean what stands here and could not be read",
+            "What cannot be read may hold what they name; whether they dangle is known once it is mended.",
+            "Mend what else is said of this file and check again.",
+        ),
+        (
+            "有 {left} 处引用可能指向此处未能读取的内容",
+            "未能读取的内容中可能正有所引用的对象，修正后才能判断引用是否悬空。",
+            "先修正该文件的其他问题，再重新检查。",
+        ),
+        severity=Severity.INFO,
     ),
 )
 """Every problem of reading, by code; codes are permanent."""

@@ -1,5 +1,6 @@
 """Papers (trees with places) → a dossier: codes resolved, shapes validated, doubles refused, places kept."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fourfold.canon.fields import fields_of
@@ -13,21 +14,43 @@ from fourfold.domain.module import Module
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
+from fourfold.exchange.dangling import dangling
 from fourfold.exchange.faults import shape_problems
 from fourfold.exchange.places import Places, Reading, Spot
 from fourfold.exchange.resolve import Codes, Paper
+from fourfold.exchange.unread import Unread
 
 
 def assemble(
-    papers: list[Paper], problems: list[Problem], base: str | None = None, pins: list[str] | None = None
+    papers: list[Paper],
+    problems: list[Problem],
+    base: str | None = None,
+    pins: list[str] | None = None,
+    unread: Sequence[Unread] = (),
 ) -> Reading:
     """The dossier that the papers make together, with every problem found on the way.
 
-    The cluster pins `pins`, or every framework among the papers where none are named.
+    The cluster pins `pins`, or every framework among the papers where none are named. Where no dossier can be made,
+    references that dangle are problems too; `unread` is what could not be read, and may hold what they name.
     """
     codes = Codes()
     codes.resolve(papers)
+    values, faults = _validated(papers)
+    keys = None if pins is None else tuple(codes.pin(pin) for pin in pins)
+    problems = [*problems, *faults, *codes.problems]
+    places = Places(codes.homes)
+    if any(each.severity is Severity.ERROR for each in problems):
+        problems += dangling(papers, codes, keys or (), unread)
+        return Reading(None, tuple(ordered(problems)), places, base)
+    for paper in papers:
+        settle_spots(paper.cls, paper.tree, paper.spot)
+    labels = {key: code for key, code in codes.labels.items() if not codes.known(key)}
+    return Reading(_dossier(values, keys), tuple(ordered(problems)), places, base, labels, codes.near())
+
+
+def _validated(papers: list[Paper]) -> tuple[list[Any], list[Problem]]:
     values: list[Any] = []
+    problems: list[Problem] = []
     for paper in papers:
         value: Any = validate(paper.cls, paper.tree)
         if isinstance(value, list):
@@ -36,14 +59,7 @@ def assemble(
             problems += shape_problems(paper.file, paper.spot, value, paper.path)
         else:
             values.append(value)
-            settle_spots(paper.cls, paper.tree, paper.spot)
-    keys = None if pins is None else tuple(codes.pin(pin) for pin in pins)
-    problems = ordered(problems + codes.problems)
-    places = Places(codes.homes)
-    if any(each.severity is Severity.ERROR for each in problems):
-        return Reading(None, tuple(problems), places, base)
-    labels = {key: code for key, code in codes.labels.items() if not codes.known(key)}
-    return Reading(_dossier(values, keys), tuple(problems), places, base, labels)
+    return values, problems
 
 
 def ordered(problems: list[Problem]) -> list[Problem]:

@@ -27,6 +27,7 @@ from fourfold.exchange.layout import base_of
 from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES
 from fourfold.exchange.places import Reading, Spot, Step
 from fourfold.exchange.resolve import Paper, is_code, is_key
+from fourfold.exchange.unread import REFERRED, Unread, nouns_within, words_of
 
 _TOP = ("schema", "base", "cluster", "frameworks")
 _LISTS: dict[str, type] = {
@@ -67,6 +68,7 @@ class _Document:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def read(self, tree: Any) -> Reading:
         self._schema(tree)
@@ -75,7 +77,7 @@ class _Document:
         papers = list(self._papers(top, cluster))
         base = base_of(top, self.file, None, self.problems)
         pins = self._pins(cluster) if "frameworks" in cluster else None
-        return assemble(papers, self.problems, base, pins)
+        return assemble(papers, self.problems, base, pins, self.unread)
 
     def _pins(self, cluster: dict[str, Any]) -> list[str]:
         path: tuple[Step, ...] = ("cluster", "frameworks")
@@ -83,15 +85,15 @@ class _Document:
         for at, pin in enumerate(pins):
             if not (is_code(pin) or is_key(pin)):
                 self._fault("R024", (*path, at), shown(pin), "the key or code of a framework")
-        return [pin for pin in pins if is_code(pin) or is_key(pin)]
+        return pins
 
     def _papers(self, top: dict[str, Any], cluster: dict[str, Any]) -> Iterator[Paper]:
         if cluster or not self.problems:
             yield from self._paper(Head, cluster.get("head"), ("cluster", "head"))
         for name, cls in _LISTS.items():
-            for at, part in enumerate(self._list(cluster, ("cluster", name))):
+            for at, part in enumerate(self._list(cluster, ("cluster", name), cls)):
                 yield from self._paper(cls, part, ("cluster", name, at))
-        for at, framework in enumerate(self._list(top, ("frameworks",))):
+        for at, framework in enumerate(self._list(top, ("frameworks",), Framework)):
             yield from self._paper(Framework, framework, ("frameworks", at))
 
     def _paper(self, cls: type, tree: Any, path: tuple[Step, ...]) -> Iterator[Paper]:
@@ -99,6 +101,7 @@ class _Document:
             yield Paper(cls, self.file, tree, Spot(step=path[-1]), path)
         else:
             self._fault("R021" if tree is None else "R022", path, shown(tree), "a mapping")
+            self.unread.append(Unread(self.file, nouns_within(cls)))
 
     def _schema(self, tree: Any) -> None:
         if not isinstance(tree, dict):
@@ -118,12 +121,14 @@ class _Document:
         for name in tree:
             if name not in known:
                 self._fault("R020", (*path, name), name, nearest(name, known))
+                self.unread.append(Unread(self.file, REFERRED, words_of(tree[name])))
         return tree
 
-    def _list(self, tree: dict[str, Any], path: tuple[Step, ...]) -> list[Any]:
+    def _list(self, tree: dict[str, Any], path: tuple[Step, ...], cls: type | None = None) -> list[Any]:
         held = tree.get(str(path[-1]), [])
         if not isinstance(held, list):
             self._fault("R022", path, shown(held), "a list")
+            self.unread += [Unread(self.file, nouns_within(cls))] if cls else []
             return []
         return held
 

@@ -48,8 +48,16 @@ def limited(code: str, file: str, limit: str, *, found: str | None = None, line:
 def shape_problems(file: str, spot: Spot, faults: list[Fault], above: tuple[Step, ...] = ()) -> list[Problem]:
     """The faults of a document's shape as problems with lines; the document stands at `above` in its file."""
     problems = [_shape(file, spot, fault, above) for fault in faults[:MOST_PROBLEMS_OF_A_FILE]]
-    left = len(faults) - len(problems)
-    return problems + [problem("R019", file, details=(("left", str(left)),))] * (left > 0)
+    return problems + _left(file, len(faults) - len(problems))
+
+
+def bounded(file: str, problems: list[Problem]) -> list[Problem]:
+    """The problems of a file, or the first of very many and how many there are besides."""
+    return problems[:MOST_PROBLEMS_OF_A_FILE] + _left(file, len(problems) - MOST_PROBLEMS_OF_A_FILE)
+
+
+def _left(file: str, left: int) -> list[Problem]:
+    return [problem("R019", file, details=(("left", str(left)),))] if left > 0 else []
 
 
 def named(path: tuple[Step, ...]) -> str:

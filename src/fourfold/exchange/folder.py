@@ -9,6 +9,7 @@ from typing import Any
 
 from fourfold.canon.schemas import schema_of
 from fourfold.canon.validate import nearest, shown
+from fourfold.domain.cluster import Head
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import CODE_PATTERN
 from fourfold.domain.problem import Problem
@@ -21,6 +22,7 @@ from fourfold.exchange.places import Reading, Spot
 from fourfold.exchange.resolve import Paper
 from fourfold.exchange.staging import Pending, pending
 from fourfold.exchange.stray import YAML, Stray
+from fourfold.exchange.unread import REFERRED, Unread, nouns_within, unread_file
 
 _CODE = re.compile(CODE_PATTERN)
 
@@ -32,7 +34,8 @@ def read_folder(path: Path) -> Reading:
     papers = shelf.papers()
     if not shelf.has_head:
         shelf.problems.append(problem("R016", CLUSTER_FILE))
-    return assemble(papers, shelf.problems, shelf.base)
+        shelf.unread.append(Unread(CLUSTER_FILE, nouns_within(Head)))
+    return assemble(papers, shelf.problems, shelf.base, unread=shelf.unread)
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class _Shelf:
     root: Path
     pending: Pending
     problems: list[Problem] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     budget: Budget = field(default_factory=Budget)
     stray: Stray = field(default_factory=Stray)
     base: str | None = None
@@ -69,19 +73,27 @@ class _Shelf:
 
     def _folder(self, kind: Kind, folder: os.DirEntry[str]) -> Iterator[tuple[Kind, str]]:
         if not inside(Path(folder.path), self.root):
-            self.problems.append(problem("R006", folder.name))
+            self._refuse(kind, problem("R006", folder.name))
             return
         seen: dict[str, str] = {}
-        for entry in entries(Path(folder.path), folder.name, self.problems):
+        refused: list[Problem] = []
+        for entry in entries(Path(folder.path), folder.name, refused):
             name = f"{kind.folder}/{entry.name}"
             if not entry.name.endswith(SUFFIX):
                 self._unread(entry, f"{kind.folder}/", f"{kind.folder}/CODE{SUFFIX}")
             elif not (_CODE.fullmatch(entry.name.removesuffix(SUFFIX)) and name_fits(entry.name)):
-                self.problems.append(problem("R005", name, found=entry.name, expected="a code and .yaml"))
+                self._refuse(kind, problem("R005", name, found=entry.name, expected="a code and .yaml"))
             elif seen.setdefault(entry.name.lower(), entry.name) != entry.name:
-                self.problems.append(problem("R005", name, found=entry.name, expected=seen[entry.name.lower()]))
+                self._refuse(kind, problem("R005", name, found=entry.name, expected=seen[entry.name.lower()]))
             else:
                 yield kind, name
+        for each in refused:
+            self._refuse(kind, each)
+
+    def _refuse(self, kind: Kind, why: Problem) -> None:
+        """Leave out a file or folder in which anything of its kind may stand."""
+        self.problems.append(why)
+        self.unread.append(Unread(why.where.file or kind.folder, nouns_within(kind.cls)))
 
     def _unread(self, entry: os.DirEntry[str], above: str, expected: str) -> None:
         name = above + entry.name
@@ -98,21 +110,28 @@ class _Shelf:
         papers = []
         for kind, name in self.files():
             self.has_head = self.has_head or kind is HEAD
+            text = None
             try:
-                papers.append(self._paper(kind, name))
+                text = self._text(name)
+                papers.append(self._paper(kind, name, text))
             except TooMuch as end:
                 self.problems += end.problems
+                self.unread.append(Unread(name, REFERRED))
                 break
             except Unreadable as unreadable:
                 self.problems += unreadable.problems
+                self.unread += unread_file(kind.cls, name, text)
         return papers
 
-    def _paper(self, kind: Kind, name: str) -> Paper:
+    def _text(self, name: str) -> str:
         path = self.pending.staged.get(name, self.root / name)
         if not inside(path, self.root):
             raise Unreadable(problem("R006", name))
         text = read_text(path, name, self.budget.largest_bytes(name))
         self.budget.spend(text)
+        return text
+
+    def _paper(self, kind: Kind, name: str, text: str) -> Paper:
         tree, spot = parse(text, name)
         if not isinstance(tree, dict):
             details = (("field", name),)
@@ -121,7 +140,7 @@ class _Shelf:
         if kind is HEAD:
             self.base = base_of(tree, name, spot.at("base").line, self.problems)
         self._named(kind, name, tree, spot)
-        return Paper(kind.cls, name, tree, spot)
+        return Paper(kind.cls, name, tree, spot, named=Path(name).stem)
 
     def _schema(self, kind: Kind, name: str, tree: dict[str, Any], spot: Spot) -> None:
         said = tree.pop("schema", None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from fourfold.canon.validate import meant_by
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.marks import Key
 from fourfold.domain.problem import Place, Problem, Severity
@@ -67,14 +68,20 @@ class Places:
         if where.file is not None or where.noun is None or where.key is None:
             return problem
         place = self.of(where.noun, where.key, where.path)
-        return replace(problem, where=replace(place, code=where.code or place.code))
+        home = self.homes.get((where.noun, where.key))
+        stands = place.path.removeprefix(pointer_of(home.path) if home else "")
+        details = tuple(
+            (name, stands[1:] if name == "field" and held == where.path[1:] else held) for name, held in problem.details
+        )
+        return replace(problem, where=replace(place, code=where.code or place.code), details=details)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What reading gave: a dossier unless it is `unreadable`, every problem, and where everything stands.
 
-    `base` is the root that the files were made from; `labels` are codes that name nothing, by the key they would have.
+    `base` is the root that the files were made from; `labels` are codes that name nothing, by the key they would have,
+    and `near` those that may have been meant.
     """
 
     dossier: Dossier | None
@@ -82,6 +89,11 @@ class Reading:
     places: Places = field(default_factory=Places)
     base: str | None = None
     labels: Mapping[Key, str] = field(default_factory=dict)
+    near: Mapping[Key, str] = field(default_factory=dict)
+
+    def told(self, problem: Problem) -> Problem:
+        """A problem that a check found, as the files have it: file and line, codes for keys that nothing has."""
+        return written(self.places.settle(problem), self.labels, self.near)
 
     @property
     def unreadable(self) -> bool:
@@ -90,6 +102,16 @@ class Reading:
     @property
     def sound(self) -> bool:
         return not (self.unreadable or any(each.severity is Severity.ERROR for each in self.problems))
+
+
+def written(problem: Problem, labels: Mapping[Key, str], near: Mapping[Key, str]) -> Problem:
+    """The problem with the code that a file has, and the code that may have been meant, for a key that nothing has."""
+    keys = [held for _, held in problem.details if held in labels]
+    if not keys:
+        return problem
+    details = tuple((name, labels.get(held, held)) for name, held in problem.details)
+    meant = next((meant_by(near[key]) for key in keys if key in near), None)
+    return replace(problem, details=details, expected=problem.expected or meant)
 
 
 def steps_of(pointer: str) -> tuple[Step, ...]:

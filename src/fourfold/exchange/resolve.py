@@ -13,14 +13,16 @@ from typing import Any, TypeGuard
 from fourfold.canon.fields import Field, fields_of, has_key
 from fourfold.canon.identity import NOUNS, cluster_key, framework_key, links_key, noun_key
 from fourfold.canon.marks import LOOKS_LIKE_KEY
-from fourfold.canon.validate import Fault, shown
+from fourfold.canon.validate import Fault, closest, shown
 from fourfold.domain.cluster import Head
 from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import CODE_PATTERN, Key
 from fourfold.domain.problem import Problem
 from fourfold.exchange.faults import problem, shape_problems
+from fourfold.exchange.limits import MOST_COMPARISONS
 from fourfold.exchange.places import Home, Spot, Step, pointer_of
+from fourfold.exchange.unread import REFERRED, Unread
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
 Tree = dict[str, Any]
@@ -29,7 +31,10 @@ _CODE = re.compile(CODE_PATTERN)
 
 @dataclass(slots=True)
 class Paper:
-    """One document of a file on its way to a value: its class, its tree, and where it stands."""
+    """One document of a file on its way to a value: its class, its tree, and where it stands.
+
+    `named` is the code after which its file is named, where files are.
+    """
 
     cls: type
     file: str
@@ -37,6 +42,13 @@ class Paper:
     spot: Spot
     path: tuple[Step, ...] = ()
     document: Key = NOBODY
+    named: str | None = None
+
+    @property
+    def owner(self) -> str | None:
+        """The code of the framework that this is, where it is one."""
+        code = self.tree.get("code")
+        return (code if is_code(code) else self.named) if self.cls is Framework else None
 
     def nouns(self) -> Iterator[tuple[type, Tree, Spot, tuple[Step, ...]]]:
         """Every noun in the tree, outermost first."""
@@ -52,14 +64,15 @@ def _nouns(
         yield cls, tree, spot, path
     for each in fields_of(cls):
         if each.nested and each.name in tree:
-            for steps, below in _each(each, tree[each.name]):
+            for steps, below in values_of(each, tree[each.name]):
                 inner = spot.at(each.name)
                 for step in steps:
                     inner = inner.at(step)
                 yield from _nouns(each.of, below, inner, (*path, each.name, *steps))
 
 
-def _each(field: Field, held: Any) -> Iterator[tuple[tuple[Step, ...], Any]]:
+def values_of(field: Field, held: Any) -> Iterator[tuple[tuple[Step, ...], Any]]:
+    """The values of a field with the steps to each: those of its list, where it holds one."""
     if not field.many:
         yield (), held
     elif isinstance(held, list):
@@ -69,7 +82,11 @@ def _each(field: Field, held: Any) -> Iterator[tuple[tuple[Step, ...], Any]]:
 
 @dataclass(slots=True)
 class Codes:
-    """The key behind every code of a dossier, and what was wrong with codes and keys."""
+    """The key behind every code of a dossier, and what was wrong with codes and keys.
+
+    `labels` are the codes that name nothing, by the key that their bearer would have; `unread` is where a noun stands
+    whose code or key could not be read.
+    """
 
     cluster: Key = NOBODY
     institution: str = ""
@@ -77,6 +94,8 @@ class Codes:
     homes: dict[tuple[str, Key], Home] = field(default_factory=dict)
     labels: dict[Key, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    _sought: dict[Key, tuple[str, Key]] = field(default_factory=dict)
     _bearers: dict[Key, Home] = field(default_factory=dict)
     _coded: dict[tuple[str, Key, str], Home] = field(default_factory=dict)
     _renamed: dict[tuple[str, Key, str], Key] = field(default_factory=dict)
@@ -120,12 +139,24 @@ class Codes:
                 self._claim_code(noun, paper.document, home, tree["key"])
                 if is_code(was):
                     self._renamed[_entry(noun, _scope(noun, paper.document), was)] = tree["key"]
+            elif cls is not CourseLinks:
+                self._doubt(cls, paper, tree)
+
+    def _doubt(self, cls: type, paper: Paper, tree: Tree) -> None:
+        """Let references find a noun whose key could not be read, or whose code only its file's name tells."""
+        noun, code, key = NOUNS[cls], tree.get("code"), tree["key"]
+        named = code if is_code(code) else paper.named if tree is paper.tree else None
+        if named is not None:
+            bearer = key if is_key(key) else _derived(cls, tree, paper.document)
+            self.keys.setdefault(_entry(noun, _scope(noun, paper.document), named), bearer)
+        self.unread.append(Unread(paper.file, frozenset({noun}), named, any_key=True, owner=paper.owner))
 
     def _was(self, tree: Tree, home: Home) -> object:
         was = tree.pop("was", None)
         if was is not None and not is_code(was):
             fault = Fault(("was",), "R024", shown(was), "the code that this had before")
             self.problems += shape_problems(home.file, home.spot, [fault], home.path)
+            self.unread.append(Unread(home.file, REFERRED))
         return was
 
     def _claim_key(self, noun: str, key: object, home: Home) -> None:
@@ -154,7 +185,7 @@ class Codes:
             if each.name not in tree:
                 continue
             if each.nested:
-                for _, below in _each(each, tree[each.name]):
+                for _, below in values_of(each, tree[each.name]):
                     self._refer(each.of, below, document)
             elif each.refers is not None and each.refers.within is None:
                 tree[each.name] = self._keys(each, tree[each.name], document)
@@ -184,7 +215,28 @@ class Codes:
         if key is None:
             key = framework_key(self.institution, held) if noun == "framework" else noun_key(document, noun, held)
             self.labels.setdefault(key, held)
+            self._sought.setdefault(key, (noun, _scope(noun, document)))
         return key
+
+    def code_of(self, noun: str, key: object) -> str | None:
+        """The code by which what bears a key is called, or would be."""
+        if not is_key(key):
+            return None
+        home = self.homes.get((noun, key))
+        return (home.code if home else None) or self.labels.get(key)
+
+    def near(self) -> dict[Key, str]:
+        """For codes that name nothing the one that may have been meant, by the key that theirs would be."""
+        known: dict[tuple[str, Key], list[str]] = {}
+        for (noun, scope, _), home in self._coded.items():
+            known.setdefault((noun, scope), []).append(home.code or "")
+        found, left = {}, MOST_COMPARISONS
+        for key, among in self._sought.items():
+            left -= len(known.get(among, ()))
+            meant = closest(self.labels[key], known.get(among, ())) if left >= 0 and not self.known(key) else None
+            if meant is not None:
+                found[key] = meant
+        return found
 
 
 def is_key(held: object) -> TypeGuard[Key]:

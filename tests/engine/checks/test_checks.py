@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from fourfold import domain
 from fourfold.domain.catalogue_checks import CHECKS
+from fourfold.domain.catalogue_documents import DANGLING
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.course import Requisite
 from fourfold.domain.framework import FrameworkKind
@@ -21,7 +22,6 @@ from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.program import CertificationRole
 from fourfold.domain.text import Language
 from fourfold.engine.checks import NOTICE_DAYS, REGISTERED, check
-from fourfold.engine.checks.documents import DANGLING
 from fourfold.engine.checks.registry import KINDS, order
 from fourfold.engine.index import Index
 from tests import factories as make

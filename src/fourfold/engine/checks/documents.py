@@ -4,34 +4,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
+from fourfold.domain.catalogue_documents import DANGLING, dangling_details
 from fourfold.domain.problem import Place
 from fourfold.engine.checks.places import head_place, links_place, part_place
 from fourfold.engine.checks.references import parts, references
 from fourfold.engine.checks.registry import Finding, Scene, at, registered
 from fourfold.engine.index import Index
 
-DANGLING = {
-    "course": "D001",
-    "module": "D002",
-    "program": "D003",
-    "category": "D004",
-    "technology": "D005",
-    "outcome": "D006",
-    "framework": "D007",
-    "item": "D008",
-}
-
 
 def _dangling(noun: str) -> Callable[[Scene], Iterator[Finding]]:
     def check(scene: Scene) -> Iterator[Finding]:
         for place, key in scene.dangling.get(noun, ()):
-            yield at(place, field=place.path.removeprefix("/"), target=key)
+            yield Finding(place, dangling_details(place.path, key))
 
     return check
 
 
-for _noun, _code in DANGLING.items():
-    registered(_code)(_dangling(_noun))
+for _noun, _kind in DANGLING.items():
+    registered(_kind.code)(_dangling(_noun))
 
 
 def nouns(index: Index) -> Iterator[tuple[str, str, str, Place]]:
