@@ -13,6 +13,7 @@ from bench.figures import Figure, seconds, skipped
 from bench.growth import cover, questions
 from bench.peer import ROOT
 from bench.synthetic import TODAY
+from fourfold.domain.person import OPERATOR
 from fourfold.engine.checks import check
 from fourfold.engine.index import Index
 from fourfold.exchange.reading import Reading, read
@@ -82,7 +83,7 @@ def _ask(shelf: ModuleType, reading: Reading) -> None:
     if reading.dossier is None:
         return
     head = reading.dossier.cluster.head
-    opened = shelf.open_cluster(head.institution, head.code, today=TODAY)
+    opened = shelf.open_cluster(head.institution, head.code, viewer=OPERATOR, today=TODAY)
     opened.problems()
     for plan, aim, when in questions(opened.index):
         opened.assure(plan=plan, framework=aim.framework, when=when, taking=aim.taking)

@@ -12,6 +12,7 @@ from fourfold.actions.shelf import Opened, open_cluster
 from fourfold.canon.parts import split_dossier
 from fourfold.domain.cluster import Cluster, Dossier
 from fourfold.domain.framework import Depth
+from fourfold.domain.person import OPERATOR
 from fourfold.engine.checks import check
 from fourfold.engine.gap import gaps
 from fourfold.engine.guarantee import When, assure
@@ -29,7 +30,7 @@ def opened(dossier: Dossier, answers: Answers) -> Opened:
     head = dossier.cluster.head
     authorship = Authorship(who="local", at=datetime(2026, 6, 1, tzinfo=UTC))
     replace_draft(head, split_dossier(dossier), authorship, expected=None)
-    found = open_cluster(head.institution, head.code, today=TODAY)
+    found = open_cluster(head.institution, head.code, viewer=OPERATOR, today=TODAY)
     assert found is not None
     return replace(found, answers=answers)
 
@@ -100,4 +101,4 @@ def test_an_edit_elsewhere_leaves_an_answer_in_memory(dossier: Dossier) -> None:
 
 
 def test_an_address_where_nothing_stands_opens_nothing() -> None:
-    assert open_cluster("nobody", "nothing", today=TODAY) is None
+    assert open_cluster("nobody", "nothing", viewer=OPERATOR, today=TODAY) is None

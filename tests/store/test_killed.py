@@ -21,10 +21,11 @@ KILLS = 5
 
 TELL = """
 import django; django.setup()
+from fourfold.domain.person import OPERATOR
 from fourfold.store.read import draft_at, dossier_of
 from fourfold.store.models import Change
 from fourfold.canon.parts import root_of
-kept = draft_at("{institution}", "{code}")
+kept = draft_at("{institution}", "{code}", OPERATOR)
 folded = {{}}
 for change in Change.objects.all():
     assert folded.get(str(change.key), "") == change.before

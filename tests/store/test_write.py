@@ -7,8 +7,9 @@ from hypothesis import given, settings
 
 from fourfold.canon.parts import root_of, split_dossier
 from fourfold.domain.cluster import Dossier
+from fourfold.domain.person import OPERATOR
 from fourfold.store.models import Change, DraftPart, Part
-from fourfold.store.read import addresses, dossier_of, draft_at
+from fourfold.store.read import dossier_of, draft_at, shelved
 from fourfold.store.write import Authorship, Moved, StaleBase, TakenAddress, replace_draft
 from tests import strategies
 from tests.store.rewriting import at_home, retitled
@@ -23,7 +24,7 @@ def put(dossier: Dossier, *, expected: str | None = None, who: str = "local") ->
 
 
 def kept(dossier: Dossier) -> Dossier:
-    found = draft_at(dossier.cluster.head.institution, dossier.cluster.head.code)
+    found = draft_at(dossier.cluster.head.institution, dossier.cluster.head.code, OPERATOR)
     assert found is not None
     return dossier_of(found)
 
@@ -50,7 +51,7 @@ def test_folding_the_changes_gives_the_draft(first: Dossier, second: Dossier) ->
     second = at_home(second, first)
     put(first)
     put(second)
-    draft = draft_at(first.cluster.head.institution, first.cluster.head.code)
+    draft = draft_at(first.cluster.head.institution, first.cluster.head.code, OPERATOR)
     assert draft is not None
     assert told(second) == draft.held.digests()
     assert dossier_of(draft) == second
@@ -105,4 +106,4 @@ def test_two_clusters_cannot_share_an_address(first: Dossier, second: Dossier) -
     put(first)
     with pytest.raises(TakenAddress):
         put(at_home(second, first, same_key=False))
-    assert [each.code for each in addresses()].count(first.cluster.head.code) == 1
+    assert [each.address.code for each in shelved(OPERATOR)].count(first.cluster.head.code) == 1

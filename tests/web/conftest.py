@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from fourfold.actions.shelf import Opened, open_cluster
 from fourfold.canon.parts import split_dossier
+from fourfold.domain.person import OPERATOR
 from fourfold.exchange.folder_write import write_folder
 from fourfold.store.write import Authorship, replace_draft
 from fourfold.web.pages.address import Address
@@ -32,7 +33,7 @@ def opened(db: None) -> Opened:  # noqa: ARG001 - the database is asked for its 
     dossier = small.dossier()
     authorship = Authorship(who="local", at=datetime(2026, 6, 1, tzinfo=UTC))
     replace_draft(dossier.cluster.head, split_dossier(dossier), authorship, expected=None)
-    found = open_cluster("szpu", "ict", today=small.TODAY)
+    found = open_cluster("szpu", "ict", viewer=OPERATOR, today=small.TODAY)
     assert found is not None
     return found
 
@@ -41,6 +42,7 @@ def opened(db: None) -> Opened:  # noqa: ARG001 - the database is asked for its 
 def visitor(opened: Opened, client: Client, settings: LazySettings) -> Client:  # noqa: ARG001 - as above
     """Somebody who looks at the small cluster on the day it is judged by."""
     settings.TODAY = date(2026, 6, 1)
+    settings.LOCAL = True
     return client
 
 

@@ -16,9 +16,17 @@ def test_a_fault_of_ours_is_owned_in_the_readers_language(rf: RequestFactory, la
     assert words in answer.content.decode()
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_what_is_sent_is_refused_in_words_even_where_tokens_are_checked(method: str) -> None:
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_what_comes_from_no_form_of_ours_is_refused_in_words(method: str) -> None:
     answer = Client(enforce_csrf_checks=True).generic(method, HERE + "problems", "a=1")
+    assert answer.status_code == 403
+    assert "<h1>This form cannot be taken</h1>" in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_what_is_sent_to_a_page_that_only_shows_is_refused_in_words(visitor: Client, method: str) -> None:
+    answer = visitor.generic(method, HERE + "problems", "a=1")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
     assert "<h1>Nothing can be sent here</h1>" in answer.content.decode()
     assert "Content-Security-Policy" in answer.headers

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from fourfold.actions.answers import Answers, Question
 from fourfold.actions.reads import Reads
+from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
 from fourfold.engine.checks import check
 from fourfold.engine.choices import Infeasible, Limit
@@ -16,16 +17,26 @@ from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, PlanMetrics, plan_metrics
 from fourfold.engine.reach import Reach, reaches
 from fourfold.engine.rules import RuleResult, judge_rules
-from fourfold.store.read import Address, Kept, addresses, dossier_of, draft_at
+from fourfold.store import read
+from fourfold.store.read import Kept, Published, Shelved, dossier_of
 
 T = TypeVar("T")
-_OPEN = Answers(most=4)
+_OPEN = Answers(most=8)
 _ANSWERS = Answers()
+
+
+__all__ = ["DRAFT", "Opened", "Published", "Shelved", "on_shelf", "open_cluster"]
+
+DRAFT = "draft"
+"""The state in addresses that is no release."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A cluster as it stands: its values looked up, its address, its root, and the date it is judged by."""
+    """A cluster in one state: its values looked up, its address, its root, and the date it is judged by.
+
+    `digests` are those of its parts and the roots it pins, by key; a draft has no `release`.
+    """
 
     institution: str
     code: str
@@ -34,6 +45,8 @@ class Opened:
     today: date
     index: Index
     reads: Reads
+    digests: Mapping[str, str] = field(default_factory=dict)
+    release: Published | None = None
     limit: Limit = field(default_factory=Limit)
     answers: Answers = _ANSWERS
 
@@ -86,21 +99,28 @@ class Opened:
         return self.answers.ask(asked, work)
 
 
-def on_shelf() -> tuple[Address, ...]:
-    """The addresses of every cluster that is kept here."""
-    return addresses()
+def on_shelf(viewer: Viewer) -> tuple[Shelved, ...]:
+    """Every cluster that the viewer sees: its draft, its releases, or both."""
+    return read.shelved(viewer)
 
 
-def open_cluster(institution: str, cluster: str, *, today: date) -> Opened | None:
-    """The draft at an address as it stands now; `None` where there is none."""
-    kept = draft_at(institution, cluster)
-    if kept is None:
-        return None
+def open_cluster(institution: str, cluster: str, *, viewer: Viewer, today: date, state: str = DRAFT) -> Opened | None:
+    """A cluster in its draft or in the release of that name; `None` where the viewer sees no such thing."""
+    if state.lower() == DRAFT:
+        kept = read.draft_at(institution, cluster, viewer)
+    else:
+        kept = read.release_at(institution, cluster, state)
+    return None if kept is None else _opened(kept, today)
+
+
+def _opened(kept: Kept, today: date) -> Opened:
     index, reads = _OPEN.ask(Question(name="opened", arguments=(), read=kept.root), lambda: _look_up(kept))
     return Opened(
         institution=kept.address.institution,
         code=kept.address.code,
         root=kept.root,
+        digests=kept.held.digests(),
+        release=kept.release,
         changed_at=kept.changed_at,
         today=today,
         index=index,

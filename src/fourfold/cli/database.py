@@ -46,11 +46,16 @@ def import_(
 def serve(
     database: Database = None,
     port: Annotated[int, typer.Option("--port", min=1, max=LAST_PORT, help="The first port to try.")] = FIRST_PORT,
+    accounts: Annotated[
+        bool, typer.Option("--accounts", help="Let people sign in, instead of showing everything to whoever is here.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the address as JSON.")] = False,
     lang: voice.Lang = None,
 ) -> None:
     """Serve the pages on this machine only, and print their address."""
     words = voice.language(lang)
+    if not accounts:
+        os.environ.setdefault("FOURFOLD_LOCAL", "1")
     with granted(as_json=as_json, lang=words):
         start(database)
         from fourfold.actions import installation  # noqa: PLC0415 - Django starts first

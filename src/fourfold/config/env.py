@@ -30,6 +30,9 @@ SETTINGS = (
     Setting("FOURFOLD_DATABASE", "FOURFOLD_VAR/fourfold.sqlite3", "Path of the SQLite database."),
     Setting("FOURFOLD_SECRET_KEY", "made once in FOURFOLD_VAR/secret-key", "Key that signs cookies."),
     Setting("FOURFOLD_DEBUG", "0", "1 shows technical pages for errors. Never on a machine that others reach."),
+    Setting("FOURFOLD_HOSTS", "this machine only", "Names that the site is reached by, with commas between."),
+    Setting("FOURFOLD_LOCAL", "0", "1 lets whoever reaches the site read everything, unsigned; this machine only."),
+    Setting("FOURFOLD_DEMO", "0", "1 offers a page to enter as each role; this machine only."),
     Setting("FOURFOLD_TODAY", "the machine's date", "The date that retirements are judged by, as YYYY-MM-DD."),
 )
 
@@ -42,6 +45,17 @@ def path(name: str, default: Path) -> Path:
 def flag(name: str) -> bool:
     """Whether the variable `name` is set to 1."""
     return os.environ.get(name, "0") == "1"
+
+
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def hosts(name: str, *, alone: bool) -> list[str]:
+    """The hosts in the variable `name`, or this machine; `alone` refuses any other."""
+    named = [each.strip() for each in os.environ.get(name, "").split(",") if each.strip()]
+    if alone and set(named) - set(LOOPBACK):
+        raise ValueError(f"{name} names other machines, but FOURFOLD_LOCAL and FOURFOLD_DEMO are for this one alone")
+    return named or LOOPBACK
 
 
 def kept_secret(file: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:

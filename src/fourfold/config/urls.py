@@ -1,9 +1,13 @@
-"""Where addresses go: all of them to the pages."""
+"""Where addresses go."""
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("fourfold.web.urls"))]
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("fourfold.web.urls")),
+]
 
 handler400 = "fourfold.web.pages.errors.not_understood"
+handler403 = "fourfold.web.pages.errors.forbidden"
 handler404 = "fourfold.web.pages.errors.not_found"
 handler500 = "fourfold.web.pages.errors.our_fault"

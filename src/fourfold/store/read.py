@@ -5,12 +5,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from fourfold.canon.decode import decode
+from fourfold.canon.kinds import Part as Value
 from fourfold.canon.parts import Manifest as Names
-from fourfold.canon.parts import join, read_manifest
+from fourfold.canon.parts import Whole, join, read_manifest
 from fourfold.domain.cluster import Cluster, Dossier
 from fourfold.domain.framework import Framework
+from fourfold.domain.person import Viewer
+from fourfold.store import access
 from fourfold.store.held import Held, held_by
-from fourfold.store.models import Document, Draft, Manifest, Part
+from fourfold.store.models import Document, Manifest, Part, Release
 
 MOST_NAMES = 500
 
@@ -24,38 +28,104 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What is known of a release: its name, its root, when, by whom, with what note.
+
+    `overridden` errors were let pass for `reason`, which is shown for ever.
+    """
+
+    name: str
+    root: str
+    published_at: datetime
+    who: str
+    note: str
+    overridden: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A draft as it stands: its address, its document's key, what it holds, its root, when it last changed."""
+    """A document as it stands in its draft or in a release: its address, its key, what it holds, its root.
+
+    `changed_at` is when the draft last changed, or when the release was published.
+    """
 
     address: Address
     key: str
     held: Held
     root: str
     changed_at: datetime
+    release: Published | None = None
 
 
-def addresses() -> tuple[Address, ...]:
-    """Every document, in order."""
-    rows = Document.objects.order_by("institution", "code").values_list("institution", "code")
-    return tuple(Address(institution=institution, code=code) for institution, code in rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """A document that somebody sees: where it lives, whether its draft may be read, its releases, newest first."""
+
+    address: Address
+    key: str
+    draft: bool
+    releases: tuple[Published, ...]
 
 
-def draft_at(institution: str, code: str) -> Kept | None:
-    """The draft at an address, ignoring case; `None` where there is none."""
-    found = Draft.objects.select_related("document").filter(
-        document__institution__iexact=institution, document__code__iexact=code
-    )
-    draft = found.first()
+def shelved(viewer: Viewer, kind: Whole = Whole.CLUSTER) -> tuple[Shelved, ...]:
+    """Every document that the viewer sees, in order of address."""
+    drafts = {str(key) for key in access.drafts_seen(viewer).values_list("pk", flat=True)}
+    rows = access.documents_seen(viewer, kind).prefetch_related("releases")
+    return tuple(_shelved(row, drafts) for row in rows)
+
+
+def _shelved(row: Document, drafts: set[str]) -> Shelved:
+    key, releases = str(row.key), tuple(published(each) for each in row.releases.all())
+    return Shelved(address=_address(row), key=key, draft=key in drafts, releases=releases)
+
+
+def draft_at(institution: str, code: str, viewer: Viewer) -> Kept | None:
+    """The draft of the cluster at an address, if the viewer may read it."""
+    draft = access.draft_at(institution, code, viewer)
     if draft is None:
         return None
-    held, document = held_by(draft), draft.document
-    address = Address(institution=document.institution, code=document.code)
-    key = str(document.key)
+    held, key = held_by(draft), str(draft.document.key)
+    address = _address(draft.document)
     return Kept(address=address, key=key, held=held, root=held.root(key), changed_at=draft.changed_at)
 
 
+def release_at(institution: str, code: str, name: str, kind: Whole = Whole.CLUSTER) -> Kept | None:
+    """A release of the document at an address."""
+    release = access.release_at(institution, code, name, kind)
+    if release is None:
+        return None
+    names = read_manifest(zlib.decompress(release.manifest.compressed))
+    pinned = {key: root for key, root in names.frameworks.items() if root is not None}
+    return Kept(
+        address=_address(release.document),
+        key=names.key,
+        held=Held(parts=names.parts, frameworks=pinned),
+        root=release.manifest_id,
+        changed_at=release.published_at,
+        release=published(release),
+    )
+
+
+def published(release: Release) -> Published:
+    """A release as a value."""
+    return Published(
+        name=release.name,
+        root=release.manifest_id,
+        published_at=release.published_at,
+        who=release.who,
+        note=release.note,
+        overridden=release.overridden,
+        reason=release.reason,
+    )
+
+
+def _address(row: Document) -> Address:
+    return Address(institution=row.institution, code=row.code)
+
+
 def dossier_of(kept: Kept) -> Dossier:
-    """The cluster of a draft and the frameworks it pins."""
+    """The cluster that is kept and the frameworks it pins."""
     roots = _contents(Manifest, kept.held.frameworks.values())
     frameworks = [read_manifest(content) for content in roots.values()]
     wanted = {*kept.held.parts.values(), *(name for each in frameworks for name in each.parts.values())}
@@ -64,6 +134,17 @@ def dossier_of(kept: Kept) -> Dossier:
     if not isinstance(cluster, Cluster):
         raise TypeError(f"document {kept.key} is no cluster")
     return Dossier(cluster=cluster, frameworks=tuple(_framework(each, content) for each in frameworks))
+
+
+def framework_of(root: str) -> Framework:
+    """The framework with this root."""
+    names = read_manifest(_contents(Manifest, [root])[root])
+    return _framework(names, _contents(Part, names.parts.values()))
+
+
+def parts_of(digests: Collection[str]) -> dict[str, Value]:
+    """The parts with these digests."""
+    return {name: decode(content) for name, content in _contents(Part, digests).items()}
 
 
 def _framework(names: Names, content: Mapping[str, bytes]) -> Framework:

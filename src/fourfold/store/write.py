@@ -1,6 +1,7 @@
 """Putting documents away: whole or not at all."""
 
 import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,9 +10,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from fourfold.canon.encode import digest
-from fourfold.canon.parts import Split, manifest_bytes, root
+from fourfold.canon.parts import Split, Whole, manifest_bytes, root
 from fourfold.domain.cluster import Head
 from fourfold.store.held import Held, held_by
+from fourfold.store.institutions import ensure_institution
 from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, Part
 
 MOST_ROWS = 500
@@ -46,8 +48,21 @@ class TakenAddress(Exception):
     """Another document of the institution has this code already."""
 
 
+class TakenKey(Exception):
+    """Another institution keeps the document with this key."""
+
+
+Permit = Callable[[Mapping[str, Moved]], None]
+"""Raises where what moves is not the author's to move; the parts of before and after can be read by then."""
+
+
 def replace_draft(
-    head: Head, splits: tuple[Split, ...], authorship: Authorship, *, expected: str | None
+    head: Head,
+    splits: tuple[Split, ...],
+    authorship: Authorship,
+    *,
+    expected: str | None,
+    permit: Permit = lambda moved: None,  # noqa: ARG005 - the default permits everything
 ) -> dict[str, Moved]:
     """Make the draft of a cluster equal to `splits` (the cluster first, then its frameworks), in one transaction.
 
@@ -61,15 +76,19 @@ def replace_draft(
             raise StaleBase(before.root(head.key))
         moved = _difference(before, after)
         _add_parts(splits)
+        permit(moved)
         _move(draft, after, moved, authorship)
     return moved
 
 
 def _draft(head: Head, authorship: Authorship) -> Draft:
+    others = Document.objects.filter(key=head.key).exclude(institution__iexact=head.institution)
+    if others.exists() or Document.objects.filter(key=head.key).exclude(kind=Whole.CLUSTER).exists():
+        raise TakenKey
     address = {"institution__iexact": head.institution, "code__iexact": head.code}
-    if Document.objects.filter(**address).exclude(key=head.key).exists():
+    if Document.objects.filter(kind=Whole.CLUSTER, **address).exclude(key=head.key).exists():
         raise TakenAddress
-    named = {"institution": head.institution, "code": head.code}
+    named = {"institution": ensure_institution(head.institution), "code": head.code}
     try:
         with transaction.atomic():
             document, _ = Document.objects.update_or_create(key=head.key, defaults=named)

@@ -1,6 +1,7 @@
 """What every answer of the site carries: the reader's language, and what a page may load."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -27,21 +28,23 @@ def content_security_policy(get_response: Handler) -> Handler:
     return handle
 
 
+API = "/api/"
 MOST_QUERY = 1000
 """How many characters a question in an address may have; the longest that any page makes is far below it."""
 
 
 def _answered(request: HttpRequest, get_response: Handler) -> HttpResponse:
-    """What is not a short request to read is refused before anything looks at it."""
-    if request.method not in ("GET", "HEAD"):
-        return errors.not_allowed(request)
+    """A long question is refused before anything looks at it; a page that only reads says so in words."""
     if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
         return errors.too_long(request)
-    return get_response(request)
+    response = get_response(request)
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not request.path.startswith(API):
+        return errors.not_allowed(request)
+    return response
 
 
 def chosen_language(get_response: Handler) -> Handler:
-    """Answer requests to read, in the language of the reader's cookie, or else the one that the browser asks for."""
+    """Answer in the language of the reader's cookie, or else the one that the browser asks for."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         language = translation.get_language_from_request(request)

@@ -1,7 +1,25 @@
-"""Tables: documents as parts by digest, drafts as rows of keys and digests, changes as a chain."""
+"""Tables: documents as parts by digest, drafts as rows of keys and digests, changes as a chain; people and deeds."""
 
 from fourfold.store.models.change import Change
 from fourfold.store.models.document import Document, Draft, DraftPart
+from fourfold.store.models.event import Event
+from fourfold.store.models.institution import Institution
 from fourfold.store.models.part import Manifest, Part
+from fourfold.store.models.person import Grant, Invitation, Person, Token
+from fourfold.store.models.release import Release
 
-__all__ = ["Change", "Document", "Draft", "DraftPart", "Manifest", "Part"]
+__all__ = [
+    "Change",
+    "Document",
+    "Draft",
+    "DraftPart",
+    "Event",
+    "Grant",
+    "Institution",
+    "Invitation",
+    "Manifest",
+    "Part",
+    "Person",
+    "Release",
+    "Token",
+]

@@ -7,15 +7,19 @@ from fourfold.store.models.part import Manifest, Part
 
 
 class Document(models.Model):
-    """A cluster that an institution keeps here, by its key; `institution` and `code` are its address."""
+    """A cluster or framework that an institution keeps here, by its key.
+
+    `kind`, `institution` (the code of one) and `code` are its address.
+    """
 
     key = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=20, default="cluster")
     institution = models.CharField(max_length=40)
     code = models.CharField(max_length=40)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("institution"), Lower("code"), name="one_document_at_an_address"),
+            models.UniqueConstraint("kind", Lower("institution"), Lower("code"), name="one_document_at_an_address"),
         ]
 
     def __str__(self) -> str:

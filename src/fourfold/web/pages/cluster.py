@@ -75,7 +75,7 @@ class MapPage:
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show the map through the lens asked for."""
-    found = opened(institution, cluster, state=state)
+    found = opened(request, institution, cluster, state=state)
     lens.insist(found, request.GET.get("lens", ""))
     address = Address(institution, cluster, state)
     return render(

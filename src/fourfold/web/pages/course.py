@@ -144,7 +144,7 @@ class CoursePage:
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a course."""
-    found = opened(institution, cluster, state=state)
+    found = opened(request, institution, cluster, state=state)
     course = resolving.by_code(found.index.courses.values(), code, "course")
     return render(request, "course.html", {"page": page(found, Address(institution, cluster, state), course)})
 

@@ -114,7 +114,7 @@ class CoveragePage:
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str, framework: str) -> HttpResponse:
     """Show the evidence at the term or after the course asked for, or at the sitting."""
-    found = opened(institution, cluster, state=state)
+    found = opened(request, institution, cluster, state=state)
     index = found.index
     address = Address(institution, cluster, state)
     chosen = resolving.by_code(index.programs.values(), code, "program")

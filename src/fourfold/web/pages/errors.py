@@ -73,6 +73,20 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that what was sent does not come from a form of this site, or from one that is too old."""
+    words = _(
+        "What you sent did not come from a form of this site, or the form is too old. Go back, load it again, and send it once more."
+    )
+    return _refused(request, 403, _("This form cannot be taken"), words)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the reader may not do this."""
+    words = _("Your roles do not let you do this. Whoever administers your institution can grant them.")
+    return _refused(request, 403, _("This is not yours to do"), words)
+
+
 def too_long(request: HttpRequest) -> HttpResponse:
     """Say that the question in the address is too long."""
     request.META["QUERY_STRING"] = ""  # so that no link of the page repeats it

@@ -72,7 +72,7 @@ class FrameworkPage:
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a framework."""
-    found = opened(institution, cluster, state=state)
+    found = opened(request, institution, cluster, state=state)
     framework = resolving.by_code(found.index.frameworks.values(), code, "framework")
     return render(request, "framework.html", {"page": page(found, Address(institution, cluster, state), framework)})
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from fourfold.actions.shelf import on_shelf
+from fourfold.actions.shelf import DRAFT, Shelved, on_shelf
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.opened import DRAFT
+from fourfold.web.reader import viewer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,13 @@ class HomePage:
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Go to the one cluster; where there are several, list them; where there is none, say how to bring one."""
-    kept = on_shelf()
-    ways = tuple(
-        (f"{each.institution}/{each.code}", Address(each.institution, each.code, DRAFT).to("cluster")) for each in kept
-    )
+    ways = tuple(_way(each) for each in on_shelf(viewer_of(request)))
     if len(ways) == 1:
         return redirect(ways[0][1])
     return render(request, "home.html", {"page": HomePage(ways)})
+
+
+def _way(kept: Shelved) -> tuple[str, str]:
+    at = kept.address
+    state = DRAFT if kept.draft else kept.releases[0].name
+    return f"{at.institution}/{at.code}", Address(at.institution, at.code, state).to("cluster")

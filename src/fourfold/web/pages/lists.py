@@ -47,7 +47,7 @@ class ProgramsPage:
 @require_safe
 def programs(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show every program."""
-    found, address = opened(institution, cluster, state=state), Address(institution, cluster, state)
+    found, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     rows = tuple(_program(found, address, program) for program in found.index.programs.values())
     return render(request, "programs.html", {"page": ProgramsPage(frame(found, address, "programs"), rows)})
 
@@ -114,7 +114,7 @@ class Search:
 @require_safe
 def courses(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show the courses that are looked for."""
-    found, address = opened(institution, cluster, state=state), Address(institution, cluster, state)
+    found, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     asked = request.GET
     search = Search(asked.get("q", "").strip(), asked.get("program", ""), asked.get("category", ""))
     number = int(asked["page"]) if asked.get("page", "").isdecimal() else 1
@@ -214,7 +214,7 @@ class ModulesPage:
 @require_safe
 def modules(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show every module."""
-    found, address = opened(institution, cluster, state=state), Address(institution, cluster, state)
+    found, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     index = found.index
     groups = tuple(
         ModuleGroup(
@@ -271,7 +271,7 @@ class FrameworksPage:
 @require_safe
 def frameworks(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show every framework."""
-    found, address = opened(institution, cluster, state=state), Address(institution, cluster, state)
+    found, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     groups = tuple(
         FrameworkGroup(
             kind.value,

@@ -37,7 +37,7 @@ class ModulePage:
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a module."""
-    found = opened(institution, cluster, state=state)
+    found = opened(request, institution, cluster, state=state)
     module = resolving.by_code(found.index.modules.values(), code, "module")
     return render(request, "module.html", {"page": page(found, Address(institution, cluster, state), module)})
 

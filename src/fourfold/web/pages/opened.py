@@ -1,21 +1,27 @@
 """The cluster that a page speaks of."""
 
+from datetime import date
+
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from fourfold.actions import shelf
-from fourfold.actions.shelf import Opened
+from fourfold.actions.shelf import DRAFT, Opened
+from fourfold.web.reader import viewer_of
 
-__all__ = ["DRAFT", "Opened", "opened"]
-
-DRAFT = "draft"
-"""The one state there is until clusters are published."""
+__all__ = ["DRAFT", "Opened", "opened", "today"]
 
 
-def opened(institution: str, cluster: str, *, state: str) -> Opened:
-    """The cluster at an address; absent and forbidden both raise `Http404`."""
-    found = shelf.open_cluster(institution, cluster, today=settings.TODAY or timezone.localdate())
-    if state != DRAFT or found is None:
+def opened(request: HttpRequest, institution: str, cluster: str, *, state: str) -> Opened:
+    """The cluster at an address, for whoever asks; absent and forbidden both raise `Http404`."""
+    found = shelf.open_cluster(institution, cluster, state=state, viewer=viewer_of(request), today=today())
+    if found is None:
         raise Http404
     return found
+
+
+def today() -> date:
+    """The date that pages are judged by."""
+    told: date | None = settings.TODAY
+    return told or timezone.localdate()

@@ -102,7 +102,7 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str) -> Ht
     """Show the problems asked for."""
     asked = request.GET
     wanted = Filter(asked.get("severity", ""), asked.get("noun", ""), asked.get("code", ""))
-    found = opened(institution, cluster, state=state)
+    found = opened(request, institution, cluster, state=state)
     return render(request, "problems.html", {"page": page(found, Address(institution, cluster, state), wanted)})
 
 

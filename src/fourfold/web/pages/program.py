@@ -105,7 +105,7 @@ class ProgramPage:
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a program by the plan asked for, or by its first."""
-    found = opened(institution, cluster, state=state)
+    found = opened(request, institution, cluster, state=state)
     program = resolving.by_code(found.index.programs.values(), code, "program")
     plan = chosen(program, request.GET.get("plan", ""))
     lens.insist(found, request.GET.get("lens", ""))

@@ -62,7 +62,7 @@ class RulesPage:
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show every rule, the broken ones first."""
-    shown, address = opened(institution, cluster, state=state), Address(institution, cluster, state)
+    shown, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     return render(request, "rules.html", {"page": RulesPage(frame(shown, address, "problems"), of_all(shown, address))})
 
 

@@ -78,10 +78,10 @@ class SharingPage:
 
 
 @require_safe
-def show(_request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
+def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show what programs share."""
-    found = opened(institution, cluster, state=state)
-    return render(_request, "sharing.html", {"page": page(found, Address(institution, cluster, state))})
+    found = opened(request, institution, cluster, state=state)
+    return render(request, "sharing.html", {"page": page(found, Address(institution, cluster, state))})
 
 
 def page(opened: Opened, address: Address) -> SharingPage:

@@ -1,0 +1,41 @@
+"""The one way to documents: what somebody asks for is found here, or is not there for them.
+
+Drafts are for the staff of their institution; releases are for everybody. Absent and forbidden look alike.
+"""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
+
+from fourfold.canon.parts import Whole
+from fourfold.domain.person import STAFF, Viewer
+from fourfold.store.models import Document, Draft, Release
+
+
+def documents_seen(viewer: Viewer, kind: Whole = Whole.CLUSTER) -> QuerySet[Document]:
+    """Every document of which the viewer sees the draft or a release, in order of address."""
+    rows = Document.objects.filter(kind=kind).order_by("institution", "code")
+    if viewer.operator:
+        return rows
+    published = Exists(Release.objects.filter(document=OuterRef("pk")))
+    return rows.filter(published | Exists(drafts_seen(viewer).filter(pk=OuterRef("pk"))))
+
+
+def drafts_seen(viewer: Viewer) -> QuerySet[Draft]:
+    """The drafts that the viewer may read."""
+    rows = Draft.objects.select_related("document")
+    if viewer.operator:
+        return rows
+    codes = {each.institution.lower() for each in viewer.grants if each.role in STAFF}
+    return rows.annotate(owner=Lower("document__institution")).filter(owner__in=codes)
+
+
+def draft_at(institution: str, code: str, viewer: Viewer) -> Draft | None:
+    """The draft of the cluster at an address, ignoring case, if the viewer may read it."""
+    named = {"document__institution__iexact": institution, "document__code__iexact": code}
+    return drafts_seen(viewer).filter(document__kind=Whole.CLUSTER, **named).first()
+
+
+def release_at(institution: str, code: str, name: str, kind: Whole = Whole.CLUSTER) -> Release | None:
+    """A release by its address, ignoring case: everybody may read it."""
+    named = {"document__institution__iexact": institution, "document__code__iexact": code, "name__iexact": name}
+    return Release.objects.select_related("document").filter(document__kind=kind, **named).first()

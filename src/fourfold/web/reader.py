@@ -1,0 +1,41 @@
+"""Who reads a page: as somebody who asks, and as pages show them."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from fourfold.actions import people
+from fourfold.domain.person import OPERATOR, VISITOR, Viewer
+
+_KEPT = "fourfold_viewer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What the head of a page says about whoever reads it."""
+
+    name: str
+    email: str
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who asks: looked up once for each request."""
+    found = getattr(request, _KEPT, None)
+    if not isinstance(found, Viewer):
+        found = people.viewer_of(str(request.user.pk)) if request.user.is_authenticated else _unsigned()
+        setattr(request, _KEPT, found)
+    return found
+
+
+def _unsigned() -> Viewer:
+    """Somebody who has not signed in: a visitor, but on a machine of one's own its operator."""
+    return OPERATOR if settings.LOCAL else VISITOR
+
+
+def reader(request: HttpRequest) -> dict[str, Reader | None]:
+    """`reader` in every template: `None` for a visitor."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"reader": None}
+    return {"reader": Reader(name=user.name, email=user.email)}
