@@ -9,51 +9,26 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from fourfold.domain.course import Course, Outcome, Project, Requisite
-from fourfold.domain.framework import FrameworkKind
-from fourfold.domain.link import Link
 from fourfold.domain.number import exact
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic
-from fourfold.web.pages import concern, facts, footings, nouns, resolving, saying, standing, taking
+from fourfold.web.pages import closing, concern, facts, footings, nouns, resolving, saying, serving, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.frame import Crumb, Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
+from fourfold.web.pages.serving import Service, Services
 from fourfold.web.pages.wording import (
     ASSESSMENTS,
-    DEPTHS,
-    KINDS_MANY,
     LEVELS,
     ORIGINS,
     REQUISITES,
     TYPES,
     Words,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """An item that an outcome serves, and how deeply; `meets` where that is as deep as the item requires."""
-
-    framework: Named
-    item: Named
-    named: bool
-    depth: Words
-    rank: int
-    meets: bool
-    required: Words
-    stand: Stand | None
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What an outcome serves of one kind of framework."""
-
-    kind: Words
-    served: tuple[Service, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +106,7 @@ class CoursePage:
     facts: tuple[Fact, ...]
     stand: Stand | None
     outcomes: tuple[OutcomeRow, ...]
+    closing: closing.Closing
     needs: Need | None
     opens: tuple[Named, ...]
     variants: tuple[Named, ...]
@@ -163,6 +139,7 @@ def page(opened: Opened, address: Address, course: Course) -> CoursePage:
         facts=_facts(index, address, course),
         stand=footings.inherited(course.footing, index.cluster.head.footing),
         outcomes=outcomes,
+        closing=closing.of_course(opened, address, course),
         needs=_need(index, address, course.requisite) if course.requisite else None,
         opens=_opens(index, address, course),
         variants=_variants(index, address, course),
@@ -184,7 +161,7 @@ def _problems(opened: Opened, address: Address, course: Course, own: set[str]) -
 
 
 def _summary(outcomes: tuple[OutcomeRow, ...]) -> str:
-    served = [each for row in outcomes for group in row.services for each in group.served]
+    served = [each for row in outcomes for group in row.services for each in group.all()]
     named = [each for each in served if each.named]
     items, frameworks = _counts(named)
     others = len({each.framework.href for each in served} - {each.framework.href for each in named})
@@ -240,44 +217,8 @@ def _outcome(index: Index, address: Address, course: Course, outcome: Outcome) -
         text=outcome.text,
         level=LEVELS[outcome.level],
         assessments=tuple(ASSESSMENTS[each] for each in outcome.assessments),
-        services=_services(index, address, links),
+        services=serving.of_links(index, address, links),
         stand=footings.inherited(outcome.footing) if outcome.footing else None,
-    )
-
-
-def _services(index: Index, address: Address, links: list[Link]) -> tuple[Services, ...]:
-    known = [link for link in links if link.framework in index.frameworks and link.item in index.items]
-    order = {key: place for place, key in enumerate(index.items)}
-    known.sort(key=lambda link: (not _is_named(index, link), order[link.item]))
-    groups = []
-    for kind in FrameworkKind:
-        served = tuple(
-            _service(index, address, link) for link in known if index.frameworks[link.framework].kind is kind
-        )
-        if served:
-            groups.append(Services(KINDS_MANY[kind], served))
-    return tuple(groups)
-
-
-def _is_named(index: Index, link: Link) -> bool:
-    """Whether a program that takes the link's course names its framework."""
-    course = index.course_of_outcome[link.outcome]
-    framework = index.frameworks[link.framework]
-    return any(standing.names(program, framework) for program in taking.programs_of(index, course))
-
-
-def _service(index: Index, address: Address, link: Link) -> Service:
-    framework, item = index.frameworks[link.framework], index.items[link.item]
-    href = address.to("framework", framework.code)
-    return Service(
-        framework=Named(framework.title, href, code=framework.code),
-        item=Named(item.title, f"{href}#item-{item.code}", code=item.code),
-        named=_is_named(index, link),
-        depth=DEPTHS[link.depth],
-        rank=link.depth.rank,
-        meets=link.depth.rank >= item.depth.rank,
-        required=DEPTHS[item.depth],
-        stand=footings.inherited(link.footing) if link.footing else None,
     )
 
 

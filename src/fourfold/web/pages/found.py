@@ -91,9 +91,10 @@ def asked(rule: Rule) -> str:
 
 def _of_items(index: Index, rule: Rule, span: _Span) -> str:
     framework = index.frameworks[rule.scope.framework or ""]
+    items = Fraction(len(framework.leaves()))
     return _("%(said)s of %(items)s") % {
         "said": _plain(span),
-        "items": _with_unit(rule.measure, _Span(*[Fraction(len(framework.leaves()))] * 2)),
+        "items": _with_unit(rule.measure, _Span(items, items)),
     }
 
 

@@ -34,7 +34,7 @@ MOST_MIGHT = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayRow:
-    """One change that closes a gap."""
+    """One change that closes a gap; `near` in per cent, said in `nearness` where words were compared."""
 
     words: Words
     course: Named
@@ -43,6 +43,8 @@ class WayRow:
     change: str
     cost: int
     price: str
+    near: int
+    nearness: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,17 +146,22 @@ def _might(index: Index, address: Address, plan: Plan, framework: Framework) -> 
 
 def _row(index: Index, address: Address, framework: Framework, gap: Gap, might: tuple[Named, ...]) -> Row:
     item = index.items[gap.item]
-    steps = ngettext("%(steps)d step of depth", "%(steps)d steps of depth", gap.missing_depth)
     return Row(
         item=Named(item.title, f"{address.to('framework', framework.code)}#item-{item.code}", code=item.code),
-        missing=_("%(steps)s, to %(depth)s")
-        % {"steps": steps % {"steps": gap.missing_depth}, "depth": DEPTHS[item.depth]},
-        ways=tuple(_way(index, address, way, item) for way in gap.ways),
+        missing=missing(gap, item),
+        ways=tuple(way_row(index, address, way, item) for way in gap.ways),
         might=() if gap.ways else might,
     )
 
 
-def _way(index: Index, address: Address, way: Way, item: Item) -> WayRow:
+def missing(gap: Gap, item: Item) -> str:
+    """How much is missing: `1 step of depth, to reinforce`."""
+    steps = ngettext("%(steps)d step of depth", "%(steps)d steps of depth", gap.missing_depth)
+    return _("%(steps)s, to %(depth)s") % {"steps": steps % {"steps": gap.missing_depth}, "depth": DEPTHS[item.depth]}
+
+
+def way_row(index: Index, address: Address, way: Way, item: Item) -> WayRow:
+    """A way in words, with what leads to its course and outcome."""
     course = index.courses[way.course]
     return WayRow(
         words=KINDS[way.kind],
@@ -164,7 +171,16 @@ def _way(index: Index, address: Address, way: Way, item: Item) -> WayRow:
         change=_change(index, way, item),
         cost=way.cost,
         price=_price(way.cost),
+        near=way.near,
+        nearness=_nearness(way),
     )
+
+
+def _nearness(way: Way) -> str:
+    """How near in meaning the outcome or course is; a way that takes what serves the item already has none."""
+    if way.kind not in (WayKind.LINK, WayKind.NEW_OUTCOME):
+        return ""
+    return _("nearness: %(near)d %%") % {"near": way.near}
 
 
 def _price(cost: int) -> str:
