@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.databases import on_postgres, postgres
 from tools import find_chromium
+
+__all__ = ["on_postgres", "postgres"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,6 +1,5 @@
 """A process killed anywhere in an import leaves the old state or the new one."""
 
-import os
 import random
 import signal
 import subprocess
@@ -37,7 +36,7 @@ print(kept.root)
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> tuple[Dossier, dict[str, Path], dict[str, str]]:
+def two(tmp_path: Path, fresh: dict[str, str]) -> tuple[Dossier, dict[str, Path], dict[str, str]]:
     """The example and an edit of all its courses, each as a file, and the environment of a database."""
     dossier = read(EXAMPLE).dossier
     assert dossier is not None
@@ -46,8 +45,7 @@ def two(tmp_path: Path) -> tuple[Dossier, dict[str, Path], dict[str, str]]:
     for each in (dossier, edited):
         files[root_of(each)] = tmp_path / f"{len(files)}.json"
         write_json(each, files[root_of(each)])
-    where = {"FOURFOLD_VAR": str(tmp_path), "FOURFOLD_DATABASE": str(tmp_path / "killed.sqlite3")}
-    return dossier, files, {**os.environ, **where, "DJANGO_SETTINGS_MODULE": "fourfold.config.settings"}
+    return dossier, files, fresh
 
 
 def importing(path: Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:

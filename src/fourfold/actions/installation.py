@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from fourfold.actions.refused import Refused
 from fourfold.domain.text import Text
 from fourfold.store import tables
+from fourfold.store.unusable import Unusable
 
 
 @contextmanager
@@ -13,7 +14,7 @@ def usable() -> Iterator[None]:
     """Refuse, in words, what the database cannot do: a file that is none, read-only, locked for too long."""
     try:
         yield
-    except tables.Unusable as error:
+    except Unusable as error:
         en, zh = error.why.in_language("en"), error.why.in_language("zh")
         raise Refused(
             Text(en=f"The database {error.name} cannot be used: {en}.", zh=f"无法使用数据库 {error.name}：{zh}。")

@@ -34,6 +34,6 @@ def held_by(draft: Draft) -> Held:
     # One query sees one moment; two could see a part from before a change and a framework from after it.
     rows = list(DraftPart.objects.filter(draft=draft).values_list("key", "part_id", "framework_id"))
     return Held(
-        parts={str(key): digest for key, digest, _ in rows if digest is not None},
-        frameworks={str(key): name for key, _, name in rows if name is not None},
+        parts={str(key): digest for key, digest, _ in rows if digest},
+        frameworks={str(key): name for key, _, name in rows if name},
     )

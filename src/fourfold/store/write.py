@@ -99,7 +99,7 @@ def _draft(head: Head, authorship: Authorship) -> Draft:
     return locked(document.pk)
 
 
-def locked(key: UUID | str) -> Draft:
+def locked(key: UUID) -> Draft:
     """The draft of a document, which nobody else changes until this transaction ends.
 
     SQLite lets one writer in at a time; PostgreSQL is asked to, draft by draft. Whoever changes a draft locks it first.
