@@ -14,9 +14,9 @@ from fourfold.domain.module import Module
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
-from fourfold.exchange.dangling import dangling
+from fourfold.exchange.dangling import dangling, pinned
 from fourfold.exchange.faults import shape_problems
-from fourfold.exchange.places import Places, Reading, Spot
+from fourfold.exchange.places import Home, Places, Reading, Spot
 from fourfold.exchange.resolve import Codes, Paper
 from fourfold.exchange.unread import Unread
 
@@ -27,23 +27,27 @@ def assemble(
     base: str | None = None,
     pins: list[str] | None = None,
     unread: Sequence[Unread] = (),
+    pinned_at: Home | None = None,
 ) -> Reading:
     """The dossier that the papers make together, with every problem found on the way.
 
-    The cluster pins `pins`, or every framework among the papers where none are named. Where no dossier can be made,
-    references that dangle are problems too; `unread` is what could not be read, and may hold what they name.
+    The cluster pins `pins`, which stand below `pinned_at`, or every framework among the papers where none are named.
+    Where no dossier can be made, references that dangle are problems too; `unread` is what could not be read, and
+    may hold what they name.
     """
     codes = Codes()
     codes.resolve(papers)
     values, faults = _validated(papers)
     keys = None if pins is None else tuple(codes.pin(pin) for pin in pins)
     problems = [*problems, *faults, *codes.problems]
-    places = Places(codes.homes)
+    places = Places(codes.homes, pinned_at)
     if any(each.severity is Severity.ERROR for each in problems):
-        problems += dangling(papers, codes, keys or (), unread)
+        problems += dangling(papers, codes, pinned(papers, keys or (), pinned_at), unread)
         return Reading(None, tuple(ordered(problems)), places, base)
     for paper in papers:
         settle_spots(paper.cls, paper.tree, paper.spot)
+    if keys and pinned_at:
+        _permute(pinned_at.spot.at("frameworks"), [keys.index(key) for key in sorted(set(keys))])
     labels = {key: code for key, code in codes.labels.items() if not codes.known(key)}
     return Reading(_dossier(values, keys), tuple(ordered(problems)), places, base, labels, codes.near())
 

@@ -6,7 +6,7 @@ passage that could not be read is given the benefit of the doubt.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fourfold.canon.fields import fields_of
 from fourfold.canon.identity import NOUNS
@@ -18,7 +18,7 @@ from fourfold.domain.marks import Key
 from fourfold.domain.problem import Place, Problem
 from fourfold.exchange.faults import bounded, problem
 from fourfold.exchange.limits import LONGEST_PATH
-from fourfold.exchange.places import Step, pointer_of, written
+from fourfold.exchange.places import Home, Step, pointer_of, written
 from fourfold.exchange.resolve import Codes, Paper, is_code, is_key, values_of
 from fourfold.exchange.unread import Unread, unread_passages
 
@@ -34,8 +34,20 @@ class Reference:
     path: tuple[Step, ...]
 
 
+def pinned(papers: Sequence[Paper], pins: Sequence[object], at: Home | None) -> list[Reference]:
+    """The references to frameworks that a cluster pins; they stand below `at`, or in its head."""
+    heads = (paper for paper in papers if paper.cls is Head)
+    places = [replace(head, file=at.file, path=at.path, spot=at.spot) if at else head for head in heads][:1]
+    return [
+        Reference(place, "framework", key, None, ("frameworks", number))
+        for place in places
+        for number, key in enumerate(pins)
+        if is_key(key)
+    ]
+
+
 def dangling(
-    papers: Sequence[Paper], codes: Codes, pins: Sequence[object], unread: Sequence[Unread] = ()
+    papers: Sequence[Paper], codes: Codes, pins: Sequence[Reference], unread: Sequence[Unread]
 ) -> list[Problem]:
     """Every reference that certainly dangles, and for each file how many might mean what was not read in it."""
     missing = _missing(papers, codes, pins)
@@ -58,18 +70,11 @@ def dangling(
     return told + [each for file, problems in found.items() for each in bounded(file, problems)]
 
 
-def _missing(papers: Sequence[Paper], codes: Codes, pins: Sequence[object]) -> list[Reference]:
+def _missing(papers: Sequence[Paper], codes: Codes, pins: Sequence[Reference]) -> list[Reference]:
     borne = {(NOUNS[cls], tree["key"]) for paper in papers for cls, tree, _, _ in paper.nouns() if is_key(tree["key"])}
     borne |= {(noun, key) for (noun, _, _), key in codes.keys.items()}
-    heads = [paper for paper in papers if paper.cls is Head]
-    found = [each for paper in papers for each in _references(paper, paper.cls, paper.tree, ())]
-    found += [
-        Reference(paper, "framework", key, None, ("frameworks", at))
-        for paper in heads[:1]
-        for at, key in enumerate(pins)
-        if is_key(key)
-    ]
-    return [each for each in found if (each.noun, each.key) not in borne]
+    found = (each for paper in papers for each in _references(paper, paper.cls, paper.tree, ()))
+    return [each for each in (*found, *pins) if (each.noun, each.key) not in borne]
 
 
 def _references(paper: Paper, cls: type, tree: object, path: tuple[Step, ...]) -> Iterator[Reference]:

@@ -25,19 +25,19 @@ from fourfold.exchange.faults import Unreadable, named, problem
 from fourfold.exchange.files import read_text, replace_file
 from fourfold.exchange.layout import base_of
 from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES
-from fourfold.exchange.places import Reading, Spot, Step
+from fourfold.exchange.places import Home, Reading, Spot, Step
 from fourfold.exchange.resolve import Paper, is_code, is_key
 from fourfold.exchange.unread import REFERRED, Unread, nouns_within, words_of
 
 _TOP = ("schema", "base", "cluster", "frameworks")
-_LISTS: dict[str, type] = {
+LISTS: dict[str, type] = {
     "programs": Program,
     "modules": Module,
     "courses": Course,
     "links": CourseLinks,
     "rules": Rule,
 }
-_CLUSTER = ("head", *_LISTS, "frameworks")
+_CLUSTER = ("head", *LISTS, "frameworks")
 
 
 def document_of(dossier: Dossier, base: str | None = None) -> dict[str, Any]:
@@ -77,7 +77,8 @@ class _Document:
         papers = list(self._papers(top, cluster))
         base = base_of(top, self.file, None, self.problems)
         pins = self._pins(cluster) if "frameworks" in cluster else None
-        return assemble(papers, self.problems, base, pins, self.unread)
+        pinned_at = Home(self.file, ("cluster",), Spot())
+        return assemble(papers, self.problems, base, pins, self.unread, pinned_at)
 
     def _pins(self, cluster: dict[str, Any]) -> list[str]:
         path: tuple[Step, ...] = ("cluster", "frameworks")
@@ -90,7 +91,7 @@ class _Document:
     def _papers(self, top: dict[str, Any], cluster: dict[str, Any]) -> Iterator[Paper]:
         if cluster or not self.problems:
             yield from self._paper(Head, cluster.get("head"), ("cluster", "head"))
-        for name, cls in _LISTS.items():
+        for name, cls in LISTS.items():
             for at, part in enumerate(self._list(cluster, ("cluster", name), cls)):
                 yield from self._paper(cls, part, ("cluster", name, at))
         for at, framework in enumerate(self._list(top, ("frameworks",), Framework)):

@@ -48,13 +48,17 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The home of every noun that was read, by what it is called and its key."""
+    """The home of every noun that was read, by what it is called and its key.
+
+    `pins` is where the cluster's pins stand, if that is not in its head.
+    """
 
     homes: Mapping[tuple[str, Key], Home] = field(default_factory=dict)
+    pins: Home | None = None
 
     def of(self, noun: str, key: Key, path: str = "") -> Place:
         """The place of `path` (a JSON pointer) below a noun: file, line and pointer of the file where known."""
-        home = self.homes.get((noun, key))
+        home = self._home(noun, key, path)
         if home is None:
             return Place(noun=noun, key=key, path=path)
         steps = tuple(home.spot.down(steps_of(path)))
@@ -68,12 +72,17 @@ class Places:
         if where.file is not None or where.noun is None or where.key is None:
             return problem
         place = self.of(where.noun, where.key, where.path)
-        home = self.homes.get((where.noun, where.key))
+        home = self._home(where.noun, where.key, where.path)
         stands = place.path.removeprefix(pointer_of(home.path) if home else "")
         details = tuple(
             (name, stands[1:] if name == "field" and held == where.path[1:] else held) for name, held in problem.details
         )
         return replace(problem, where=replace(place, code=where.code or place.code), details=details)
+
+    def _home(self, noun: str, key: Key, path: str) -> Home | None:
+        home = self.homes.get((noun, key))
+        is_pin = noun == "cluster" and home is not None and steps_of(path)[:1] == ("frameworks",)
+        return replace(self.pins, code=home.code) if is_pin and self.pins and home else home
 
 
 @dataclass(frozen=True, slots=True)
