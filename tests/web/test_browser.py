@@ -143,12 +143,12 @@ def test_a_phone_folds_bands_and_sections_and_a_jump_opens_the_one_it_leads_to(b
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_nothing_is_folded_on_a_wide_screen_or_on_paper(page: Page, site: str, media: Literal["screen", "print"]) -> None:
+def test_nothing_is_folded_on_a_desk_or_on_paper(page: Page, site: str, media: Literal["screen", "print"]) -> None:
     page.emulate_media(media=media)
     for path in (HERE, HERE + "program/MC"):
         go(page, site + path)
         expect(page.locator(".fold > summary:visible, .band-fold:visible, .jumps:visible")).to_have_count(0)
-        assert page.locator(".module, .card, .chart, .pools, .rules").filter(visible=False).count() == 0
+        assert page.locator(".module, .card, .chart, .pools, #rules, #hours").filter(visible=False).count() == 0
 
 
 def test_paper_has_the_map_and_neither_navigation_nor_controls(page: Page, site: str) -> None:

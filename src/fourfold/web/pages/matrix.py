@@ -203,7 +203,7 @@ def _deeper(mark: Mark, least: list[int], wanted: int) -> Mark:
     if deepest == wanted:
         return mark
     term = _first(least, deepest)
-    short = f"{DEPTH_LETTERS[deepest]} {_('T%(terms)s') % {'terms': term}}"
+    short = _("%(depth)s %(term)s") % {"depth": DEPTH_LETTERS[deepest], "term": _("T%(terms)s") % {"terms": term}}
     words = _("%(depth)s by the end of term %(term)d") % {"depth": RANKS[deepest], "term": term}
     return replace(mark, deeper=f"→ {short}", spoken=f"{mark.spoken}; {words}")
 

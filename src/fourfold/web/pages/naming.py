@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fourfold.domain.problem import Problem, ProblemKind
-from fourfold.domain.text import Text
+from fourfold.domain.text import Text, closed_up
 from fourfold.engine.index import Index
 from fourfold.engine.kept import kept
 from fourfold.web.pages import nouns
@@ -81,7 +81,7 @@ def codes_in(value: str) -> tuple[str, ...]:
 
 def in_words(pieces: Iterable[Named], *, codes: bool = True) -> str:
     """The pieces as one sentence: `Databases (DB-A)`, or without the codes."""
-    return "".join(_with_code(each if codes else replace(each, code="")) for each in pieces)
+    return closed_up("".join(_with_code(each if codes else replace(each, code="")) for each in pieces))
 
 
 def _with_code(piece: Named) -> str:

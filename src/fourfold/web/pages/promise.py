@@ -29,7 +29,7 @@ def sentence(opened: Opened, result: RuleResult) -> str:
     if result.verdict is Verdict.NOT_DECIDED:
         said["value"] = found.between(opened, result)
         return closed_up(_("Not decided: %(title)s. %(subject)s: found %(value)s, asked %(asked)s.") % said)
-    return _("Broken rule: %(title)s. %(subject)s: found %(value)s, asked %(asked)s.") % said
+    return closed_up(_("Broken rule: %(title)s. %(subject)s: found %(value)s, asked %(asked)s.") % said)
 
 
 def subject(opened: Opened, result: RuleResult) -> str:

@@ -3,7 +3,7 @@
 from string import Formatter
 
 from fourfold.domain.problem import ProblemKind
-from fourfold.domain.text import Text
+from fourfold.domain.text import Text, closed_up
 
 _ITEM, _ITEMS = Text(en="VLANs", zh="VLAN"), Text(en="VLANs, IPv6", zh="VLAN、IPv6")
 _WORDS: dict[str, Text] = {
@@ -86,7 +86,7 @@ def message(kind: ProblemKind) -> Text:
     """
     return Text(
         en=_filled(kind.message.en or "", "en"),
-        zh=_filled(kind.message.zh or "", "zh"),
+        zh=closed_up(_filled(kind.message.zh or "", "zh")),
     )
 
 
