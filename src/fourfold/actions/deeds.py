@@ -1,0 +1,43 @@
+"""Deeds: what people do besides changing documents, each remembered in the transaction that does it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from fourfold.domain.person import Viewer
+from fourfold.store import deeds
+
+
+class Deed(StrEnum):
+    """What can be done, by the name that is kept for ever."""
+
+    INSTITUTION_ADDED = "institution-added"
+    INSTITUTION_CHANGED = "institution-changed"
+    INVITED = "invited"
+    INVITATION_REVOKED = "invitation-revoked"
+    INVITATION_ACCEPTED = "invitation-accepted"
+    ROLE_GIVEN = "role-given"
+    ROLE_TAKEN = "role-taken"
+    ACCOUNT_CLOSED = "account-closed"
+    ACCOUNT_OPENED = "account-opened"
+    PERSON_ERASED = "person-erased"
+    LINK_MADE = "link-made"
+    TOKEN_MADE = "token-made"  # noqa: S105 - the name of a deed
+    TOKEN_REVOKED = "token-revoked"  # noqa: S105 - as above
+    PUBLISHED = "published"
+
+
+def record(
+    viewer: Viewer,
+    deed: str,
+    about: str = "",
+    *,
+    institution: str = "",
+    at: datetime | None = None,
+    **details: object,
+) -> None:
+    """Remember that somebody did something; never say a name or an address here, only ids, codes and keys."""
+    kept: Mapping[str, object] = {name: fact for name, fact in details.items() if fact not in {None, ""}}
+    deeds.record(
+        who=viewer.who, at=at or datetime.now(UTC), deed=deed, institution=institution, about=about, details=kept
+    )
