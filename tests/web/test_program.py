@@ -3,10 +3,18 @@
 import pytest
 
 from fourfold.actions.shelf import Opened
+from fourfold.domain.rule import Measure
 from fourfold.engine.guarantee import When
-from fourfold.web.pages import board, chart, coverage, electives, lens, program, rule, sharing
+from fourfold.web.pages import board, chart, coverage, electives, flags, lens, problem, program, rule, sharing
 from fourfold.web.pages.address import Address
+from fourfold.web.pages.problem import Filter
+from tests.engine.checks.cases_rules import MOST, ruled
 from tests.web.small import HCIA
+from tests.web.test_problem import ADDRESS as PLANTED
+from tests.web.test_problem import planted
+from tests.web.test_rule import opened as in_memory
+
+__all__ = ["planted"]
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +117,39 @@ def test_programs_share_the_courses_that_both_require(opened: Opened, address: A
         "CN-and-IOT": ["ENG", "NT-A", "NT-B"],
     }
     assert [[cell.own for cell in row.cells].index(True) for row in page.rows] == [0, 1, 2]
+
+
+def test_a_card_with_a_problem_is_marked_in_words_with_the_way_to_it(planted: Opened) -> None:
+    marked = {}
+    for plan in planted.index.plans.values():
+        shown = board.of_plan(
+            planted.index, PLANTED, plan, lens.sharing(planted.index), flags.of_plan(planted, PLANTED, plan)
+        )
+        cards = [card for term in shown.terms for card in term.cards]
+        marked[plan.code] = {card.code: [(str(f.severity), f.href) for f in card.flags] for card in cards if card.flags}
+        assert sum(term.flagged for term in shown.terms) == sum(len(each) for each in marked[plan.code].values())
+    assert {code: found for code, found in marked.items() if found} == {
+        "CN-ordinary": {"DB-A": [("error", "/example-college/ict-planted/draft/problems#Q003-1")]},
+        "MC-ordinary": {"PR-EP": [("error", "/example-college/ict-planted/draft/problems#U001-1")]},
+    }
+
+
+def test_what_a_flag_leads_to_is_there_and_says_the_same(planted: Opened) -> None:
+    shown = problem.page(planted, PLANTED, Filter())
+    told = {each.anchor: each.sentence for group in shown.groups for kind in group.kinds for each in kind.problems}
+    assert len(told) == len(planted.problems())
+    led = [
+        flag
+        for plan in planted.index.plans.values()
+        for found in flags.of_plan(planted, PLANTED, plan).of_course.values()
+        for flag in found
+    ]
+    assert [told[flag.href.partition("#")[2]] for flag in led] == [flag.sentence for flag in led]
+
+
+def test_a_term_that_breaks_a_rule_is_marked_itself() -> None:
+    shown = in_memory(ruled(Measure.WEEKLY_HOURS, MOST, 3))
+    (plan,) = shown.index.plans.values()
+    found = flags.of_plan(shown, PLANTED, plan)
+    assert [(term, [each.tone for each in told]) for term, told in found.of_term.items()] == [(1, ["bad"])]
+    assert found.of_course == {}

@@ -15,11 +15,13 @@ from fourfold.engine.kept import kept
 from fourfold.engine.loads import loads
 from fourfold.web.pages import facts, shares, taking
 from fourfold.web.pages.address import Address
+from fourfold.web.pages.flags import Flag, Flags
 from fourfold.web.pages.lens import Lens, Shade
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.taking import Taking
 from fourfold.web.pages.wording import REQUISITES, Words
 
+NO_FLAGS = Flags()
 CELL, MARGIN = 100, 5
 """Units of the drawing: a card's cell is 100 by 100, and the card keeps 5 units from its sides."""
 
@@ -35,7 +37,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A course on the board; `pool` names the electives that it belongs to."""
+    """A course on the board; `pool` names the electives that it belongs to, `flags` what is wrong with it here."""
 
     code: str
     title: Text
@@ -45,6 +47,7 @@ class Card:
     pool: Text | None
     terms: str
     needs: tuple[Need, ...]
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,12 @@ class Term:
     cards: tuple[Card, ...]
     sittings: tuple[Text, ...]
     load: "Load"
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def flagged(self) -> int:
+        """How many flags the term has, those of its cards included."""
+        return len(self.flags) + sum(len(card.flags) for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +108,8 @@ class _Seat:
     taken: Taking
 
 
-def of_plan(index: Index, address: Address, plan: Plan, lens: Lens) -> Board:
-    """The board of a plan, its cards coloured through a lens."""
+def of_plan(index: Index, address: Address, plan: Plan, lens: Lens, flags: Flags = NO_FLAGS) -> Board:
+    """The board of a plan, its cards coloured through a lens, and flagged where something is wrong."""
     program = index.program_of_plan[plan.key]
     seats = _seats(index, plan, program.terms)
     columns: defaultdict[int, list[_Seat]] = defaultdict(list)
@@ -112,9 +121,10 @@ def of_plan(index: Index, address: Address, plan: Plan, lens: Lens) -> Board:
         terms=tuple(
             Term(
                 number=number,
-                cards=tuple(_card(index, address, seat, seats, lens) for seat in columns[number]),
+                cards=tuple(_card(index, address, seat, seats, lens, flags) for seat in columns[number]),
                 sittings=tuple(sat[number]),
                 load=weighed[number - 1],
+                flags=flags.of_term.get(number, ()),
             )
             for number in range(1, program.terms + 1)
         ),
@@ -144,7 +154,7 @@ def _seats(index: Index, plan: Plan, terms: int) -> dict[str, _Seat]:
     return seats
 
 
-def _card(index: Index, address: Address, seat: _Seat, seats: dict[str, _Seat], lens: Lens) -> Card:
+def _card(index: Index, address: Address, seat: _Seat, seats: dict[str, _Seat], lens: Lens, flags: Flags) -> Card:
     course = seat.taken.course
     return Card(
         code=course.code,
@@ -157,6 +167,7 @@ def _card(index: Index, address: Address, seat: _Seat, seats: dict[str, _Seat], 
         needs=tuple(
             _need(index, address, leaf, seat, seats) for leaf in course.requisites() if leaf.course in index.courses
         ),
+        flags=flags.of_course.get(course.key, ()),
     )
 
 

@@ -39,6 +39,14 @@ def programs(index: Index, problem: Problem) -> frozenset[str]:
     return frozenset(named or _asking(index, problem))
 
 
+def plans(index: Index, problem: Problem) -> frozenset[str]:
+    """The keys of the plans that a problem names, or whose pool it stands at."""
+    named = set(_keys(index, problem, "plan", _PLANS))
+    key = problem.where.key
+    named.update(plan.key for plan in index.plans.values() if key in {plan.key, *(pool.key for pool in plan.pools)})
+    return frozenset(named)
+
+
 def _asking(index: Index, problem: Problem) -> Iterable[str]:
     """The programs that name the framework of an item that nobody teaches."""
     if "item" not in dict(problem.details) or problem.where.key not in index.frameworks:

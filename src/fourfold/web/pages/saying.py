@@ -1,5 +1,6 @@
 """Problems in words: what is wrong, where, why it matters, how to mend it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.framework import Framework
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Text
+from fourfold.engine.kept import kept
 from fourfold.engine.rules import RuleResult
 from fourfold.web.pages import found, naming, promise
 from fourfold.web.pages.address import Address
@@ -52,6 +54,7 @@ class Said:
     found: str
     expected: str
     kind_href: str
+    anchor: str = ""
 
     @property
     def elsewhere(self) -> bool:
@@ -84,7 +87,23 @@ def said(opened: Opened, address: Address, problem: Problem) -> Said:
         found=problem.found or "",
         expected=problem.expected or "",
         kind_href=reverse("problem-kind", args=(problem.code,)) if kind else "",
+        anchor=anchor(opened, problem),
     )
+
+
+def anchor(opened: Opened, problem: Problem) -> str:
+    """Where a problem stands on the page of problems: `Q003-1`, the first of its kind."""
+    found = kept(opened.index, ("anchors of problems", opened.today), lambda: _anchors(opened.problems()))
+    return found.get(problem, problem.code)
+
+
+def _anchors(problems: tuple[Problem, ...]) -> dict[Problem, str]:
+    counts: Counter[str] = Counter()
+    found = {}
+    for problem in problems:
+        counts[problem.code] += 1
+        found[problem] = f"{problem.code}-{counts[problem.code]}"
+    return found
 
 
 def judged(opened: Opened, problem: Problem) -> RuleResult | None:
