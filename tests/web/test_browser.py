@@ -121,7 +121,7 @@ def test_a_phone_names_the_program_of_each_block_and_the_requisites_of_each_card
     go(page, site + HERE + "#band-extended")
     expect(page.locator("td .place-name.single").first).to_be_visible()
     go(page, site + HERE + "program/MC")
-    page.locator(".term .fold").first.locator("summary").click()
+    page.locator(".term", has=page.locator("[data-code=NT-B]")).locator("summary").click()
     expect(page.locator(".card[data-code=NT-B] .needs")).to_be_visible()
     expect(page.locator(".board .lines")).to_be_hidden()
     page.close()

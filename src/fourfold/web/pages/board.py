@@ -214,8 +214,18 @@ def _curve(start: _Seat, end: _Seat) -> str:
         x = (start.term - 1) * CELL + MARGIN
         return f"M{x},{y1} C{x - 8},{y1} {x - 8},{y2} {x},{y2}"
     x1, x2 = start.term * CELL - MARGIN, (end.term - 1) * CELL + MARGIN
+    if end.term - start.term > 1:
+        return _between_cards(start, end, x1, x2)
     bend = max(8, (x2 - x1) // 2)
     return f"M{x1},{y1} C{x1 + bend},{y1} {x2 - bend},{y2} {x2},{y2}"
+
+
+def _between_cards(start: _Seat, end: _Seat, x1: int, x2: int) -> str:
+    """Down or up the gap after the first column, along the gap between two rows, and on in the gap before the last."""
+    first, last = start.term * CELL, (end.term - 1) * CELL
+    along = (start.row if end.row < start.row else start.row + 1) * CELL
+    leave = f"M{x1},{_middle(start)} C{first},{_middle(start)} {first},{along} {first + MARGIN},{along}"
+    return f"{leave} H{last - MARGIN} C{last},{along} {last},{_middle(end)} {x2},{_middle(end)}"
 
 
 def _middle(seat: _Seat) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +24,24 @@ from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import KINDS_MANY, Words
 
 PAGE_LENGTH = 60
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[Row]):
+    """The rows of one category or kind."""
+
+    code: str
+    title: Words | Text
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsPage(Generic[Row]):
+    """Every row there is, by category or kind."""
+
+    frame: Frame
+    groups: tuple[Group[Row], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,35 +214,20 @@ class ModuleRow:
     by_all: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleGroup:
-    """The modules of a category."""
-
-    title: Text
-    rows: tuple[ModuleRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ModulesPage:
-    """Every module, by category, the most specific first."""
-
-    frame: Frame
-    groups: tuple[ModuleGroup, ...]
-
-
 @require_safe
 def modules(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show every module."""
     found, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     index = found.index
     groups = tuple(
-        ModuleGroup(
+        Group(
+            category.code,
             category.title,
             tuple(_module(index, address, each) for each in index.modules.values() if each.category == category.key),
         )
         for category in reversed(index.categories.values())
     )
-    return render(request, "modules.html", {"page": ModulesPage(frame(found, address, "modules"), groups)})
+    return render(request, "modules.html", {"page": GroupsPage(frame(found, address, "modules"), groups)})
 
 
 def _module(index: Index, address: Address, module: Module) -> ModuleRow:
@@ -251,36 +255,19 @@ class FrameworkRow:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkGroup:
-    """The frameworks of one kind."""
-
-    kind: str
-    title: Words
-    rows: tuple[FrameworkRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FrameworksPage:
-    """Every framework, by kind."""
-
-    frame: Frame
-    groups: tuple[FrameworkGroup, ...]
-
-
 @require_safe
 def frameworks(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show every framework."""
     found, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     groups = tuple(
-        FrameworkGroup(
+        Group(
             kind.value,
             KINDS_MANY[kind],
             tuple(_framework(found, address, each) for each in found.index.frameworks.values() if each.kind is kind),
         )
         for kind in FrameworkKind
     )
-    shown = FrameworksPage(frame(found, address, "frameworks"), tuple(group for group in groups if group.rows))
+    shown = GroupsPage(frame(found, address, "frameworks"), tuple(group for group in groups if group.rows))
     return render(request, "frameworks.html", {"page": shown})
 
 
