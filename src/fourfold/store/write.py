@@ -82,21 +82,29 @@ def replace_draft(
 
 
 def _draft(head: Head, authorship: Authorship) -> Draft:
-    others = Document.objects.filter(key=head.key).exclude(institution__iexact=head.institution)
-    if others.exists() or Document.objects.filter(key=head.key).exclude(kind=Whole.CLUSTER).exists():
-        raise TakenKey
-    address = {"institution__iexact": head.institution, "code__iexact": head.code}
-    if Document.objects.filter(kind=Whole.CLUSTER, **address).exclude(key=head.key).exists():
-        raise TakenAddress
+    document = placed(head)
+    Draft.objects.get_or_create(document=document, defaults={"changed_at": authorship.at})
+    return locked(document.pk)
+
+
+def placed(head: Head) -> Document:
+    """The document of a cluster, at the address that its head says; nobody else moves it until this transaction ends.
+
+    Raises `TakenKey` or `TakenAddress` where it cannot live there: the tables decide, also for two who come at once.
+    """
     named = {"institution": ensure_institution(head.institution), "code": head.code}
     try:
         with transaction.atomic():
-            document, _ = Document.objects.update_or_create(key=head.key, defaults=named)
+            Document.objects.get_or_create(key=head.key, defaults={**named, "kind": Whole.CLUSTER})
+            document = Document.objects.select_for_update().get(pk=head.key)
+            if document.kind != Whole.CLUSTER or document.institution.lower() != head.institution.lower():
+                raise TakenKey
+            if document.code != head.code:
+                document.code = head.code
+                document.save(update_fields=["code"])
     except IntegrityError as error:
-        # Two came to one address at once, and the other one has it.
         raise TakenAddress from error
-    Draft.objects.get_or_create(document=document, defaults={"changed_at": authorship.at})
-    return locked(document.pk)
+    return document
 
 
 def locked(key: UUID) -> Draft:
