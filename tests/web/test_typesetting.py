@@ -65,6 +65,7 @@ def test_no_page_of_the_example_has_a_space_between_chinese_and_chinese(reader: 
         ("课程\n  <b>甲</b> \n 与乙", "课程<b>甲</b>与乙"),
         ("改动： <a>加深</a>", "改动：<a>加深</a>"),
         ("在 <a>HCIA 认证</a> 中", "在 <a>HCIA 认证</a>中"),
+        ("(<a>Networks</a> <i>earlier</i>\n)", "(<a>Networks</a> <i>earlier</i>)"),
         ("in <a>Networks</a> there", "in <a>Networks</a> there"),
     ],
 )

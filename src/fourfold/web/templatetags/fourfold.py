@@ -16,6 +16,7 @@ register = template.Library()
 TAGS = {"en": "en", "zh": "zh-Hans"}
 _MARKUP = r"(?:</?(?:a|b|i|span)(?:\s[^>]*)?>)*"
 _APART = re.compile(rf"([\u3001-\u9fff\uff01-\uff60”’]{_MARKUP})\s+({_MARKUP})\s*(?={_MARKUP}[\u4e00-\u9fff])")
+_BEFORE_A_BRACKET = re.compile(r"\s+(?=\))")
 
 
 class _Solid(template.Node):
@@ -25,7 +26,8 @@ class _Solid(template.Node):
         self.inside = inside
 
     def render(self, context: template.Context) -> SafeString:
-        return mark_safe(_APART.sub(r"\1\2", self.inside.render(context)))  # noqa: S308 - rendered, so escaped already
+        sentence = _BEFORE_A_BRACKET.sub("", self.inside.render(context))
+        return mark_safe(_APART.sub(r"\1\2", sentence))  # noqa: S308 - rendered, so escaped already
 
 
 @register.tag
