@@ -18,7 +18,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "ict-cluster-planted"
 HERE = "/example-college/ict-planted/draft/"
 UNSEEN = re.compile(r"<(script|style|svg|option)\b.*?</\1>", re.DOTALL)
 IN_A_SENTENCE = r"(?:</?(?:a|b)(?:\s[^>]*)?>)*"
-STRAY = re.compile(rf"[\u4e00-\u9fff]{IN_A_SENTENCE}\s+{IN_A_SENTENCE}\s*{IN_A_SENTENCE}[\u4e00-\u9fff]")
+STRAY = re.compile(rf"[\u3001-\u9fff\uff01-\uff60]{IN_A_SENTENCE}\s+{IN_A_SENTENCE}\s*{IN_A_SENTENCE}[\u4e00-\u9fff]")
 LINK = re.compile(r'href="((?:/example-college|/help)[^"#?]*)')
 
 
@@ -40,7 +40,9 @@ def every_page(reader: Client) -> Iterator[tuple[str, str]]:
     known, waiting = {HERE}, [HERE]
     while waiting:
         path = waiting.pop()
-        html = reader.get(path).content.decode()
+        answer = reader.get(path)
+        assert answer.status_code == 200, path
+        html = answer.content.decode()
         yield path, html
         found = set(LINK.findall(html)) - known
         known |= found

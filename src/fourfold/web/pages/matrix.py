@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.link import Link
@@ -194,7 +195,11 @@ def _short(code: str, least: list[int], most: list[int]) -> Mark:
 
 def _event(code: str, tone: str, rank: int, term: int, words: str) -> Mark:
     event = _("%(depth)s by the end of term %(term)d") % {"depth": RANKS[rank], "term": term}
-    return Mark(tone, code, DEPTH_LETTERS[rank], _("T%(terms)s") % {"terms": term}, words % {"event": event})
+    return Mark(tone, code, DEPTH_LETTERS[rank], _brief(term), words % {"event": event})
+
+
+def _brief(term: int) -> str:
+    return pgettext("a term, where there is little room", "T%(terms)s") % {"terms": term}
 
 
 def _deeper(mark: Mark, least: list[int], wanted: int) -> Mark:
@@ -203,9 +208,8 @@ def _deeper(mark: Mark, least: list[int], wanted: int) -> Mark:
     if deepest == wanted:
         return mark
     term = _first(least, deepest)
-    short = _("%(depth)s %(term)s") % {"depth": DEPTH_LETTERS[deepest], "term": _("T%(terms)s") % {"terms": term}}
     words = _("%(depth)s by the end of term %(term)d") % {"depth": RANKS[deepest], "term": term}
-    return replace(mark, deeper=f"→ {short}", spoken=f"{mark.spoken}; {words}")
+    return replace(mark, deeper=f"→ {DEPTH_LETTERS[deepest]} {_brief(term)}", spoken=f"{mark.spoken}; {words}")
 
 
 def _teachers(sheet: _Sheet, item: Item) -> tuple[Teacher, ...]:
