@@ -1,0 +1,213 @@
+"""Which column of a college's table means what: guessed once with reasons, corrected by people, kept as JSON."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from fourfold.exchange.table_fields import NAMED, Field, plain
+
+SCHEMA = "column-mapping/1"
+SEVERAL = " / "
+"""What stands between the parts of a heading of several rows."""
+_CLOSE = 0.84
+_LONGEST_TERM = 20
+
+
+class Ground(StrEnum):
+    """Why a column is taken to mean a field, surest first."""
+
+    GIVEN = "given"
+    NAME = "name"
+    PART = "part"
+    CLOSE = "close"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One heading and the field it means, if any; `term` where it is a column for one term.
+
+    `like` is the name that it was recognised by.
+    """
+
+    heading: str
+    field: Field | None = None
+    term: int | None = None
+    ground: Ground = Ground.NONE
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """The columns of a table, or of all tables of a file, by heading."""
+
+    columns: tuple[Column, ...] = ()
+    _by_heading: dict[str, Column] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for each in self.columns:
+            self._by_heading.setdefault(plain(each.heading), each)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same headings, in whatever order and spelling."""
+        return fingerprint(each.heading for each in self.columns)
+
+    def of(self, heading: str) -> Column | None:
+        return self._by_heading.get(plain(heading))
+
+    def fits(self, headings: Iterable[str]) -> bool:
+        """Whether this mapping was made for these very headings."""
+        return fingerprint(headings) == self.fingerprint
+
+    def over(self, guessed: "Mapping") -> "Mapping":
+        """This mapping's word where it has one, else what was guessed."""
+        return Mapping(columns=tuple(self.of(each.heading) or each for each in guessed.columns))
+
+
+class NotAMapping(ValueError):
+    """JSON that is no mapping, with the place and what was expected there."""
+
+    def __init__(self, path: str, expected: str) -> None:
+        super().__init__(f"{path}: {expected}")
+        self.path, self.expected = path, expected
+
+
+def fingerprint(headings: Iterable[str]) -> str:
+    """By which the headings of a table are recognised when it comes again."""
+    known = sorted({plain(each) for each in headings if plain(each)})
+    return sha256("\n".join(known).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def guess(headings: Sequence[str]) -> Mapping:
+    """What each heading seems to mean, with the ground of each guess.
+
+    >>> [each.field.value for each in guess(["课程编号", "课程名称", "学 分", "各学期周学时 / 三"]).columns]
+    ['code', 'title', 'credits', 'by_term']
+    """
+    once = tuple(dict.fromkeys(each for each in headings if each))
+    return Mapping(columns=tuple(_guessed(each) for each in once))
+
+
+def _guessed(heading: str) -> Column:
+    term = term_of(heading)
+    if term is not None:
+        return Column(heading=heading, field=Field.BY_TERM, term=term, ground=Ground.NAME, like=heading)
+    parts = [each for each in heading.split(SEVERAL) if each.strip()]
+    tries = ((ground, each) for ground in (Ground.NAME, Ground.PART, Ground.CLOSE) for each in _trials(parts))
+    for ground, trial in tries:
+        name = _TRY[ground](trial)
+        if name:
+            return Column(heading=heading, field=NAMED[name], ground=ground, like=trial)
+    return Column(heading=heading)
+
+
+def _trials(parts: list[str]) -> list[str]:
+    """The last part says most: `学时 / 理论`; both together may be a name: `理论 / 学时`."""
+    joined = "".join(parts)
+    return list(dict.fromkeys([*reversed(parts[-1:]), joined, "".join(reversed(parts)), *reversed(parts[:-1])]))
+
+
+def _exact(heading: str) -> str:
+    name = plain(heading)
+    return name if name in NAMED else ""
+
+
+def _within(heading: str) -> str:
+    """The name without what stands in brackets, or before a slash."""
+    name = re.sub(r"[(（\[【].*?[)）\]】]", "", plain(heading))
+    return next((each for each in (name, *re.split(r"[/／]", name)) if each in NAMED), "")
+
+
+def _close(heading: str) -> str:
+    name = plain(heading)
+    if len(name) < 3:  # noqa: PLR2004 - in a shorter name one letter is another word
+        return ""
+    return next(iter(get_close_matches(name, NAMED, n=1, cutoff=_CLOSE)), "")
+
+
+_TRY = {Ground.NAME: _exact, Ground.PART: _within, Ground.CLOSE: _close}
+
+_DIGITS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
+_NUMBER = r"(\d{1,2}|十[一二]|[一二三四五六七八九十]|viii|vii|vi|iv|v|iii|ii|i)"
+_SAYS_TERM = re.compile(rf"^(?:第?{_NUMBER}(?:学期|期)|(?:term|semester|sem\.?){_NUMBER})$")
+_BARE = re.compile(rf"^第?{_NUMBER}$")
+_YEAR = re.compile(rf"第?{_NUMBER}学年|year{_NUMBER}")
+_OF_TERMS = re.compile(r"学期|周学时|学年|教学进程|课时分配|学时分配|semester|term|hoursperweek|weeklyhours")
+
+
+def term_of(heading: str) -> int | None:
+    """The term that a heading names.
+
+    >>> term_of("各学期周学时 / 二"), term_of("第3学期"), term_of("第二学年 / 第一学期"), term_of("学期")
+    (2, 3, 3, None)
+    """
+    parts = [re.sub(r"[(（].*?[)）]", "", plain(each)) for each in heading.split(SEVERAL)]
+    above, found = "", None
+    for part in parts:
+        year = _YEAR.search(above)
+        found = found or _term(part, above, _numbered(year) if year else None)
+        above += part
+    return found
+
+
+def _term(part: str, above: str, year: int | None) -> int | None:
+    match = _SAYS_TERM.match(part) or (_BARE.match(part) if _OF_TERMS.search(above) else None)
+    if match is None or len(part) > _LONGEST_TERM:
+        return None
+    number = _numbered(match)
+    return number if year is None or number > 2 else 2 * (year - 1) + number  # noqa: PLR2004 - a year has two terms
+
+
+def _numbered(match: re.Match[str]) -> int:
+    said = next(each for each in match.groups() if each)
+    return int(said) if said.isdigit() else _DIGITS.get(said) or _ROMAN[said]
+
+
+def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
+    """A mapping as the tree that is kept."""
+    return {
+        "schema": SCHEMA,
+        "fingerprint": mapping.fingerprint,
+        "columns": [_column_as_json(each) for each in mapping.columns],
+    }
+
+
+def _column_as_json(column: Column) -> dict[str, Any]:
+    said = {"heading": column.heading, "field": column.field.value if column.field else None}
+    return said | ({"term": column.term} if column.term is not None else {})
+
+
+def mapping_from_json(tree: Any) -> Mapping:
+    """The mapping that was kept, or `NotAMapping` with the place of the fault."""
+    if not isinstance(tree, dict) or tree.get("schema") != SCHEMA:
+        raise NotAMapping("/schema", f'"schema": "{SCHEMA}"')
+    columns = tree.get("columns")
+    if not isinstance(columns, list):
+        raise NotAMapping("/columns", "a list")
+    read = tuple(_column_from_json(each, f"/columns/{at}") for at, each in enumerate(columns))
+    if len({plain(each.heading) for each in read}) < len(read):
+        raise NotAMapping("/columns", "each heading once")
+    return Mapping(columns=read)
+
+
+def _column_from_json(tree: Any, path: str) -> Column:
+    if not isinstance(tree, dict) or not set(tree) <= {"heading", "field", "term"}:
+        raise NotAMapping(path, "heading, field and, for a term's column, term")
+    heading, said, term = tree.get("heading"), tree.get("field"), tree.get("term")
+    if not isinstance(heading, str) or not plain(heading):
+        raise NotAMapping(f"{path}/heading", "the text of a heading")
+    if said is not None and said not in list(Field):
+        raise NotAMapping(f"{path}/field", "null or one of: " + ", ".join(Field))
+    if (said == Field.BY_TERM) != _is_term(term):
+        raise NotAMapping(f"{path}/term", "the term's number, exactly where the field is by_term")
+    return Column(heading=heading, field=Field(said) if said else None, term=term, ground=Ground.GIVEN, like=heading)
+
+
+def _is_term(term: Any) -> bool:
+    return type(term) is int and 1 <= term <= _LONGEST_TERM

@@ -1,0 +1,183 @@
+"""Rows meet the courses of a cluster: first each finds its course, then its fields are weighed, then its requisites."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from fourfold.canon.identity import noun_key
+from fourfold.domain.cluster import Dossier
+from fourfold.domain.course import Course
+from fourfold.domain.marks import Key
+from fourfold.domain.problem import Severity
+from fourfold.exchange.table import Row
+from fourfold.exchange.table_course import CODE, Weigher
+from fourfold.exchange.table_faults import TableFaults
+from fourfold.exchange.table_fields import Field
+from fourfold.exchange.table_names import Names, names_of, normal
+from fourfold.exchange.table_result import Difference, Met, Understood, Verdict
+from fourfold.exchange.table_said import Reader, Said
+from fourfold.exchange.table_shown import differences
+
+_NEEDED = ("code", "title", "module", "type", "credits")
+
+
+@dataclass(slots=True)
+class Meeting:
+    """A row on its way: what it says, the course it is about, and what it changes."""
+
+    said: Said
+    reader: Reader
+    met_by: Met = Met.NOTHING
+    before: Course | None = None
+    key: Key | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    more: tuple[Difference, ...] = ()
+
+    def understood(self, names: Names) -> Understood:
+        said, course = self.said, names.course.get(self.key or "")
+        changes = (*differences(self.before, self.fields, names), *self.more)
+        return Understood(
+            table=said.at.table,
+            row=said.row.number,
+            noun="course",
+            code=course.code if course else said.word(Field.CODE),
+            title=said.word(Field.TITLE)
+            or said.word(Field.OTHER_TITLE)
+            or (course.title.in_language("zh") if course else ""),
+            verdict=self._verdict(changes),
+            met_by=self.met_by,
+            changes=changes if self.key else (),
+            problems=tuple(dict.fromkeys(self.problems)),
+        )
+
+    def _verdict(self, changes: tuple[Difference, ...]) -> Verdict:
+        if self.key is None:
+            return Verdict.NOT_UNDERSTOOD
+        if self.before is None:
+            return Verdict.NEW
+        return Verdict.CHANGED if changes else Verdict.SAME
+
+
+@dataclass(slots=True)
+class Courses:
+    """The courses of a dossier while rows are taken in."""
+
+    onto: Dossier
+    faults: TableFaults
+    planning: bool = False
+    names: Names = field(init=False)
+    meetings: list[Meeting] = field(default_factory=list)
+    _met: dict[Key, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.names = names_of(self.onto.cluster)
+
+    def meet(self, reader: Reader, row: Row) -> Meeting:
+        """Read a row and find the course that it is about."""
+        start = len(self.faults.found)
+        meeting = Meeting(reader.read(row), reader)
+        self._find(meeting)
+        self._note(meeting, start)
+        self.meetings.append(meeting)
+        return meeting
+
+    def settle(self) -> None:
+        """Weigh every row that has met a course or may be a new one; requisites last, when all courses are known."""
+        for weigh in (self._weigh, self._weigh_requisite):
+            for meeting in self.meetings:
+                start = len(self.faults.found)
+                weigh(meeting, self._weigher(meeting))
+                self._note(meeting, start)
+
+    def _weigher(self, meeting: Meeting) -> Weigher:
+        return Weigher(reader=meeting.reader, names=self.names, head=self.onto.cluster.head, planning=self.planning)
+
+    def _note(self, meeting: Meeting, start: int) -> None:
+        serious = [each.code for each in self.faults.found[start:] if each.severity is not Severity.INFO]
+        meeting.problems += serious
+
+    def _find(self, meeting: Meeting) -> None:
+        said = meeting.said
+        code, titles = said.word(Field.CODE), [said.word(Field.TITLE), said.word(Field.OTHER_TITLE)]
+        if not code and not any(titles):
+            self._refuse(meeting, "R720", Field.TITLE, found=" | ".join(said.row.said()))
+        elif code and not CODE.fullmatch(code):
+            self._refuse(meeting, "R721", Field.CODE, found=code)
+        elif key := self.names.courses.codes.get(code.lower()):
+            self._claim(meeting, key, Met.CODE)
+        else:
+            self._find_by_title(meeting, {key for title in titles for key in self.names.courses.of_title(title)})
+
+    def _find_by_title(self, meeting: Meeting, keys: set[Key]) -> None:
+        if len(keys) > 1:
+            codes = "、".join(sorted(self.names.code_of[key] for key in keys))
+            self._refuse(meeting, "R724", Field.TITLE, found=meeting.said.word(Field.TITLE), codes=codes)
+        elif keys:
+            self._claim(meeting, keys.pop(), Met.TITLE)
+        elif not self._again(meeting):
+            meeting.met_by = Met.NOTHING
+
+    def _again(self, meeting: Meeting) -> bool:
+        """Whether an earlier row already says this new course."""
+        code, title = meeting.said.word(Field.CODE).lower(), normal(meeting.said.word(Field.TITLE))
+        for other in self.meetings:
+            said = other.said
+            same = code == said.word(Field.CODE).lower() if code else title == normal(said.word(Field.TITLE))
+            if same and other.before is None and not other.problems:
+                self._twice(meeting, other.said.row.number)
+                return True
+        return False
+
+    def _claim(self, meeting: Meeting, key: Key, met_by: Met) -> None:
+        if key in self._met:
+            self._twice(meeting, self._met[key])
+            return
+        self._met[key] = meeting.said.row.number
+        meeting.key, meeting.met_by, meeting.before = key, met_by, self.names.course[key]
+
+    def _twice(self, meeting: Meeting, first: int) -> None:
+        name = meeting.said.word(Field.CODE) or meeting.said.word(Field.TITLE)
+        self._refuse(meeting, "R723", Field.CODE, found=name, first=str(first))
+
+    def _refuse(self, meeting: Meeting, code: str, blamed: Field, *, found: str, **details: str) -> None:
+        self.faults.add(code, meeting.reader.place(meeting.said, blamed), found=found, **details)
+        meeting.problems.append(code)
+
+    def _weigh(self, meeting: Meeting, weigher: Weigher) -> None:
+        if meeting.key is None and meeting.problems and {"R720", "R721", "R723", "R724"} & set(meeting.problems):
+            return
+        meeting.fields = weigher.fields(meeting.said, meeting.before)
+        if meeting.before is not None:
+            self.names.take(replace(meeting.before, **meeting.fields))
+            return
+        fields = {name: held for name, held in meeting.fields.items() if held is not None}
+        lacking = [name for name in _NEEDED if name not in fields]
+        if lacking:
+            self._refuse(meeting, "R725", Field.TITLE, found=fields.get("code", ""), fields=", ".join(lacking))
+            return
+        meeting.key = self._key_for(fields["code"])
+        meeting.fields = fields
+        self.names.take(Course(key=meeting.key, **fields))
+
+    def _key_for(self, code: str) -> Key:
+        """The key that follows from the code, or from it with a sign where a renamed course has that key."""
+        key = noun_key(self.onto.cluster.head.key, "course", code)
+        while key in self.names.course:
+            code += "+"
+            key = noun_key(self.onto.cluster.head.key, "course", code)
+        return key
+
+    def _weigh_requisite(self, meeting: Meeting, weigher: Weigher) -> None:
+        if meeting.key is None:
+            return
+        course = self.names.course[meeting.key]
+        fields = weigher.requisite(meeting.said, course)
+        if fields:
+            meeting.fields |= fields
+            self.names.take(replace(course, **fields))
+
+    def courses(self) -> tuple[Course, ...]:
+        return tuple(self.names.course.values())
+
+    def rows(self) -> tuple[Understood, ...]:
+        return tuple(each.understood(self.names) for each in self.meetings)
