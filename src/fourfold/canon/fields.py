@@ -5,12 +5,15 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from fourfold.domain.marks import AsSet, Refers
+from fourfold.domain.marks import AsSet, Refers, Shape
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: the class of its values, and whether it holds `many`, is a set, or refers to another noun."""
+    """One field: the class of its values, and whether it holds `many`, is a set, or refers to another noun.
+
+    `shape` is what text in it must look like, a code or a key for instance.
+    """
 
     name: str
     of: type
@@ -20,6 +23,7 @@ class Field:
     refers: Refers | None
     default: Any
     nested: bool
+    shape: Shape | None = None
 
     @property
     def required(self) -> bool:
@@ -66,4 +70,5 @@ def _field(name: str, hint: Any, default: Any) -> Field:
             raise TypeError(f"{name}: {hint} is not a type that documents are made of")
     refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
     as_set = any(isinstance(mark, AsSet) for mark in marks)
-    return Field(name, hint, many, optional, as_set, refers, default, nested=is_dataclass(hint))
+    shape = next((mark for mark in marks if isinstance(mark, Shape)), None)
+    return Field(name, hint, many, optional, as_set, refers, default, nested=is_dataclass(hint), shape=shape)
