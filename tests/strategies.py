@@ -56,19 +56,24 @@ def key_of(noun: str, number: int) -> str:
     return str(uuid5(_WORLD, f"{noun} {number}"))
 
 
+def shows_something(text: str) -> bool:
+    """Whether a reader would see anything."""
+    return any(each.isprintable() and not each.isspace() for each in text)
+
+
 @cache
 def texts(limit: int = 12) -> SearchStrategy[str]:
     """Text as a reader leaves it: NFC, not blank, awkward for every format."""
     letters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=TURNING, include_characters="\n")
     made = st.text(letters, min_size=1, max_size=limit).map(lambda text: normalize("NFC", text))
     awkward = st.sampled_from(_AWKWARD)
-    return st.one_of(awkward, awkward, made).filter(lambda text: bool(text.strip()))
+    return st.one_of(awkward, awkward, made).filter(shows_something)
 
 
 @cache
 def lines() -> SearchStrategy[str]:
     """The same on one line."""
-    return texts().map(lambda text: text.replace("\n", "")).filter(lambda text: bool(text.strip()))
+    return texts().map(lambda text: text.replace("\n", "")).filter(shows_something)
 
 
 @cache

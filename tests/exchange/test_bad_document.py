@@ -158,6 +158,42 @@ def test_every_fault_of_a_document_is_named_with_its_path(
     assert sorted(seen(written(tmp_path, json.dumps(tree).encode()))) == sorted(expected)
 
 
+def test_the_name_of_a_document_cannot_control_a_terminal(tmp_path: Path, tree: Tree) -> None:
+    path = tmp_path / "a\x1b[2J\nb.json"
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    reading = read(path)
+    assert reading.dossier is not None
+    assert reading.places.of("cluster", reading.dossier.cluster.head.key).file == "a\\x1b[2J\\nb.json"
+
+
+def test_two_nouns_may_not_share_a_key_of_zeros(tmp_path: Path, tree: Tree) -> None:
+    for course in tree["cluster"]["courses"]:
+        course["key"] = "00000000-0000-0000-0000-000000000000"
+    assert ("R031", None, "/cluster/courses/1/key") in seen(written(tmp_path, json.dumps(tree).encode()))
+
+
+def test_a_pin_that_dangles_is_named_where_it_stands(tmp_path: Path, tree: Tree) -> None:
+    tree["cluster"]["frameworks"].append("gone")
+    tree["cluster"]["head"]["title"] = 7
+    assert seen(written(tmp_path, json.dumps(tree).encode())) == [
+        ("D007", None, "/cluster/frameworks/1"),
+        ("R022", None, "/cluster/head/title"),
+    ]
+
+
+def test_parts_that_are_no_list_may_be_any(tmp_path: Path, tree: Tree) -> None:
+    tree["cluster"]["courses"] = None
+    assert seen(written(tmp_path, json.dumps(tree).encode())) == [
+        ("R022", None, "/cluster/courses"),
+        ("R032", None, ""),
+    ]
+
+
+def test_parts_under_a_misspelt_name_are_still_there(tmp_path: Path, tree: Tree) -> None:
+    tree["cluster"]["course"] = tree["cluster"].pop("courses")
+    assert seen(written(tmp_path, json.dumps(tree).encode())) == [("R020", None, "/cluster/course")]
+
+
 def test_a_code_used_twice_tells_where_it_was_used_first(tmp_path: Path, tree: Tree) -> None:
     tree["cluster"]["courses"][1]["code"] = "nt-a"
     problem = read(written(tmp_path, json.dumps(tree).encode())).problems[0]

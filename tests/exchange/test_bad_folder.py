@@ -4,12 +4,14 @@ import os
 import resource
 import time
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 import yaml
 
 from fourfold.domain.catalogue import CATALOGUE
+from fourfold.domain.course import Course
 from fourfold.exchange.bounded_yaml import Loader, parse
 from fourfold.exchange.faults import Unreadable
 from fourfold.exchange.reading import read
@@ -96,6 +98,12 @@ SHAPE = {
     "three decimal places": (changed(NTB, "credits: 3", "credits: 3.125"), [("R026", NTB, 6, "/credits")]),
     "a text without end": (changed(NTB, "Network technology B", "x" * 10_001), [("R027", NTB, 3, "/title/en")]),
     "a blank text": (changed(NTB, "Network technology B", '"  "'), [("R027", NTB, 3, "/title/en")]),
+    "a text that shows nothing": (
+        changed(NTB, "Network technology B", '"\\u200b\\u00a0"'),
+        [("R027", NTB, 3, "/title/en")],
+    ),
+    "a field without a name": (changed(NTB, "credits: 3", 'credits: 3\n"": 1'), [("R020", NTB, 7, "/")]),
+    "a reference of two words": (changed(NTB, "module: basics", "module: two words"), [("R024", NTB, 4, "/module")]),
     "a title in no language": (changed(NTB, "{en: Network technology B}", "{}"), [("R028", NTB, 3, "/title")]),
     "a requisite of two kinds": (
         changed(NTB, "{all_of: [{course: nt-a}]}", "{course: NT-A, any_of: [{course: NT-A}]}"),
@@ -221,6 +229,14 @@ WORDS: dict[str, tuple[Files, str, str | None, str | None]] = {
         changed(NET, "terms: 6", 'terms: "6"'),
         "“terms” is not the kind of value that belongs here", "“6” in quotes", "a whole number",
     ),
+    "a field without a name": (
+        changed(NTB, "credits: 3", 'credits: 3\n"" : 1'),
+        'There is no field “""” here', "", f"one of: {', '.join(each.name for each in fields(Course))}",
+    ),
+    "a reference of two words": (
+        changed(NTB, "module: basics", "module: two words"),
+        "“module” is not written as it must be", "two words", "the code or key of the module that is meant",
+    ),
     "a byte that is not UTF-8": (
         added(NTB, b"title: \xb1"), "This file is not UTF-8 text", "byte B1", "UTF-8",
     ),
@@ -285,6 +301,18 @@ def test_a_cluster_within_a_cluster_is_named_as_one(tmp_path: Path) -> None:
 def test_a_folder_with_very_many_other_files_is_named_itself(tmp_path: Path) -> None:
     put(tmp_path, {**FILES, **{f"other/{at}.yaml": "x" for at in range(101)}})
     assert seen(tmp_path) == [("R015", "other/", None, "")]
+
+
+def test_links_to_folders_that_are_not_read_are_named_and_not_followed(tmp_path: Path) -> None:
+    folder = put(tmp_path / "cluster", {**FILES, "courses/old/NT-C.yaml": "x"})
+    put(tmp_path / "elsewhere", {"NT-D.yaml": "x"})
+    for name in ("spare", "courses/year1", "courses/old/older"):
+        (folder / name).symlink_to(tmp_path / "elsewhere")
+    (folder / "round").symlink_to(folder)
+    (folder / "loop").symlink_to("loop")
+    names = ("courses/old/NT-C.yaml", "courses/old/older/", "courses/year1/", "round/", "spare/")
+    assert seen(folder) == [("R015", name, None, "") for name in names]
+    assert not read(folder).unreadable
 
 
 def test_folders_without_end_are_followed_only_so_far(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def _shape_check(shape: Shape) -> Callable[[str], str]:
         text = text if text.isascii() else normalize("NFC", text)
         if len(text) > shape.longest:
             raise refuse("R027", f"at most {shape.longest} characters")
-        if not text.strip():
+        if not any(each.isprintable() and not each.isspace() for each in text):
             raise refuse("R027", "text that is not blank")
         if not pattern.fullmatch(text):
             raise refuse("R024", described(shape))

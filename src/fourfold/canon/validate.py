@@ -104,7 +104,8 @@ def _fault(cls: type, tree: object, detail: ErrorDetails) -> Fault:
         return Fault(path, "R021", "nothing", _wanted(field))
     found = shown(_at(tree, path))
     if kind.startswith("R0"):
-        return Fault(path, kind, found, detail["ctx"]["expected"])
+        meant = f"the code or key of the {field.refers.noun} that is meant" if field and field.refers else None
+        return Fault(path, kind, found, meant or detail["ctx"]["expected"])
     if kind == "enum" and field is not None:
         return Fault(path, "R023", found, nearest(found, choices(field.of)))
     found = f"“{found}” in quotes" if _in_quotes(_at(tree, path)) else found

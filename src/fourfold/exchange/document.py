@@ -24,7 +24,7 @@ from fourfold.exchange.bounded_json import parse
 from fourfold.exchange.faults import Unreadable, named, problem
 from fourfold.exchange.files import read_text, replace_file
 from fourfold.exchange.layout import base_of
-from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES
+from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES, LONGEST_PATH
 from fourfold.exchange.places import Home, Reading, Spot, Step
 from fourfold.exchange.resolve import Paper, is_code, is_key
 from fourfold.exchange.unread import REFERRED, Unread, nouns_within, words_of
@@ -54,7 +54,7 @@ def write_json(dossier: Dossier, path: Path, *, base: str | None = None) -> None
 
 def read_document(path: Path) -> Reading:
     """The dossier in a JSON file, or everything that is wrong with it."""
-    file = path.name
+    file = shown(path.name, LONGEST_PATH)
     try:
         tree = parse(read_text(path, file, LARGEST_DOCUMENT_BYTES), file)
         return _Document(file).read(tree)

@@ -9,6 +9,8 @@ from fourfold.exchange.places import Spot, Step, pointer_of
 
 _KINDS = {kind.code: kind for kind in (*READING, *WORKBOOKS)}
 
+_EMPTY = '""'
+
 
 class Unreadable(Exception):
     """A file that cannot be taken further, with what is wrong with it."""
@@ -66,7 +68,8 @@ def named(path: tuple[Step, ...]) -> str:
     >>> named(("outcomes", 1, "text", "en"))
     'outcomes[1].text.en'
     """
-    said = "".join(f"[{step}]" if isinstance(step, int) else f".{shown(step)}" for step in path).removeprefix(".")
+    said = "".join(f"[{step}]" if isinstance(step, int) else f".{shown(step) or _EMPTY}" for step in path)
+    said = said.removeprefix(".")
     return said if len(said) <= LONGEST_FOUND else "…" + said[1 - LONGEST_FOUND :]
 
 

@@ -21,7 +21,7 @@ from fourfold.exchange.layout import CLUSTER_FILE, FOLDERS, HEAD, SUFFIX, Kind, 
 from fourfold.exchange.places import Reading, Spot
 from fourfold.exchange.resolve import Paper
 from fourfold.exchange.staging import Pending, pending
-from fourfold.exchange.stray import YAML, Stray
+from fourfold.exchange.stray import YAML, Stray, is_linked_folder
 from fourfold.exchange.unread import REFERRED, Unread, nouns_within, unread_file
 
 _CODE = re.compile(CODE_PATTERN)
@@ -99,6 +99,8 @@ class _Shelf:
         name = above + entry.name
         if not name_fits(entry.name):
             self.problems.append(problem("R005", name, found=entry.name, expected="a code and .yaml"))
+        elif is_linked_folder(entry):
+            self.problems.append(problem("R015", f"{name}/", found=entry.name, expected=expected))
         elif entry.is_dir(follow_symlinks=False):
             astray = self.stray.files(Path(entry.path), f"{name}/")
             self.problems += [problem("R015", each, found=entry.name, expected=expected) for each in astray]

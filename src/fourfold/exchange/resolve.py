@@ -160,7 +160,7 @@ class Codes:
         return was
 
     def _claim_key(self, noun: str, key: object, home: Home) -> None:
-        if not is_key(key) or key == NOBODY:
+        if not is_key(key) or (noun == "links" and key == NOBODY):
             return
         first = self._bearers.setdefault(key, home)
         if first is home:

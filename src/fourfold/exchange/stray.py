@@ -32,7 +32,9 @@ class Stray:
             yield name
             return
         for entry in inside:
-            if entry.is_dir(follow_symlinks=False):
+            if is_linked_folder(entry):
+                yield f"{name}{entry.name}/"
+            elif entry.is_dir(follow_symlinks=False):
                 yield from self._files(Path(entry.path), f"{name}{entry.name}/")
             elif entry.name.lower().endswith(YAML):
                 yield name + entry.name
@@ -47,3 +49,11 @@ class Stray:
             return None
         self.left_entries -= len(found)
         return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def is_linked_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether this is a link to a folder: it is named and never followed, for it may lead anywhere, itself included."""
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return False
