@@ -35,5 +35,31 @@ def entry(
     )
 
 
+def kind(
+    code: str,
+    name: str,
+    title: Pair,
+    en: tuple[str, str, str],
+    zh: tuple[str, str, str],
+    *,
+    severity: Severity = Severity.ERROR,
+) -> ProblemKind:
+    """The kind of problem that `code` names, language by language: message, why it matters, how to mend it.
+
+    >>> kind("X001", "odd", ("Odd", "不寻常"), ("{a} is odd", "-", "-"), ("{a}不寻常", "-", "-")).message.en
+    '{a} is odd'
+    """
+    (message, why, mend), (message_zh, why_zh, mend_zh) = en, zh
+    return ProblemKind(
+        code=code,
+        name=name,
+        title=Text(en=title[0], zh=title[1]),
+        severity=severity,
+        message=Text(en=message, zh=message_zh),
+        why=Text(en=why, zh=why_zh),
+        mend=Text(en=mend, zh=mend_zh),
+    )  # fmt: skip
+
+
 def _text(pair: Pair) -> Text:
     return Text(en=pair[0], zh=pair[1])

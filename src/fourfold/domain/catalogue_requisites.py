@@ -33,14 +33,8 @@ REQUISITES = (
         ERROR,
         title=("A course comes before what it needs", "课程先于其先修课"),
         message=(
-            (
-                "In plan {plan} course {course} starts in term {term}, but {requisite}, which must be {when}, "
-                "{placed}."
-            ),
-            (
-                "在培养方案 {plan} 中，课程 {course} 于第 {term} 学期开始，"
-                "而{when_zh}的课程 {requisite} 却{placed_zh}。"
-            ),
+            ("In plan {plan} course {course} starts in term {term}, but {requisite}, which must be {when}, {placed}."),
+            ("在培养方案 {plan} 中，课程 {course} 于第 {term} 学期开始，而{when_zh}的课程 {requisite} 却{placed_zh}。"),
         ),
         why=(
             "Students meet the course without what it builds on.",

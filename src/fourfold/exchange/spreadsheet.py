@@ -6,10 +6,8 @@ shows (a file says 4.5999999999999996 where 4.6 was typed). Formulas are found a
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 from xml.parsers import expat
 
 from fourfold.exchange.faults import Unreadable, limited, problem
@@ -20,65 +18,19 @@ from fourfold.exchange.limits import (
     MOST_ROWS_OF_SHEET,
     MOST_SHEETS,
 )
+from fourfold.exchange.spreadsheet_values import Grid, Odd, Row, Sheet, Value, from_iso, plain
 from fourfold.exchange.zipped import WORKBOOK, Office
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _UNSPOKEN = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 _DATE_LETTERS = re.compile("[dmyhsDMYHS]")
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
+_NO_LEAP_DAY = 60
+"""The 29 February 1900 that spreadsheets count and no calendar has."""
+_DAYS_END = 2_958_466
+"""The day after the last one of the year 9999."""
 _PLACES = {"workbook": "xl/workbook.xml", "styles": "xl/styles.xml", "strings": "xl/sharedStrings.xml"}
-
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """What a cell holds that is no value: a `formula`, or an `error` of the spreadsheet."""
-
-    kind: str
-    said: str
-
-
-Value = str | Decimal | bool | date | datetime | Odd
-"""What a cell may hold; a blank cell is absent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that holds something: its number as the spreadsheet shows it, and its values by column from 0."""
-
-    number: int
-    cells: dict[int, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet by name, where its cells are, and whether it is hidden."""
-
-    name: str
-    hidden: bool
-    part: str
-
-
-@dataclass(slots=True)
-class Grid:
-    """The filled rows of a sheet in order, and the ranges of cells that are merged."""
-
-    rows: list[Row] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
-
-
-def letters(column: int) -> str:
-    """The letters of a column that is counted from 0.
-
-    >>> letters(0), letters(27)
-    ('A', 'AB')
-    """
-    said, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        said = chr(65 + rest) + said
-    return said
 
 
 class Spreadsheet:
@@ -133,10 +85,10 @@ class Spreadsheet:
         return (self._date(exact) or exact) if style in self._dates else exact
 
     def _date(self, days: Decimal) -> date | datetime | None:
-        if not 1 <= days < 2_958_466:  # the last day of the year 9999
+        if not 1 <= days < _DAYS_END:
             return None
         whole = int(days)
-        base = self._epoch or (date(1899, 12, 30) if whole > 60 else date(1899, 12, 31))
+        base = self._epoch or (date(1899, 12, 30) if whole > _NO_LEAP_DAY else date(1899, 12, 31))
         try:
             day = base + timedelta(days=whole)
         except OverflowError:
@@ -276,6 +228,7 @@ class _Strings(_Handler):
         self._spoken = True
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        del attributes
         if tag == "si":
             self._runs = []
         elif tag == "rPh":
@@ -287,7 +240,7 @@ class _Strings(_Handler):
         self._heard = None
         if tag == "si":
             self._book.spend()
-            self.texts.append(_plain("".join(self._runs)))
+            self.texts.append(plain("".join(self._runs)))
         elif tag == "rPh":
             self._spoken = True
 
@@ -362,7 +315,7 @@ class _Cells(_Handler):
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         said = attributes.get("r", str(self._row + 1))
-        number = int(said) if said.isascii() and said.isdigit() and len(said) <= 7 else 0
+        number = int(said) if said.isascii() and said.isdigit() and len(said) <= len(str(_LAST_ROW)) else 0
         if not self._row < number <= _LAST_ROW:
             raise self._book.damaged(f"rows out of order at {said[:20]} of {self._sheet}")
         self._book.spend(self._sheet)
@@ -380,7 +333,7 @@ class _Cells(_Handler):
         if self._formula is not None:
             return Odd("formula", "=" + "".join(self._formula)[:60])
         if self._kind in {"inlineStr", "str"}:
-            return _plain(said)
+            return plain(said)
         if not said:
             return None
         return self._typed(said)
@@ -393,23 +346,5 @@ class _Cells(_Handler):
         if self._kind == "e":
             return Odd("error", said)
         if self._kind == "d":
-            return _iso(said)
+            return from_iso(said)
         return self._book.number(said, self._style)
-
-
-def _iso(said: str) -> Value:
-    try:
-        day = datetime.fromisoformat(said)
-    except ValueError:
-        return said
-    return day if (day.hour or day.minute or day.second) else day.date()
-
-
-def _plain(text: str) -> str:
-    """Text with the characters that XML cannot hold, which a workbook spells out."""
-    return _ESCAPED.sub(_letter, text) if "_x" in text else text
-
-
-def _letter(match: "re.Match[str]") -> Any:
-    letter = chr(int(match[1], 16))
-    return match[0] if "\ud800" <= letter <= "\udfff" else letter

@@ -1,5 +1,6 @@
 """The tables of a Word document, read in one pass: merged cells spread out, what is struck out left out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +17,14 @@ from fourfold.exchange.table import Cell, Oddity, Table, TableFile, filled, in_o
 from fourfold.exchange.table_faults import At, TableFaults, too_large
 from fourfold.exchange.zipped import DOCUMENT, Office, open_office
 
-_TICKS = frozenset({"F0FC", "F0FE", "F050", "F052", "F0D6", "FC", "FE", "50", "52", "D6"})
-"""Characters of Wingdings and Symbol that show a tick."""
+_TICKS = frozenset({0xFC, 0xFE, 0x50, 0x52, 0xD6})
+"""Characters of Wingdings and Symbol that show a tick; where they are in the private area, by their last byte."""
+_PRIVATE = re.compile("(?:F0)?([0-9A-F]{2})")
+
+
+def _ticks(code: str) -> bool:
+    found = _PRIVATE.fullmatch(code.upper())
+    return found is not None and int(found[1], 16) in _TICKS
 
 
 def read_word_tables(path: Path) -> TableFile:
@@ -136,7 +143,7 @@ class _Walk:
             self._cell.goes_on = value != "restart"
         elif tag == "sym":
             code = next((held for key, held in attributes.items() if key.endswith(" char")), "")
-            self._say("√" if code.upper() in _TICKS else "\ufffd")
+            self._say("√" if _ticks(code) else "\ufffd")
 
     def _begin_row(self) -> None:
         self._row, self._struck = [], False

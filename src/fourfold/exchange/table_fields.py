@@ -63,7 +63,8 @@ MEANINGS: tuple[Meaning, ...] = (
     _meaning(
         Field.TITLE,
         "The course's title, in the language that it is in.",
-        "课程名称 | 课程名 | 课程 | 名称 | 中文名称 | 课程中文名称 | 教学科目 | 课程（项目）名称 | course title | course name | "
+        "课程名称 | 课程名 | 课程 | 名称 | 中文名称 | 课程中文名称 | 教学科目 | 课程（项目）名称 | "
+        "course title | course name | "
         "title | name | course | chinese title",
     ),
     _meaning(
@@ -104,7 +105,8 @@ MEANINGS: tuple[Meaning, ...] = (
     _meaning(
         Field.PRACTICE_HOURS,
         "All hours of practice.",
-        "实践 | 实践学时 | 实践课时 | 实践教学 | 实训学时 | 实训 | 实验学时 | 实验 | 实验实训 | 上机 | 实践教学学时 | practice | "
+        "实践 | 实践学时 | 实践课时 | 实践教学 | 实训学时 | 实训 | 实验学时 | 实验 | 实验实训 | 上机 | 实践教学学时 | "
+        "practice | "
         "practice hours | practical hours | lab hours",
     ),
     _meaning(
@@ -154,7 +156,8 @@ MEANINGS: tuple[Meaning, ...] = (
     _meaning(
         Field.UNIT,
         "Who owns the course.",
-        "开课单位 | 开课部门 | 教研室 | 开课教研室 | 承担单位 | 归属部门 | 开课院系 | 开课学院 | 责任教研室 | owning unit | unit | "
+        "开课单位 | 开课部门 | 教研室 | 开课教研室 | 承担单位 | 归属部门 | 开课院系 | 开课学院 | 责任教研室 | "
+        "owning unit | unit | "
         "department | section",
     ),
     _meaning(

@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from fourfold.exchange.limits import LONGEST_TABLE_CELL, MOST_TABLE_COLUMNS, MOST_TABLE_ROWS
-from fourfold.exchange.spreadsheet import Grid, Odd, Spreadsheet, Value
+from fourfold.exchange.spreadsheet import Spreadsheet
+from fourfold.exchange.spreadsheet_values import Grid, Odd, Value
 from fourfold.exchange.table import NOTHING, Cell, Oddity, Table, TableFile, filled, in_one_line
 from fourfold.exchange.table_faults import At, TableFaults, too_large, unreadable
 from fourfold.exchange.zipped import WORKBOOK, open_office

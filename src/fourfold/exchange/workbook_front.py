@@ -2,7 +2,7 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from fourfold.exchange.spreadsheet import letters
+from fourfold.exchange.spreadsheet_values import letters
 from fourfold.exchange.workbook_help import choices_range, enumerations
 from fourfold.exchange.workbook_layout import CHOICES, SCHEMA, SheetLayout
 from fourfold.exchange.workbook_paint import Paint

@@ -7,7 +7,7 @@ from typing import Any
 
 from fourfold.canon.fields import Field
 from fourfold.exchange.limits import MOST_ROWS_OF_SHEET
-from fourfold.exchange.spreadsheet import letters
+from fourfold.exchange.spreadsheet_values import letters
 from fourfold.exchange.workbook_layout import CHOICES, Column, SheetLayout, holds
 
 _AMOUNTS = {"least": 0, "most": 1_000_000}

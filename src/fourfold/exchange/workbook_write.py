@@ -16,7 +16,7 @@ from fourfold.domain.course import Requisite
 from fourfold.domain.framework import Framework
 from fourfold.exchange.files import replace_file
 from fourfold.exchange.limits import LONGEST_CELL, MOST_ROWS_OF_SHEET
-from fourfold.exchange.spreadsheet import letters
+from fourfold.exchange.spreadsheet_values import letters
 from fourfold.exchange.staging import CannotWrite
 from fourfold.exchange.workbook_front import write_about, write_choices
 from fourfold.exchange.workbook_help import comment_of, validation_of
@@ -70,7 +70,7 @@ def _sheet(
     if len(lines) >= MOST_ROWS_OF_SHEET:
         raise CannotWrite(f"the sheet {sheet.name} would have more than {MOST_ROWS_OF_SHEET} rows")
     _page(page, sheet, len(lines))
-    for at, column in enumerate(sheet.columns):
+    for at in range(len(sheet.columns)):
         _column(page, paint, sheet, at, [line[at] for line in lines[:_MEASURED_ROWS]], sheets)
     for number, line in enumerate(lines, start=1):
         for at, held in enumerate(line):
