@@ -141,8 +141,8 @@ HCIA = framework(
     item(
         "D1",
         "Networks|网络",
-        item("D1.1", "Models|模型", weight=60),
-        item("D1.2", "IP addresses|IP 地址", weight=40),
+        item("D1.1", "Models|模型", weight=30),
+        item("D1.2", "IP addresses|IP 地址", weight=20),
         weight=50,
     ),
     item("D2", "Switching|交换", item("D2.1", "VLAN|虚拟局域网"), item("D2.2", "WLAN|无线"), weight=50),

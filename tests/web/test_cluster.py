@@ -102,7 +102,7 @@ def test_heads_show_guaranteed_to_reachable_and_a_tick_only_where_a_promise_is_m
 
 def test_the_finding_leads_with_the_broken_promise(opened: Opened, address: Address) -> None:
     found = cluster.page(opened, address).finding
-    assert (found.tone, found.verdict) == ("bad", "Not sound: 2 errors, 4 warnings, judged as of 1 June 2026")
+    assert (found.tone, found.verdict) == ("bad", "Not sound: 1 error, 4 warnings, judged as of 1 June 2026")
     first = found.lines[0]
     assert (first.tone, first.sentence, first.mend, first.evidence) == (
         "bad",

@@ -44,6 +44,9 @@ class Answers:
                 self._kept.popitem(last=False)
         return answer
 
+    def __contains__(self, question: Question) -> bool:
+        return question in self._kept
+
     def __len__(self) -> int:
         return len(self._kept)
 

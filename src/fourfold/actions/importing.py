@@ -1,20 +1,22 @@
 """Importing: what a path holds becomes the draft of its cluster."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from fourfold.actions import addresses, pinning
+from fourfold.actions.authority import Touched, authorise
 from fourfold.actions.installation import usable
-from fourfold.actions.refused import Refused
-from fourfold.canon.parts import Split, root, split_dossier
-from fourfold.domain.cluster import Head
+from fourfold.actions.refused import Forbidden, Refused
+from fourfold.canon.parts import root, split_dossier
+from fourfold.domain.cluster import Dossier, Head
+from fourfold.domain.person import Viewer
 from fourfold.domain.text import Language, Text
 from fourfold.exchange.reading import Reading
+from fourfold.store.read import parts_of
 from fourfold.store.tables import at_work
-from fourfold.store.write import Authorship, Moved, StaleBase, TakenAddress, replace_draft
-
-LOCAL = "local"
-"""Who changes things while there are no accounts."""
+from fourfold.store.write import Authorship, Moved, StaleBase, TakenAddress, TakenKey, replace_draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +45,28 @@ class Imported:
         return f"{name}: {counts}; draft {short}."
 
 
-def import_reading(reading: Reading, *, replace: bool = False, why: str = "", who: str = LOCAL) -> Imported:
+def import_reading(
+    reading: Reading, *, viewer: Viewer, now: datetime, replace: bool = False, why: str = ""
+) -> Imported:
     """Make the draft equal to what was read, in one transaction; a draft may hold problems.
 
-    Refused where the draft exists and what was read was not made from it, unless told to `replace`.
+    Refused where the draft exists and what was read was not made from it, unless told to `replace`; where the cluster
+    is new and the viewer leads nothing at its institution; and where what differs is not the viewer's to change.
     """
     if reading.dossier is None:
         raise Refused(Text(en="Nothing to import: the path could not be read.", zh="没有可导入的内容：路径无法读取。"))
     head, splits = reading.dossier.cluster.head, split_dossier(reading.dossier)
-    authorship = Authorship(who=who, at=datetime.now(UTC), why=why)
+    _welcome(viewer, reading.dossier)
+    authorship = Authorship(who=viewer.who, at=now, why=why)
     try:
-        with usable():
-            moved = _put_away(head, splits, authorship, None if replace else reading.base or "")
+        with usable(), at_work():
+            moved = replace_draft(
+                head,
+                splits,
+                authorship,
+                expected=None if replace else reading.base or "",
+                permit=lambda moved: _permit(viewer, head, moved),
+            )
     except StaleBase as stale:
         raise Refused(_stale(reading.base, stale.root)) from stale
     except TakenAddress as taken:
@@ -65,12 +77,38 @@ def import_reading(reading: Reading, *, replace: bool = False, why: str = "", wh
                 zh=f"{where} 已有另一个专业群：请换用其他代码。",
             )
         ) from taken
+    except TakenKey as taken:
+        raise Refused(
+            Text(
+                en="Another institution keeps the document with this cluster's key: a copy needs a key of its own.",
+                zh="已有其他院校保存了使用此专业群标识（key）的文档：副本需要自己的标识。",
+            )
+        ) from taken
     return Imported(institution=head.institution, cluster=head.code, root=root(splits[0].manifest), **_counts(moved))
 
 
-def _put_away(head: Head, splits: tuple[Split, ...], authorship: Authorship, expected: str | None) -> dict[str, Moved]:
-    with at_work():
-        return replace_draft(head, splits, authorship, expected=expected)
+def _welcome(viewer: Viewer, dossier: Dossier) -> None:
+    """Nobody writes at an institution where they are nothing, nor under a name that pages need for themselves."""
+    head = dossier.cluster.head
+    if not viewer.sees_drafts_of(head.institution):
+        raise Forbidden(
+            Text(
+                en=f"You have no role at {head.institution}: ask whoever administers it.",
+                zh=f"您在 {head.institution} 没有任何角色：请联系其管理员。",
+            )
+        )
+    addresses.refuse_reserved(head.institution, head.code)
+    pinning.refuse_foreign(dossier.frameworks, owner=head.institution)
+
+
+def _permit(viewer: Viewer, head: Head, moved: Mapping[str, Moved]) -> None:
+    if viewer.leads(head.institution, head.key) and viewer.may_write:
+        return
+    held = parts_of({name for each in moved.values() for name in (each.before, each.after) if name})
+    touched = [
+        Touched(key=key, before=held.get(each.before), after=held.get(each.after)) for key, each in moved.items()
+    ]
+    authorise(viewer, institution=head.institution, cluster=head.key, touched=touched)
 
 
 def _stale(base: str | None, now: str) -> Text:

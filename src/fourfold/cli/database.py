@@ -4,12 +4,15 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from fourfold.cli import voice
 from fourfold.cli.connect import Database, granted, start
+from fourfold.domain.person import OPERATOR
 from fourfold.domain.text import Text
 
 LOOPBACK = "127.0.0.1"
@@ -36,7 +39,8 @@ def import_(
         from fourfold.actions import importing, installation  # noqa: PLC0415 - Django starts first
 
         installation.prepare()
-        done = voice.busy("Importing", lambda: importing.import_reading(reading, replace=replace, why=why))
+        taken = partial(importing.import_reading, viewer=OPERATOR, now=datetime.now(UTC), replace=replace, why=why)
+        done = voice.busy("Importing", lambda: taken(reading))
     if as_json:
         voice.print_json(done.record())
     else:

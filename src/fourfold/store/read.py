@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from fourfold.canon.decode import decode
 from fourfold.canon.kinds import Part as Value
@@ -14,7 +15,7 @@ from fourfold.domain.framework import Framework
 from fourfold.domain.person import Viewer
 from fourfold.store import access
 from fourfold.store.held import Held, held_by
-from fourfold.store.models import Document, Manifest, Part, Release
+from fourfold.store.models import Document, DraftPart, Manifest, Part, Release
 
 MOST_NAMES = 500
 
@@ -140,6 +141,12 @@ def framework_of(root: str) -> Framework:
     """The framework with this root."""
     names = read_manifest(_contents(Manifest, [root])[root])
     return _framework(names, _contents(Part, names.parts.values()))
+
+
+def digests_of(document: str) -> dict[str, str]:
+    """The parts of a document's draft as it stands now: each key with its digest."""
+    rows = DraftPart.objects.filter(draft_id=UUID(document), part__isnull=False)
+    return {str(key): str(name) for key, name in rows.values_list("key", "part_id")}
 
 
 def parts_of(digests: Collection[str]) -> dict[str, Value]:

@@ -1,7 +1,7 @@
 """Putting documents away: whole or not at all."""
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -76,6 +76,7 @@ def replace_draft(
             raise StaleBase(before.root(head.key))
         moved = _difference(before, after)
         _add_parts(splits)
+        _add_manifests(splits[1:])
         permit(moved)
         _move(draft, after, moved, authorship)
     return moved
@@ -126,14 +127,24 @@ def _difference(before: Held, after: Held) -> dict[str, Moved]:
     return {key: Moved(before=was.get(key, ""), after=will.get(key, "")) for key in keys}
 
 
-def _add_parts(splits: tuple[Split, ...]) -> None:
+def _add_parts(splits: Sequence[Split]) -> None:
     parts = {digest(each): each for split in splits for each in split.parts.values()}
     new = _unknown(Part.objects.all(), parts)
     # Content has one name: a row that another writer added meanwhile holds the same bytes.
     Part.objects.bulk_create(
         [Part(digest=name, compressed=each) for name, each in new], MOST_ROWS, ignore_conflicts=True
     )
-    manifests = {root(each.manifest): manifest_bytes(each.manifest) for each in splits[1:]}
+
+
+def add_frameworks(splits: Sequence[Split]) -> None:
+    """Keep frameworks whole, so that their roots can be pinned."""
+    with transaction.atomic():
+        _add_parts(splits)
+        _add_manifests(splits)
+
+
+def _add_manifests(splits: Sequence[Split]) -> None:
+    manifests = {root(each.manifest): manifest_bytes(each.manifest) for each in splits}
     new = _unknown(Manifest.objects.all(), manifests)
     Manifest.objects.bulk_create([Manifest(root=name, compressed=each) for name, each in new], ignore_conflicts=True)
 

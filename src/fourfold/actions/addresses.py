@@ -1,0 +1,51 @@
+"""Addresses that nobody may take, because pages stand there."""
+
+from fourfold.actions.refused import Refused
+from fourfold.domain.text import Text
+
+INSTITUTIONS = frozenset(
+    {
+        "about",
+        "account",
+        "accounts",
+        "api",
+        "audit",
+        "clusters",
+        "compare",
+        "demo",
+        "favicon.ico",
+        "health",
+        "help",
+        "institutions",
+        "invitation",
+        "language",
+        "login",
+        "logout",
+        "people",
+        "ready",
+        "robots.txt",
+        "search",
+        "settings",
+        "sitemap.xml",
+        "static",
+    }
+)
+"""What no institution may be called."""
+
+CLUSTERS = frozenset({"audit", "cluster", "clusters", "framework", "frameworks", "people", "settings"})
+"""What no cluster may be called."""
+
+RELEASES = frozenset({"compare", "draft", "edit", "history", "new", "publish", "release", "releases", "settings"})
+"""What no release may be called."""
+
+
+def refuse_reserved(institution: str, cluster: str = "", release: str = "") -> None:
+    """Refuse codes that would hide a page of the site."""
+    for code, reserved in ((institution, INSTITUTIONS), (cluster, CLUSTERS), (release, RELEASES)):
+        if code.lower() in reserved:
+            raise Refused(
+                Text(
+                    en=f"“{code}” is an address that the site needs for itself: choose another code.",
+                    zh=f"“{code}”是本站保留的地址：请换用其他代码。",
+                )
+            )
