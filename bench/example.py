@@ -5,6 +5,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 from types import ModuleType
@@ -73,7 +75,11 @@ def _kept(reading: Reading, rounds: int) -> Iterator[Figure]:
         from fourfold.actions import importing, installation, shelf  # noqa: PLC0415 - as above
 
         installation.prepare()
-        yield _taken("importing it into a new database", lambda: importing.import_reading(reading), 1)
+        yield _taken(
+            "importing it into a new database",
+            partial(importing.import_reading, reading, viewer=OPERATOR, now=datetime.now(UTC)),
+            1,
+        )
         yield _taken("opening the kept draft, checking and covering, first time", lambda: _ask(shelf, reading), 1)
         yield _taken("the same again, cached", lambda: _ask(shelf, reading), rounds * 4)
         connections.close_all()

@@ -38,7 +38,7 @@ def test_every_problem_has_an_entry() -> None:
 
 def test_every_variable_that_the_product_reads_is_a_documented_setting() -> None:
     sources = (path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
-    read = {name for source in sources for name in re.findall(r"\bFOURFOLD_[A-Z_]+\b", source)}
+    read = {name for source in sources for name in re.findall(r"\b(?:FOURFOLD_[A-Z_]+|DATABASE_URL)\b", source)}
     assert read == {each.name for each in SETTINGS}
     assert firsts((REFERENCE / "settings.md").read_text("utf-8")) == [each.name for each in SETTINGS]
 

@@ -63,6 +63,9 @@ def test_each_fault_says_what_it_is(planted: Dossier) -> None:
         "when": "completed in an earlier term",
         "when_zh": "须在此前学期修完",
         "requisite_term": "2",
+        "completed_term": "2",
+        "placed": "is completed in term 2",
+        "placed_zh": "在第 2 学期才修完",
     }
     assert (promise.rule, promise.found, promise.expected) == ("promise-mc-datacom", "15", "≥ 16")
     assert dict(retiring.details) == {

@@ -37,7 +37,7 @@ OF_THE_CLUSTER = (
     "sharing",
 )
 ELSEWHERE = ("/help/problems", "/help/problems/U001", "/help/reading")
-QUERIES = 3  # the document, its draft, what the draft holds
+QUERIES = 2  # the draft with its document, what the draft holds
 EVERYWHERE = (*(HERE + path for path in OF_THE_CLUSTER), *ELSEWHERE)
 
 

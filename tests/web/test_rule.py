@@ -47,7 +47,10 @@ def test_a_rule_that_is_not_decided_says_between_what_its_value_lies() -> None:
     assert sentences(shown, "U002") == ["Not decided: R1. NET: found between 37.5 and 62.5 %, asked ≥ 50 %."]
     with translation.override("zh-hans"):
         assert sentences(shown, "U002") == ["无法判定：R1（中文）。NET（中文）：实际为 37.5 至 62.5 %，要求 ≥ 50 %。"]
-    assert [(row.value, row.verdict) for row in rule.of_all(shown, ADDRESS)] == [("37.5–62.5 %", "not decided")]
+    assert [(row.value, row.verdict) for row in rule.of_all(shown, ADDRESS)] == [
+        ("37.5–62.5 %", "not decided"),
+        ("1 common module", "kept"),
+    ]
 
 
 def test_a_promise_that_the_limit_leaves_open_says_between_which_counts_it_lies() -> None:

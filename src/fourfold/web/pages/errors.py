@@ -76,7 +76,8 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that what was sent does not come from a form of this site, or from one that is too old."""
     words = _(
-        "What you sent did not come from a form of this site, or the form is too old. Go back, load it again, and send it once more."
+        "What you sent did not come from a form of this site, or the form is too old. "
+        "Go back, load it again, and send it once more."
     )
     return _refused(request, 403, _("This form cannot be taken"), words)
 
