@@ -136,8 +136,8 @@ def test_a_chain_of_thousands_of_courses_is_answered() -> None:
 
 def test_evidence_names_what_is_blocked_and_a_longest_path() -> None:
     requisites: Requisites = {"A": [], "B": [("A", PRE)], "C": [("B", PRE)], "D": [("A", PRE)], "E": []}
-    assert evidence(requisites, course="B") == Evidence(course="B", blocked=("C",), longest=("A", "B", "C"))
-    assert evidence(requisites, course="E") == Evidence(course="E", blocked=(), longest=("E",))
+    assert evidence(requisites, course="B") == Evidence(course="B", blocked=("C",), longest=("A", "B", "C"), paths=1)
+    assert evidence(requisites, course="E") == Evidence(course="E", blocked=(), longest=("E",), paths=0)
 
 
 @given(acyclic())

@@ -97,7 +97,7 @@ def test_evidence_lists_every_leaf_under_the_least_and_the_most(opened: Opened, 
 
 def test_a_program_says_first_what_it_promises_and_what_is_guaranteed(opened: Opened, address: Address) -> None:
     page = of(opened, address, "MC")
-    assert [(each.standing.code, each.line, each.mark) for each in page.pledges] == [
+    assert [(each.standing.code, each.line, each.standing.verdict) for each in page.pledges] == [
         ("hcia", "promised 4, guaranteed 3 of 4", "broken")
     ]
 

@@ -14,7 +14,7 @@ from fourfold.engine.choices import Infeasible, Limit
 from fourfold.engine.gap import Gap, gaps
 from fourfold.engine.guarantee import Assurance, When, assure
 from fourfold.engine.index import Index
-from fourfold.engine.metrics import Cyclic, PlanMetrics, plan_metrics
+from fourfold.engine.metrics import Cyclic, Evidence, PlanMetrics, plan_evidence, plan_metrics
 from fourfold.engine.reach import Reach, reaches
 from fourfold.engine.rules import RuleResult, judge_rules
 from fourfold.store import read
@@ -82,6 +82,14 @@ class Opened:
     def metrics(self, *, plan: str) -> PlanMetrics | Cyclic:
         """Curricular complexity over the courses of a plan."""
         return self._ask(("metrics", plan), self.reads.of_plan(plan), lambda: plan_metrics(self.index, plan=plan))
+
+    def behind_metrics(self, *, plan: str, course: str) -> Evidence | Cyclic:
+        """The courses and paths behind the figures of a course in a plan."""
+        return self._ask(
+            ("behind metrics", plan, course),
+            self.reads.of_plan(plan),
+            lambda: plan_evidence(self.index, plan=plan, course=course),
+        )
 
     def rules(self) -> tuple[RuleResult, ...]:
         """Every rule over its scope, kept or not."""

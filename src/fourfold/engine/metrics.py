@@ -77,12 +77,14 @@ class Cyclic:
 class Evidence:
     """What stands behind the figures of one course.
 
-    `blocked` are the courses that b(v) counts; `longest` is one of the longest paths through it, which d(v) counts.
+    `blocked` are the courses that b(v) counts; `longest` is one of the longest paths through it, which d(v) counts;
+    `paths` is the number of paths from a source to a sink through it, whose lengths q(v) sums up: 0 where q(v) is.
     """
 
     course: Key
     blocked: tuple[Key, ...]
     longest: tuple[Key, ...]
+    paths: int
 
 
 @cache
@@ -128,10 +130,10 @@ def metrics(requisites: Requisites, *, quarter: bool = False) -> CurriculumMetri
 
 
 def evidence(requisites: Requisites, *, course: Key) -> Evidence | Cyclic:
-    """The courses behind b(v) and d(v) of `course`, which must be one of `requisites`.
+    """The courses and paths behind b(v), d(v) and q(v) of `course`, which must be one of `requisites`.
 
     >>> evidence({"A": [], "B": [("A", RequisiteKind.PRE)], "C": [("B", RequisiteKind.CO)]}, course="B")
-    Evidence(course='B', blocked=('C',), longest=('A', 'B', 'C'))
+    Evidence(course='B', blocked=('C',), longest=('A', 'B', 'C'), paths=1)
     """
     arranged = _arrange(requisites)
     if isinstance(arranged, Cyclic):
@@ -140,13 +142,19 @@ def evidence(requisites: Requisites, *, course: Key) -> Evidence | Cyclic:
     names = list(requisites)
     start = names.index(course)
     reached = _reached(order, after)[start]
-    up, down = _paths(order, before)[0], _paths(order[::-1], after)[0]
+    (up, ups, _), (down, downs, _) = _paths(order, before), _paths(order[::-1], after)
     path = [*_climb(start, before, up)[::-1], start, *_climb(start, after, down)]
     return Evidence(
         course=course,
         blocked=tuple(name for place, name in enumerate(names) if reached >> place & 1 and place != start),
         longest=tuple(names[place] for place in path),
+        paths=ups[start] * downs[start] if before[start] and after[start] else 0,
     )
+
+
+def plan_evidence(index: Index, *, plan: Key, course: Key) -> Evidence | Cyclic:
+    """`evidence` over the courses that `plan_metrics` counts; `KeyError` for an unknown plan."""
+    return evidence(requisites_of(counted_courses(index, plan=plan)), course=course)
 
 
 def requisites_of(courses: Iterable[Course]) -> dict[Key, tuple[tuple[Key, RequisiteKind], ...]]:

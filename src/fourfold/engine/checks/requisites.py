@@ -133,6 +133,11 @@ def _late(seating: Seating) -> Iterator[tuple[Seat, Fault]]:
                 yield seat, fault
 
 
+def late_courses(seating: Seating) -> tuple[str, ...]:
+    """The required courses of the plan that lack a requisite in time, by key: once for each requisite."""
+    return tuple(seat.course.key for seat, _ in _late(seating))
+
+
 def is_late(seating: Seating) -> bool:
     """Whether a required course of the plan lacks a requisite in time."""
     return any(True for _ in _late(seating))

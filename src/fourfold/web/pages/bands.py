@@ -66,6 +66,7 @@ class Band:
 
     code: str
     title: Text
+    href: str
     modules: int
     courses: int
     on_route: int
@@ -98,6 +99,7 @@ def _band(sheet: Sheet, category: Category) -> Band:
     return Band(
         code=category.code,
         title=category.title,
+        href=sheet.address.to("courses", query={"category": category.code}),
         modules=len(modules),
         courses=len(courses),
         on_route=sum(key in sheet.lens.route for key in courses),

@@ -48,6 +48,7 @@ class Card:
     terms: str
     needs: tuple[Need, ...]
     flags: tuple[Flag, ...] = ()
+    on_route: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _card(index: Index, address: Address, seat: _Seat, seats: dict[str, _Seat], 
             _need(index, address, leaf, seat, seats) for leaf in course.requisites() if leaf.course in index.courses
         ),
         flags=flags.of_course.get(course.key, ()),
+        on_route=course.key in lens.route,
     )
 
 

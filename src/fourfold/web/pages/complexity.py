@@ -20,6 +20,11 @@ class Row:
     centrality: int
     complexity: int
 
+    @property
+    def evidence(self) -> str:
+        """Where the courses and paths behind the figures are listed."""
+        return f"{self.course.href}#complexity"
+
 
 @dataclass(frozen=True, slots=True)
 class Complexity:

@@ -74,6 +74,9 @@ class Figures:
     centrality: int
     complexity: int
     whole: int
+    blocked: tuple[Named, ...]
+    longest: tuple[Named, ...]
+    paths: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +272,9 @@ def _figures(opened: Opened, address: Address, course: Course) -> tuple[Figures,
         if isinstance(answer, Cyclic):
             continue
         own = next(each for each in answer.courses if each.course == course.key)
+        behind = opened.behind_metrics(plan=taken.plan.key, course=course.key)
+        if isinstance(behind, Cyclic):
+            continue
         found.append(
             Figures(
                 program=_place(address, taken).program,
@@ -278,6 +284,9 @@ def _figures(opened: Opened, address: Address, course: Course) -> tuple[Figures,
                 centrality=own.centrality,
                 complexity=int(own.complexity),
                 whole=int(answer.complexity),
+                blocked=nouns.courses(opened.index, address, behind.blocked),
+                longest=nouns.courses(opened.index, address, behind.longest),
+                paths=behind.paths,
             )
         )
     return tuple(found)

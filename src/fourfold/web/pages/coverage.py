@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -183,8 +182,8 @@ def page(opened: Opened, address: Address, plan: Plan, framework: Framework, whe
             TermLink(term, standing.evidence(address, index, plan, framework, When(term=term)), when.term == term)
             for term in range(1, of.terms + 1)
         ),
-        least=choice.told(index, address, least),
-        best=choice.told(index, address, best),
+        least=choice.told(index, address, least, best),
+        best=choice.told(index, address, best, least),
         leaves=_leaves(index, address, plan, framework, sets),
         gaps=gap.of_plan(opened, address, plan, framework, when),
         gaps_open=not gap.quiet(opened, of, framework),
@@ -238,16 +237,32 @@ def _weighed(name: Words, meaning: Words, found: Range, framework: Framework) ->
     if len(leaves) > 1 and all(item.weight is None for item in framework.walk()):
         words = _("not known: no weights published")
         return MeasureRow(name, meaning, words, words, known=False)
-    aside = ""
-    if len(known) < len(leaves):
-        aside = _(
-            "The weights of %(known)d of %(items)d items are known, %(share)s %% of the whole; the rest is open."
-        ) % {
-            "known": len(known),
-            "items": len(leaves),
-            "share": short(sum((share.low for share in known), Fraction(0)) * 100),
-        }
-    return MeasureRow(name, meaning, _end(found.guaranteed, 100, " %"), _end(found.reachable, 100, " %"), aside=aside)
+    aside = "" if len(known) == len(leaves) else _open(framework)
+    least = _between(found.guaranteed, found.least_upper)
+    best = _between(found.most_lower, found.reachable)
+    return MeasureRow(name, meaning, least, best, aside=aside)
+
+
+def _open(framework: Framework) -> str:
+    """Of which nodes the weights are known; the measure is an interval then."""
+    leaves = framework.leaves()
+    branches = [item for item in framework.walk() if item.children]
+    return _(
+        "Weights are known for %(branches)d of %(all)d branches and for %(known)d of %(items)d items below them: "
+        "between these ends the measure lies, wherever the rest may fall."
+    ) % {
+        "branches": sum(item.weight is not None for item in branches),
+        "all": len(branches),
+        "known": sum(item.weight is not None for item in leaves),
+        "items": len(leaves),
+    }
+
+
+def _between(low: Extreme, high: Extreme) -> str:
+    """Both ends of a measure where its weights are not all known: `60–80 %`."""
+    if low.decided and high.decided and low.bound != high.bound:
+        return f"{short(low.bound * 100)}–{short(high.bound * 100)} %"
+    return _end(low, 100, " %")
 
 
 def _end(extreme: Extreme, times: int, unit: str) -> str:

@@ -21,7 +21,7 @@ from fourfold.web.pages.frame import Crumb, Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
-from fourfold.web.pages.wording import KINDS, Words
+from fourfold.web.pages.wording import KINDS, Words, reading_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,11 @@ class FrameworkPage:
     gaps: tuple[gap.ProgramGaps, ...]
     newer: gap.Newer | None
     problems: tuple[Said, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns its table has."""
+        return 2 + self.weighted + len(self.heads)
 
 
 @require_safe
@@ -141,14 +146,18 @@ def _summary(rows: tuple[matrix.Row, ...]) -> str:
         "%(untaught)d of its %(items)d items are taught by no course: %(codes)s.",
         len(untaught),
     )
-    return said % {"untaught": len(untaught), "items": len(leaves), "codes": _listed([row.code for row in untaught])}
+    return said % {"untaught": len(untaught), "items": len(leaves), "codes": _listed([_name(row) for row in untaught])}
 
 
 MOST_CODES = 8
 
 
+def _name(row: matrix.Row) -> str:
+    return row.title.in_language(reading_language())
+
+
 def _listed(codes: list[str]) -> str:
-    shown = ", ".join(codes[:MOST_CODES])
+    shown = _(", ").join(codes[:MOST_CODES])
     return f"{shown}, …" if len(codes) > MOST_CODES else shown
 
 

@@ -16,7 +16,7 @@ from fourfold.domain.number import exact
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
-from fourfold.web.pages import arrangement, facts, standing, taking
+from fourfold.web.pages import arrangement, facts, serving, standing, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
@@ -94,6 +94,11 @@ class CourseRow:
     programs: tuple[str, ...]
     outcomes: int
     items: int
+
+    @property
+    def evidence(self) -> str:
+        """Where its outcomes and what they serve are listed."""
+        return f"{self.name.href}#outcomes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +204,7 @@ def course_row(index: Index, address: Address, course: Course) -> CourseRow:
         terms=facts.terms(index, course),
         programs=tuple(program.code for program in taking.programs_of(index, course)),
         outcomes=len(course.outcomes),
-        items=len({link.item for link in index.links_of_course.get(course.key, ())}),
+        items=len(serving.items_named(index, course)),
     )
 
 

@@ -1,7 +1,7 @@
 """Items of a framework by programs: who teaches what, how deep, in which term."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -38,6 +38,8 @@ class Mark:
     term: str = ""
     spoken: str = ""
     deeper: str = ""
+    href: str = ""
+    by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,10 @@ class _Column:
     code: str
     terms: tuple[Mapping[str, Reach], ...]
     then: Mapping[str, Reach]
+    evidence: Callable[[int], str] = lambda term: ""  # noqa: ARG005 - without a plan there is nothing to show
 
 
-def _column(opened: Opened, framework: Framework, program: Program) -> _Column:
+def _column(opened: Opened, address: Address, framework: Framework, program: Program) -> _Column:
     if not program.plans:
         return _Column(program.code, (), {})
     plan = program.plans[0]
@@ -104,7 +107,11 @@ def _column(opened: Opened, framework: Framework, program: Program) -> _Column:
     *terms, then = (
         opened.reaches(plan=plan.key, framework=framework.key, when=each, taking=through) for each in moments
     )
-    return _Column(program.code, tuple(terms), then)
+
+    def evidence(term: int) -> str:
+        return standing.evidence(address, opened.index, plan, framework, When(term=term))
+
+    return _Column(program.code, tuple(terms), then, evidence)
 
 
 class _Sheet:
@@ -120,7 +127,7 @@ class _Sheet:
         for _course, link in opened.index.links():
             if link.framework == framework.key:
                 self.links[link.item].append(link)
-        self.columns = tuple(_column(opened, framework, program) for program in programs)
+        self.columns = tuple(_column(opened, address, framework, program) for program in programs)
 
 
 def _walk(sheet: _Sheet, items: tuple[Item, ...], level: int) -> list[Row]:
@@ -140,7 +147,7 @@ def _row(sheet: _Sheet, item: Item, level: int) -> Row:
         leaf=leaf,
         weight=_weight(sheet, item) if sheet.weighted else None,
         required=DEPTHS[item.depth] if leaf else "",
-        marks=tuple(_mark(item, column) for column in sheet.columns) if leaf else (),
+        marks=tuple(_proved(_mark(item, column), item, column) for column in sheet.columns) if leaf else (),
         teachers=_teachers(sheet, item) if leaf else (),
         stand=footings.inherited(item.footing) if item.footing else None,
     )
@@ -162,6 +169,12 @@ def _share(share: Interval) -> str:
 
 def _per_cent(share: Fraction) -> str:
     return f"{round(float(share * 100), 1):g}"
+
+
+def _proved(mark: Mark, item: Item, column: _Column) -> Mark:
+    """The mark with the way to what stands behind it, item and term."""
+    page = column.evidence(mark.by) if mark.by else ""
+    return replace(mark, href=f"{page}#item-{item.code}") if page else mark
 
 
 def _mark(item: Item, column: _Column) -> Mark:
@@ -195,7 +208,7 @@ def _short(code: str, least: list[int], most: list[int]) -> Mark:
 
 def _event(code: str, tone: str, rank: int, term: int, words: str) -> Mark:
     event = _("%(depth)s by the end of term %(term)d") % {"depth": RANKS[rank], "term": term}
-    return Mark(tone, code, DEPTH_LETTERS[rank], _brief(term), words % {"event": event})
+    return Mark(tone, code, DEPTH_LETTERS[rank], _brief(term), words % {"event": event}, by=term)
 
 
 def _brief(term: int) -> str:

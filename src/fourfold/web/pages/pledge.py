@@ -13,7 +13,7 @@ from fourfold.web.pages import standing, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.standing import Standing
-from fourfold.web.pages.wording import Words, reading_language
+from fourfold.web.pages.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,10 @@ class Other:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
-    """A recommended certification: how the plan stands, in a line; `mark` is its verdict with its condition."""
+    """A recommended certification: how the plan stands, in a line."""
 
     standing: Standing
     line: str
-    mark: Words
-    conditional: bool
     others: tuple[Other, ...]
 
 
@@ -49,23 +47,11 @@ def of_plan(opened: Opened, address: Address, plan: Plan) -> tuple[Pledge, ...]:
 
 def _of(opened: Opened, address: Address, plan: Plan, framework: Framework) -> Pledge:
     stands = standing.of_plan(opened, address, plan, framework)
-    module = opened.index.modules.get(route_of(opened.index, plan=plan.key, framework=framework.key) or "")
     return Pledge(
         standing=stands,
         line=_line(opened, plan, framework, stands),
-        mark=_mark(stands, module.title if module else None),
-        conditional=module is not None,
         others=_others(opened, address, plan, framework, stands),
     )
-
-
-def _mark(stands: Standing, module: Text | None) -> Words:
-    if module is None or not stands.verdict:
-        return stands.verdict
-    return _("%(verdict)s for %(module)s") % {
-        "verdict": stands.verdict,
-        "module": module.in_language(reading_language()),
-    }
 
 
 def _line(opened: Opened, plan: Plan, framework: Framework, stands: Standing) -> str:
@@ -97,14 +83,7 @@ def _others(opened: Opened, address: Address, plan: Plan, framework: Framework, 
     plans = [each for each in opened.index.program_of_plan[plan.key].plans if each != plan]
     found = [(each, standing.of_plan(opened, address, each, framework)) for each in plans]
     return tuple(
-        Other(taking.name_of(each), _difference(stands, other), other.href)
+        Other(taking.name_of(each), other.figure, other.href)
         for each, other in found
         if (other.low, other.high) != (stands.low, stands.high)
     )
-
-
-def _difference(stands: Standing, other: Standing) -> str:
-    """The other plan's figure; where it guarantees the same, what it reaches."""
-    if not other.feasible or other.low != stands.low:
-        return other.figure
-    return _("at best %(high)d of %(items)d") % {"high": other.high, "items": other.items}

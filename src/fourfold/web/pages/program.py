@@ -16,6 +16,7 @@ from fourfold.engine.aims import aims
 from fourfold.web.pages import (
     board,
     chart,
+    concern,
     electives,
     finding,
     flags,
@@ -128,7 +129,7 @@ def page(opened: Opened, address: Address, program: Program, plan: Plan | None, 
     if plan:
         own |= {plan.key, *(pool.key for pool in plan.pools)}
         rows = rule.of_plan(opened, address, plan)
-    problems = saying.at(opened, address, own)
+    problems = _problems(opened, address, program, own)
     return ProgramPage(
         frame=frame(opened, address, "programs", Crumb(gettext_lazy("Programs"), address.to("programs"))),
         code=program.code,
@@ -151,6 +152,15 @@ def page(opened: Opened, address: Address, program: Program, plan: Plan | None, 
         counted=countings.of_plan(index, address, plan) if plan else None,
         complexity=complexities.of_plan(opened, address, plan) if plan else None,
         problems=problems,
+    )
+
+
+def _problems(opened: Opened, address: Address, program: Program, own: set[str]) -> tuple[Said, ...]:
+    """What stands at the program or its plans, and what concerns it from elsewhere, the worst first."""
+    return tuple(
+        saying.said(opened, address, each)
+        for each in opened.problems()
+        if each.where.key in own or program.key in concern.programs(opened.index, each)
     )
 
 
@@ -218,7 +228,7 @@ def _finding(rows: tuple[rule.Row, ...], problems: tuple[Said, ...]) -> finding.
     broken = next((row for tone in ("bad", "warn") for row in rows if row.tone == tone), None)
     if broken:
         return finding.of_rule(broken, broken.verdict)
-    if problems:
+    if problems and problems[0].pressing:
         first = problems[0]
         return finding.Finding(
             tone=first.tone, tag=first.severity, sentence=first.sentence, mend=first.mend, evidence=first.where.href

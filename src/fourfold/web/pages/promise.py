@@ -118,10 +118,11 @@ def repair(opened: Opened, address: Address, result: RuleResult) -> Named | None
     difference = _breaking(opened, result)
     missed = {opened.index.items[key].code for key in difference.missed} if difference else set()
     row = min(rows, key=lambda row: (row.item.code not in missed, row.ways[0].cost))
-    return Named(_way(row.ways[0]), f"{found.evidence(opened, address, result)}#gaps")
+    return Named(way_in_words(row.ways[0]), f"{found.evidence(opened, address, result)}#gaps")
 
 
-def _way(way: gap.WayRow) -> str:
+def way_in_words(way: gap.WayRow) -> str:
+    """A way in one line: what to do, with which course and outcome, and what changes."""
     pieces = [f"{way.words} {_plainly(way.course)}"]
     if way.outcome is not None:
         pieces.append(_plainly(way.outcome))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -52,18 +53,40 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A rule that is kept, with everything that keeps it."""
+
+    title: Text
+    asked: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RulesPage:
-    """Every rule of the cluster."""
+    """Every rule of the cluster: what is broken or not decided, and rule by rule what is kept."""
 
     frame: Frame
-    rules: tuple[Row, ...]
+    pressing: tuple[Row, ...]
+    kept: tuple[Kept, ...]
 
 
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show every rule, the broken ones first."""
     shown, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
-    return render(request, "rules.html", {"page": RulesPage(frame(shown, address, "problems"), of_all(shown, address))})
+    return render(request, "rules.html", {"page": page(shown, address)})
+
+
+def page(opened: Opened, address: Address) -> RulesPage:
+    """What the page of rules shows."""
+    rows = of_all(opened, address)
+    good = sorted((row for row in rows if row.tone == "good"), key=lambda row: row.code)
+    groups = (tuple(group) for _code, group in groupby(good, key=lambda row: row.code))
+    return RulesPage(
+        frame=frame(opened, address, "problems"),
+        pressing=tuple(row for row in rows if row.tone != "good"),
+        kept=tuple(Kept(group[0].title, group[0].asked, group) for group in groups),
+    )
 
 
 def of_all(opened: Opened, address: Address) -> tuple[Row, ...]:

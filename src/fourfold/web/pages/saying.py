@@ -13,7 +13,7 @@ from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Text
 from fourfold.engine.kept import kept
 from fourfold.engine.rules import RuleResult
-from fourfold.web.pages import found, naming, promise
+from fourfold.web.pages import found, mending, naming, promise
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.nouns import Named, of_place
 from fourfold.web.pages.opened import Opened
@@ -55,6 +55,7 @@ class Said:
     expected: str
     kind_href: str
     anchor: str = ""
+    pressing: bool = True
 
     @property
     def elsewhere(self) -> bool:
@@ -88,6 +89,7 @@ def said(opened: Opened, address: Address, problem: Problem) -> Said:
         expected=problem.expected or "",
         kind_href=reverse("problem-kind", args=(problem.code,)) if kind else "",
         anchor=anchor(opened, problem),
+        pressing=problem.severity is not Severity.INFO,
     )
 
 
@@ -134,10 +136,11 @@ def _repair(opened: Opened, address: Address, problem: Problem, result: RuleResu
         way = promise.repair(opened, address, result)
         return Repair(gettext_lazy("Smallest repair:"), way) if way else None
     newer = _successor(opened, problem)
-    if newer is None:
-        return None
-    named = Named(newer.title, address.to("framework", newer.code), code=newer.code)
-    return Repair(gettext_lazy("First repair: name its successor instead:"), named)
+    if newer is not None:
+        named = Named(newer.title, address.to("framework", newer.code), code=newer.code)
+        return Repair(gettext_lazy("First repair: name its successor instead:"), named)
+    way = mending.way(opened, address, problem)
+    return Repair(gettext_lazy("Smallest repair:"), way) if way else None
 
 
 def _successor(opened: Opened, problem: Problem) -> Framework | None:

@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fourfold.domain.course import Course
 from fourfold.domain.footing import Ground
 from fourfold.domain.framework import Framework, FrameworkKind
 from fourfold.domain.link import Link
+from fourfold.domain.program import CertificationRole, Program
 from fourfold.engine.index import Index
 from fourfold.engine.kept import kept
 from fourfold.web.pages import footings, standing, taking
@@ -45,7 +48,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """What an outcome serves of a framework: of its current version, then of the others."""
+    """What an outcome serves of a framework: of every version that a program names, then of the others.
+
+    Where no program names one, `served` is of the current version.
+    """
 
     served: tuple[Service, ...]
     others: tuple[Version, ...]
@@ -110,24 +116,28 @@ def _family(
 
     places = list(index.frameworks)
 
-    def lateness(each: Framework) -> tuple[bool, bool, bool, int, int]:
-        since, named = each.valid_from_date or date.min, _is_named(index, links[each.key][0])
-        made_up = each.footing.ground is Ground.ILLUSTRATIVE
-        return not named, made_up, each.key in superseded, -since.toordinal(), places.index(each.key)
+    def lateness(each: Framework) -> tuple[bool, bool, bool, bool, int, int]:
+        since, link = each.valid_from_date or date.min, links[each.key][0]
+        named = _is_named(index, link)
+        made_up = not named and each.footing.ground is Ground.ILLUSTRATIVE
+        ranks = not _is_promised(index, link), not named, made_up, each.key in superseded
+        return *ranks, -since.toordinal(), places.index(each.key)
 
-    current, *others = sorted(versions, key=lateness)
-    served = _served(index, address, links[current.key])
-    told = tuple(_version(index, address, each, links[each.key], served) for each in others)
-    return current, Family(served, told)
+    ordered = sorted(versions, key=lateness)
+    shown = [each for each in ordered if _is_named(index, links[each.key][0])] or ordered[:1]
+    served = [_served(index, address, links[each.key]) for each in shown]
+    told = tuple(_version(index, address, each, links[each.key], served) for each in ordered[len(shown) :])
+    return ordered[0], Family(tuple(chain(*served)), told)
 
 
 def _version(
-    index: Index, address: Address, framework: Framework, links: list[Link], current: tuple[Service, ...]
+    index: Index, address: Address, framework: Framework, links: list[Link], shown: list[tuple[Service, ...]]
 ) -> Version:
     served = _served(index, address, links)
+    nearest = max(shown, key=lambda each: (_same(each, served), -len(each)))
     return Version(
         name=Named(framework.title, address.to("framework", framework.code), code=framework.code),
-        difference=difference(current, served),
+        difference=difference(nearest, served),
         served=served,
     )
 
@@ -137,8 +147,7 @@ def difference(current: tuple[Service, ...], other: tuple[Service, ...]) -> str:
 
     An item is the same where it has the same title or the same code.
     """
-    known = {each.item.title for each in current} | {each.item.code for each in current}
-    same = sum(each.item.title in known or each.item.code in known for each in other)
+    same = _same(current, other)
     more, here = len(other) - same, len(current)
     if not same:
         return ngettext("%(count)d other item", "%(count)d other items", more) % {"count": more}
@@ -151,16 +160,36 @@ def difference(current: tuple[Service, ...], other: tuple[Service, ...]) -> str:
     return _("%(said)s and %(more)d more") % {"said": said, "more": more}
 
 
+def _same(current: tuple[Service, ...], other: tuple[Service, ...]) -> int:
+    known = {each.item.title for each in current} | {each.item.code for each in current}
+    return sum(each.item.title in known or each.item.code in known for each in other)
+
+
 def _served(index: Index, address: Address, links: list[Link]) -> tuple[Service, ...]:
     order = {item.key: place for place, item in enumerate(index.frameworks[links[0].framework].walk())}
     return tuple(_service(index, address, link) for link in sorted(links, key=lambda link: order.get(link.item, -1)))
 
 
+def items_named(index: Index, course: Course) -> frozenset[str]:
+    """The items that a course serves of frameworks that a program taking it names."""
+    links = (link for link in index.links_of_course.get(course.key, ()) if link.framework in index.frameworks)
+    return frozenset(link.item for link in links if link.item in index.items and _is_named(index, link))
+
+
 def _is_named(index: Index, link: Link) -> bool:
     """Whether a program that takes the link's course names its framework."""
-    course = index.course_of_outcome[link.outcome]
     framework = index.frameworks[link.framework]
-    return any(standing.names(program, framework) for program in taking.programs_of(index, course))
+    return any(standing.names(program, framework) for program in _takers(index, link))
+
+
+def _is_promised(index: Index, link: Link) -> bool:
+    """Whether a program that takes the link's course recommends its framework."""
+    named = (standing.certification_of(each, index.frameworks[link.framework]) for each in _takers(index, link))
+    return any(each is not None and each.role is CertificationRole.RECOMMENDED for each in named)
+
+
+def _takers(index: Index, link: Link) -> tuple[Program, ...]:
+    return taking.programs_of(index, index.course_of_outcome[link.outcome])
 
 
 def _service(index: Index, address: Address, link: Link) -> Service:

@@ -40,6 +40,7 @@ class Standing:
     note: str
     recommended: bool = False
     retired: bool = False
+    conditional: bool = False
 
     @property
     def figure(self) -> str:
@@ -102,6 +103,7 @@ def at(opened: Opened, address: Address, plan: Plan, framework: Framework, when:
     answer = opened.assure(plan=plan.key, framework=framework.key, when=when, taking=through)
     promised = asked(rule, answer.items) if rule else None
     tone, verdict = judged(answer, promised)
+    module = index.modules.get(through or "")
     return Standing(
         code=framework.code,
         title=framework.title,
@@ -113,11 +115,17 @@ def at(opened: Opened, address: Address, plan: Plan, framework: Framework, when:
         decided=answer.infeasible is not None or (answer.items_met is not None and answer.items_met.decided),
         feasible=answer.infeasible is None,
         tone=tone,
-        verdict=verdict,
+        verdict=_on_condition(verdict, module.title) if module and verdict else verdict,
+        conditional=module is not None,
         note=" · ".join(_notes(index, program, framework, when, through)),
         recommended=_is_recommended(program, framework),
         retired=age(framework, opened.today).tone == "bad",
     )
+
+
+def _on_condition(verdict: Words, module: Text) -> str:
+    """A verdict that holds for those who take a module."""
+    return _("%(verdict)s for %(module)s") % {"verdict": verdict, "module": module.in_language(reading_language())}
 
 
 def evidence(address: Address, index: Index, plan: Plan, framework: Framework, when: When) -> str:

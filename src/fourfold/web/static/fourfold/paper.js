@@ -1,5 +1,5 @@
 // What is folded on a screen is open on paper, and folded again after; without this module, newer browsers still open it.
-const folded = () => [...document.querySelectorAll("details:not([open], .aims, .long)")];
+const folded = () => [...document.querySelectorAll("details:not([open], .long)")];
 let opened = [];
 addEventListener("beforeprint", () => {
   opened = folded();
