@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from fourfold.canon.identity import links_key
-from fourfold.domain.cluster import Category, Cluster, Dossier, Head, Purpose, Technology
+from fourfold.domain.cluster import Category, Cluster, Dossier, Head, Purpose, Technology, TermSystem
 from fourfold.domain.course import (
     Assessment,
     CognitiveLevel,
@@ -251,6 +251,7 @@ def _head(draw: DrawFn, world: World) -> Head:
         institution="example",
         title=draw(bilingual()),
         hours_per_credit=draw(amounts(40)),
+        term_system=draw(st.sampled_from(TermSystem)),
         categories=categories,
         technologies=technologies,
         note=draw(_MAYBE_TEXT),

@@ -9,6 +9,7 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 
 from fourfold.canon.fields import Field, fields_of
 from fourfold.canon.kinds import FILES
+from fourfold.domain.catalogue_entry import with_article
 from fourfold.domain.cluster import Head
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN, Bounds, Shape
@@ -88,6 +89,7 @@ LIMITS = (
     ("a JSON document", limits.LARGEST_DOCUMENT_BYTES),
     ("files in a folder", limits.MOST_FILES),
     ("values in a YAML file", limits.MOST_VALUES_IN_FILE),
+    ("values in all files of a folder", limits.MOST_VALUES_IN_FOLDER),
     ("values in a JSON document", limits.MOST_VALUES_IN_DOCUMENT),
     ("depth of nesting", limits.DEEPEST),
     ("problems listed for one file", limits.MOST_PROBLEMS_OF_A_FILE),
@@ -109,7 +111,7 @@ def _file(folder: str, cls: type) -> str:
 
 
 def _limit(what: str, limit: int) -> str:
-    is_size = what.startswith(("a ", "all ")) and limit >= 1024 * 1024
+    is_size = what.startswith(("a ", "all "))
     return f"{limit // 1024 // 1024} MiB" if is_size else f"{limit:,}"
 
 
@@ -162,7 +164,7 @@ def _holds(cls: type, field: Field) -> str:
 def _one(cls: type, field: Field) -> str:
     if field.refers:
         within = f" of the `{field.refers.within}` beside it" if field.refers.within else ""
-        return f"the code of a {field.refers.noun}{within}"
+        return f"the code of {with_article(field.refers.noun)}{within}"
     if field.nested:
         return _link(field.of)
     if issubclass(field.of, Enum):

@@ -1,6 +1,8 @@
 """The commands as a college's continuous integration would call them."""
 
 import json
+import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +177,55 @@ def test_a_refusal_is_json_where_json_was_asked_for(arguments: tuple[str, ...], 
 
 def test_a_language_that_is_not_spoken_is_refused() -> None:
     assert CliRunner().invoke(app, ["check", EXAMPLE, "--lang", "fr"]).exit_code == 2
+
+
+QUARTERS = (
+    "Curriculum,Quarters\nInstitution,x\nDegree Type,BS\nSystem Type,quarter\nCIP,\nCourses\n"
+    "Course ID,Course Name,Prefix,Number,Prerequisites,Corequisites,Strict-Corequisites,Credit Hours\n"
+    "1,One,A,1,,,,3\n2,Two,A,2,1,,,3\n3,Three,A,3,2,,,3\n"
+)
+
+
+def test_a_quarter_system_keeps_its_complexity_on_every_paper(tmp_path: Path) -> None:
+    start = tmp_path / "quarters.csv"
+    start.write_text(QUARTERS, encoding="utf-8")
+    papers = [str(start), str(tmp_path / "folder"), str(tmp_path / "one.json"), str(tmp_path / "back.csv")]
+    for before, after in pairwise(papers):
+        assert run("convert", before, after)[0] == 0
+    answers = [run_json("metrics", each) for each in papers]
+    found = [answer["complexity"] if "complexity" in answer else answer["plans"][0]["complexity"] for answer in answers]
+    assert found == [8, 8, 8, 8]
+
+
+def test_what_names_nothing_is_not_converted_since_its_name_would_be_lost(tmp_path: Path) -> None:
+    folder, written = tmp_path / "folder", tmp_path / "out.json"
+    assert run("convert", EXAMPLE, str(folder))[0] == 0
+    course = folder / "courses" / "CS-2.yaml"
+    course.write_text(re.sub("(?m)^module: .*$", "module: nowhere", course.read_text("utf-8")), encoding="utf-8")
+    code, printed = run("convert", str(folder), str(written), "--json")
+    answer = json.loads(printed)
+    assert (code, answer["written"], written.exists()) == (1, None, False)
+    assert [(each["code"], each["found"], each["file"]) for each in answer["problems"]] == [
+        ("D002", "nowhere", "courses/CS-2.yaml")
+    ]
+
+
+def test_an_empty_path_is_not_the_folder_one_stands_in() -> None:
+    assert run("check", "") == (2, "")
+
+
+def test_each_late_course_of_a_degree_plan_stands_on_its_line(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.csv"
+    head, rows = QUARTERS.split("Courses\n")
+    lines = rows.splitlines()
+    terms = [f"{line},{term}" for line, term in zip(lines, ["Term", 3, 2, 1], strict=True)]
+    plan.write_text(head.replace("Quarters\n", "Quarters\nDegree Plan,One\n") + "Courses\n" + "\n".join(terms) + "\n")
+    found = run_json("check", str(plan))["problems"]
+    assert [(each["code"], each["line"]) for each in found if each["code"] == "Q003"] == [("Q003", 10), ("Q003", 11)]
+
+
+def test_a_curriculum_whose_requisites_go_round_is_told_of_the_circle_and_of_no_term(tmp_path: Path) -> None:
+    file = tmp_path / "round.csv"
+    file.write_text(QUARTERS.replace("1,One,A,1,,", "1,One,A,1,3,"), encoding="utf-8")
+    found = run_json("check", str(file))["problems"]
+    assert [each["code"] for each in found if each["severity"] == "error"] == ["Q001"]

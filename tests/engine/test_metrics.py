@@ -172,7 +172,7 @@ def test_a_quarter_curriculum_has_its_complexity_in_tenths(benchmarks: Path) -> 
     reading = read_curricular_csv(benchmarks / "curricula" / "SY-CurriculumPlan-CE252016.csv")
     assert reading.dossier is not None
     (plan,) = Index(reading.dossier).plans
-    found = plan_metrics(Index(reading.dossier), plan=plan, quarter=True)
+    found = plan_metrics(Index(reading.dossier), plan=plan)
     assert not isinstance(found, Cyclic)
     assert found.complexity == Fraction(1299, 5)
 

@@ -415,3 +415,11 @@ def test_a_file_with_thousands_of_faults_names_the_first_and_counts_the_rest(tmp
     problems = read(tmp_path).problems
     assert [sum(each.code == code for each in problems) for code in ("R022", "R019")] == [500, 1]
     assert problems[-1].details == (("left", "1500"),) or problems[0].details == (("left", "1500"),)
+
+
+def test_a_folder_holds_no_more_values_than_reading_can_bear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    values = sum(parse(text, name)[1].values() for name, text in FILES.items())
+    monkeypatch.setattr("fourfold.exchange.files.MOST_VALUES_IN_FOLDER", values)
+    assert read(put(tmp_path / "fits", FILES)).problems == ()
+    monkeypatch.setattr("fourfold.exchange.files.MOST_VALUES_IN_FOLDER", values - 1)
+    assert [each.code for each in read(put(tmp_path / "not", FILES)).problems] == ["R011"]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fourfold.domain.catalogue_curricular import CURRICULAR
+from fourfold.domain.cluster import TermSystem
 from fourfold.domain.course import Requisite, RequisiteKind
 from fourfold.domain.footing import Ground
 from fourfold.domain.problem import Severity
@@ -21,7 +22,7 @@ from fourfold.exchange.curricular_csv import CurriculumReading, read_curricular_
 from fourfold.exchange.curricular_table import KNOWN
 from fourfold.exchange.curricular_terms import earliest_terms
 from fourfold.exchange.curricular_write import curriculum_of, write_curricular_csv
-from fourfold.exchange.curriculum import CurriculumCourse, CurriculumFile, SystemType
+from fourfold.exchange.curriculum import CurriculumCourse, CurriculumFile
 from fourfold.exchange.limits import LARGEST_FILE_BYTES
 
 HEADER = (
@@ -120,7 +121,7 @@ def test_a_misspelt_system_type_is_read_with_a_warning(tmp_path: Path) -> None:
     assert told(reading) == [("R518", 4, "/System Type", "semster")]
     assert reading.sound
     assert reading.curriculum is not None
-    assert reading.curriculum.system_type is SystemType.SEMESTER
+    assert reading.curriculum.system_type is TermSystem.SEMESTER
 
 
 def test_every_problem_of_a_file_is_told_at_once_each_with_its_line_and_column(tmp_path: Path) -> None:
@@ -311,7 +312,7 @@ def files(draw: st.DrawFn) -> CurriculumFile:
         name=draw(LINE),
         institution=draw(LINE),
         degree_type=draw(LINE),
-        system_type=draw(st.sampled_from(SystemType)),
+        system_type=draw(st.sampled_from(TermSystem)),
         cip=draw(LINE),
         degree_plan=plan,
         courses=tuple(draw(course(each, ids, with_terms=plan is not None)) for each in ids),

@@ -88,3 +88,11 @@ def test_writers_killed_at_any_moment_leave_every_acknowledged_edit_and_at_most_
         assert (kept - acknowledged(each.said())).total() <= 1
     assert end.folded() == end.held
     assert end.reads
+
+
+@pytest.mark.slow
+def test_those_who_come_first_at_once_make_the_tables_together(fresh: Environment) -> None:
+    command = [sys.executable, "-m", "fourfold.cli", "import", str(EXAMPLE)]
+    racing = [subprocess.Popen(command, env=fresh, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    ended = [(each.communicate()[1], each.returncode) for each in racing]
+    assert ended == [("", 0)] * 4

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from fourfold.cli import voice
+from fourfold.domain.catalogue_documents import DANGLING
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Language
 from fourfold.engine.checks import check as checks
@@ -51,14 +52,29 @@ def problems_of(reading: Reading, today: date) -> tuple[Problem, ...]:
     assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
     index = Index(reading.dossier)
     found = (*checks(index, today=today), *_published(index, reading))
-    return (*reading.problems, *(reading.told(each) for each in found))
+    meant = (each for each in found if not (each.code == "P003" and _without_terms(reading)))
+    return (*reading.problems, *(reading.told(each) for each in meant))
+
+
+def nameless(reading: Reading, *, today: date) -> tuple[Problem, ...]:
+    """References by codes that nothing here bears: what is written from a dossier cannot keep such a code."""
+    if not reading.labels:
+        return ()
+    kinds = {kind.code for kind in DANGLING.values()}
+    return tuple(each for each in problems_of(reading, today) if each.code in kinds)
+
+
+def _without_terms(reading: Reading) -> bool:
+    """Whether this is a curriculum file, whose layout has no terms: none can be missing in it."""
+    found = reading.curriculum if isinstance(reading, CurriculumReading) else None
+    return found is not None and found.degree_plan is None
 
 
 def _published(index: Index, reading: Reading) -> tuple[Problem, ...]:
     """Where the figures that a CSV file states are not those of its requisites."""
     if not isinstance(reading, CurriculumReading) or reading.curriculum is None:
         return ()
-    return differences(index, published=reading.published, quarter=reading.curriculum.quarter)
+    return differences(index, published=reading.published)
 
 
 def sound(problems: tuple[Problem, ...]) -> bool:

@@ -1,5 +1,6 @@
 """`fourfold convert`: the same cluster on other paper."""
 
+from datetime import date
 from errno import EEXIST
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -7,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from fourfold.cli import voice
+from fourfold.cli.check import nameless
 from fourfold.domain.text import Language, Text
 from fourfold.exchange.places import Reading
 from fourfold.exchange.staging import CannotWrite
@@ -28,6 +30,7 @@ def convert(
     """Write what PATH holds to OUT: a folder of YAML files, a JSON document or a Curricular Analytics CSV."""
     words = voice.language(lang)
     reading = voice.reading_of(path, as_json=as_json, lang=words)
+    _named(reading, as_json=as_json, lang=words)
     key = _plan(reading, plan, as_json=as_json, lang=words)
     try:
         _insist(target, force=force)
@@ -45,6 +48,20 @@ def convert(
     else:
         voice.print_problems(problems, words)
         voice.out.print(f"Written: {target}", markup=False)
+
+
+def _named(reading: Reading, *, as_json: bool, lang: Language) -> None:
+    """Refuse what OUT could not keep: codes that nothing bears would come back as keys that nobody wrote."""
+    problems = nameless(reading, today=date.today())  # noqa: DTZ011 - no check on references asks for it
+    if not problems:
+        return
+    if as_json:
+        voice.print_json({"written": None, "problems": [voice.as_record(each, lang) for each in problems]})
+    else:
+        voice.print_problems(problems, lang)
+        why = "Nothing was written: OUT could not keep these names. Mend them first."
+        voice.notes.print({"en": why, "zh": "未写入任何内容：OUT 无法保留这些名称，请先修正。"}[lang], markup=False)
+    raise typer.Exit(voice.UNSOUND)
 
 
 def _insist(target: Path, *, force: bool) -> None:

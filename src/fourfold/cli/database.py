@@ -4,13 +4,14 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated
 
 import typer
 
 from fourfold.cli import voice
+from fourfold.cli.check import nameless
 from fourfold.cli.connect import Database, granted, start
 from fourfold.domain.person import OPERATOR
 from fourfold.domain.text import Text
@@ -41,9 +42,11 @@ def import_(
         installation.prepare()
         taken = partial(importing.import_reading, viewer=OPERATOR, now=datetime.now(UTC), replace=replace, why=why)
         done = voice.busy("Importing", lambda: taken(reading))
+    lost = nameless(reading, today=date.today())  # noqa: DTZ011 - no check on references asks for it
     if as_json:
-        voice.print_json(done.record())
+        voice.print_json(done.record() | {"problems": [voice.as_record(each, words) for each in lost]})
     else:
+        voice.print_problems(lost, words)
         voice.out.print(done.sentence(words), markup=False)
 
 

@@ -15,7 +15,7 @@ from fourfold.engine.index import Index
 from fourfold.engine.metrics import CurriculumMetrics, Cyclic, Metrics, PlanMetrics, curriculum_metrics, plan_metrics
 from fourfold.exchange.curricular_csv import CurriculumReading
 from fourfold.exchange.curricular_dossier import keys_of
-from fourfold.exchange.curriculum import CurriculumFile, SystemType
+from fourfold.exchange.curriculum import CurriculumFile
 from fourfold.exchange.reading import Reading
 
 Answer = CurriculumMetrics | PlanMetrics | Cyclic
@@ -39,8 +39,7 @@ def metrics(path: voice.Where, as_json: voice.Json = False, lang: voice.Lang = N
 def _answers(index: Index, curriculum: CurriculumFile | None) -> dict[str, Answer]:
     """The answer for each plan by key, or for the whole file under the empty key."""
     if curriculum is not None:
-        quarter = curriculum.system_type is SystemType.QUARTER
-        return {"": voice.busy("Measuring", lambda: curriculum_metrics(index, quarter=quarter))}
+        return {"": voice.busy("Measuring", lambda: curriculum_metrics(index))}
     return voice.busy("Measuring", lambda: {plan: plan_metrics(index, plan=plan) for plan in index.plans})
 
 

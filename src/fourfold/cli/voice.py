@@ -19,10 +19,18 @@ T = TypeVar("T")
 SOUND, UNSOUND, UNREADABLE = 0, 1, 2
 REFUSED = UNSOUND
 
+
+def _path(said: str) -> Path:
+    """A path; an empty one would mean the folder one happens to stand in, where a variable was not set."""
+    if not said:
+        raise typer.BadParameter("it is empty: name a folder or a file.")
+    return Path(said)
+
+
 Where = Annotated[
     Path,
     typer.Argument(
-        metavar="PATH", help="A folder of YAML files, a JSON document or a Curricular Analytics CSV.", readable=False
+        metavar="PATH", help="A folder of YAML files, a JSON document or a Curricular Analytics CSV.", parser=_path
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
@@ -105,7 +113,7 @@ def as_record(problem: Problem, lang: Language) -> dict[str, Any]:
         "path": place.path,
         "noun": place.noun,
         "noun_code": place.code,
-        "found": problem.found,
+        "found": problem.found or dict(problem.details).get("target"),
         "expected": problem.expected,
         "rule": problem.rule,
         "details": dict(problem.details) or None,

@@ -1,6 +1,6 @@
 """Problems of documents and references (D) and of text and footing (T)."""
 
-from fourfold.domain.catalogue_entry import ERROR, INFO, WARNING, entry
+from fourfold.domain.catalogue_entry import ERROR, INFO, WARNING, entry, with_article
 from fourfold.domain.problem import ProblemKind
 
 
@@ -10,7 +10,7 @@ def _dangling(code: str, noun: str, noun_zh: str) -> ProblemKind:
         code,
         f"dangling-{noun}",
         ERROR,
-        title=(f"A {noun} that does not exist", f"{noun_zh}不存在"),
+        title=(f"{with_article(noun).capitalize()} that does not exist", f"{noun_zh}不存在"),
         message=(
             f"`{{field}}` names the {noun} {{target}}, which does not exist.",
             f"`{{field}}` 引用的{noun_zh} {{target}} 不存在。",

@@ -8,6 +8,15 @@ Pair = tuple[str, str]
 """What people read: English, 简体中文."""
 
 
+def with_article(noun: str) -> str:
+    """A noun with its article.
+
+    >>> with_article("course"), with_article("outcome")
+    ('a course', 'an outcome')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def entry(
     code: str, name: str, severity: Severity, *, title: Pair, message: Pair, why: Pair, mend: Pair
 ) -> ProblemKind:

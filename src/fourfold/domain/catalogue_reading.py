@@ -139,11 +139,15 @@ _FILES: tuple[ProblemKind, ...] = (
         "too-many-values",
         ("Too many values", "值过多"),
         (
-            "The file holds more than {limit} values",
+            "Up to here there are more than {limit} values",
             "Reading stays within fixed memory and time.",
-            "Split the content into one file per part.",
+            "Split the content into one file per part, and a very large folder into several clusters.",
         ),
-        ("文件中的值超过 {limit} 个", "读取所用的内存和时间是有限的。", "按部分拆分为多个文件。"),
+        (
+            "读到此处，值已超过 {limit} 个",
+            "读取所用的内存和时间是有限的。",
+            "按部分拆分为多个文件；过大的文件夹拆分为多个专业群。",
+        ),
     ),
     kind(
         "R012",

@@ -43,6 +43,13 @@ class Technology:
     footing: Footing | None = None
 
 
+class TermSystem(StrEnum):
+    """How the institution divides its year; in quarters, complexity counts two thirds."""
+
+    SEMESTER = "semester"
+    QUARTER = "quarter"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What a cluster says of itself: its name, its categories in order from the map's ground up, its conversions."""
@@ -53,6 +60,7 @@ class Head:
     title: Text
     hours_per_credit: Amount = Decimal(16)
     hours_per_concentrated_week: Amount = Decimal(24)
+    term_system: TermSystem = TermSystem.SEMESTER
     categories: tuple[Category, ...] = ()
     technologies: tuple[Technology, ...] = ()
     note: Text | None = None

@@ -19,6 +19,7 @@ from functools import cache
 from itertools import repeat
 from operator import add
 
+from fourfold.domain.cluster import TermSystem
 from fourfold.domain.course import Course, RequisiteKind
 from fourfold.domain.marks import Key
 from fourfold.domain.plan import Plan, PoolKind
@@ -172,17 +173,21 @@ def counted_courses(index: Index, *, plan: Key) -> tuple[Course, ...]:
     return tuple(course for key, course in index.courses.items() if key in wanted)
 
 
-def plan_metrics(index: Index, *, plan: Key, quarter: bool = False) -> PlanMetrics | Cyclic:
+def plan_metrics(index: Index, *, plan: Key) -> PlanMetrics | Cyclic:
     """`metrics` over the required and the listed elective courses of `plan`; `KeyError` for an unknown plan."""
-    found = metrics(requisites_of(counted_courses(index, plan=plan)), quarter=quarter)
+    found = metrics(requisites_of(counted_courses(index, plan=plan)), quarter=_quarter(index))
     if isinstance(found, Cyclic):
         return found
     return PlanMetrics(plan=plan, courses=found.courses, complexity=found.complexity)
 
 
-def curriculum_metrics(index: Index, *, quarter: bool = False) -> CurriculumMetrics | Cyclic:
+def curriculum_metrics(index: Index) -> CurriculumMetrics | Cyclic:
     """`metrics` over every course of the cluster, ordered by code."""
-    return metrics(requisites_of(index.courses.values()), quarter=quarter)
+    return metrics(requisites_of(index.courses.values()), quarter=_quarter(index))
+
+
+def _quarter(index: Index) -> bool:
+    return index.cluster.head.term_system is TermSystem.QUARTER
 
 
 def _wanted(index: Index, plan: Plan) -> set[Key]:

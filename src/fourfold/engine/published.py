@@ -13,15 +13,13 @@ from fourfold.engine.metrics import Cyclic, Metrics, curriculum_metrics
 _DIFFERS = next(kind for kind in CURRICULAR if kind.name == "curricular-figure-differs")
 
 
-def differences(
-    index: Index, *, published: Mapping[Key, Mapping[str, Decimal]], quarter: bool = False
-) -> tuple[Problem, ...]:
+def differences(index: Index, *, published: Mapping[Key, Mapping[str, Decimal]]) -> tuple[Problem, ...]:
     """A warning for each published figure that is not the one `curriculum_metrics` answers, to the digit.
 
     `published` has course key → "blocking", "delay", "centrality" or "complexity" → figure. Where the requisites
     are cyclic nothing can be compared, and the cycle itself is a problem of its own.
     """
-    found = curriculum_metrics(index, quarter=quarter)
+    found = curriculum_metrics(index)
     if isinstance(found, Cyclic):
         return ()
     return tuple(

@@ -14,6 +14,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from fourfold.canon.validate import shown
+from fourfold.domain.cluster import TermSystem
 from fourfold.domain.marks import Key
 from fourfold.exchange.curricular_dossier import dossier_of, keys_of, places_of
 from fourfold.exchange.curricular_faults import Faults, Unreadable
@@ -25,7 +26,7 @@ from fourfold.exchange.curricular_table import (
     read_header,
     unknown_requisites,
 )
-from fourfold.exchange.curriculum import CurriculumFile, Published, SystemType
+from fourfold.exchange.curriculum import CurriculumFile, Published
 from fourfold.exchange.limits import LARGEST_FILE_BYTES
 from fourfold.exchange.places import Reading
 
@@ -250,21 +251,21 @@ def _head(rows: list[Row], faults: Faults) -> tuple[dict[str, str], tuple[tuple[
     return head, tuple(other)
 
 
-def _system(stated: str, rows: list[Row], faults: Faults) -> SystemType:
+def _system(stated: str, rows: list[Row], faults: Faults) -> TermSystem:
     line = next((line for line, cells in rows if cells and cells[0].strip().lower() == "system type"), None)
     plain = stated.lower()
     if not plain:
         faults.add("R519", line=line, at=("System Type",), expected="semester or quarter")
-        return SystemType.SEMESTER
-    if plain in set(SystemType):
-        return SystemType(plain)
+        return TermSystem.SEMESTER
+    if plain in set(TermSystem):
+        return TermSystem(plain)
     expected = "semester or quarter"
-    near = get_close_matches(plain, list(SystemType), n=1, cutoff=0.8)
+    near = get_close_matches(plain, list(TermSystem), n=1, cutoff=0.8)
     if not near:
         faults.add("R517", line=line, at=("System Type",), found=stated, expected=expected)
-        return SystemType.SEMESTER
+        return TermSystem.SEMESTER
     faults.add("R518", line=line, at=("System Type",), found=stated, expected=str(near[0]), read=str(near[0]))
-    return SystemType(near[0])
+    return TermSystem(near[0])
 
 
 def _trimmed(cells: list[str]) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ def dossier_of(curriculum: CurriculumFile, *, source: str) -> Dossier:
             code=code,
             institution=institution,
             title=title,
+            term_system=curriculum.system_type,
             categories=(category,),
             note=_told(curriculum, _NOTE),
             footing=footing,
@@ -97,11 +98,22 @@ def places_of(dossier: Dossier, curriculum: CurriculumFile, *, file: str, lines:
     cluster = dossier.cluster
     homes["cluster", cluster.head.key] = Home(file, (), Spot(line=1), cluster.head.code)
     for program in cluster.programs:
-        homes["program", program.key] = Home(file, (), Spot(line=1), program.code)
+        homes["program", program.key] = Home(file, (), _spot(program, keys, lines), program.code)
         homes |= {("plan", plan.key): Home(file, (), Spot(line=1), plan.code) for plan in program.plans}
     for module in cluster.modules:
         homes["module", module.key] = Home(file, ("Courses",), Spot(), module.code)
     return Places(homes)
+
+
+def _spot(program: Program, keys: Mapping[str, Key], lines: Mapping[str, int]) -> Spot:
+    """The head's line, and below it the line of each course that a plan requires."""
+    row = {key: lines.get(name) for name, key in keys.items()}
+    head = Spot(line=1)
+    for number, plan in enumerate(program.plans):
+        required = head.at("plans").at(number).at("required")
+        for place, placement in enumerate(plan.required):
+            required.inside[place] = Spot(place, row.get(placement.course))
+    return head
 
 
 def slug(name: str, otherwise: str) -> str:

@@ -70,6 +70,7 @@ def curriculum_of(dossier: Dossier, *, plan: Key | None = None) -> CurriculumFil
         return CurriculumFile(
             name=_said(head.title.in_language("en")),
             institution=head.institution,
+            system_type=head.term_system,
             courses=tuple(_row(course, codes, None) for course in courses.values()),
         )
     program, taken = chosen
@@ -78,6 +79,7 @@ def curriculum_of(dossier: Dossier, *, plan: Key | None = None) -> CurriculumFil
     return CurriculumFile(
         name=_said(program.title.in_language("en")),
         institution=head.institution,
+        system_type=head.term_system,
         degree_type=_said(program.level.in_language("en") if program.level else ""),
         cip=_said(program.catalogue_code or ""),
         degree_plan=taken.code,

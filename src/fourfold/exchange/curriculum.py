@@ -3,19 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
+from fourfold.domain.cluster import TermSystem
 from fourfold.domain.course import RequisiteKind
 
 _PRE = RequisiteKind.PRE
-
-
-class SystemType(StrEnum):
-    """How the institution divides its year."""
-
-    SEMESTER = "semester"
-    QUARTER = "quarter"
 
 
 class CurriculumCourse(NamedTuple):
@@ -62,7 +55,7 @@ class CurriculumFile:
     name: str
     institution: str = ""
     degree_type: str = ""
-    system_type: SystemType = SystemType.SEMESTER
+    system_type: TermSystem = TermSystem.SEMESTER
     cip: str = ""
     degree_plan: str | None = None
     other_head: tuple[tuple[str, ...], ...] = ()
@@ -73,7 +66,7 @@ class CurriculumFile:
     @property
     def quarter(self) -> bool:
         """Whether its complexity is that of a quarter system."""
-        return self.system_type is SystemType.QUARTER
+        return self.system_type is TermSystem.QUARTER
 
     def requisites(self) -> Mapping[str, list[tuple[str, RequisiteKind]]]:
         """Each course's id with the ids that it names: what the complexity metrics ask for."""

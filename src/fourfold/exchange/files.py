@@ -7,7 +7,13 @@ from pathlib import Path
 
 from fourfold.domain.problem import Problem
 from fourfold.exchange.faults import Unreadable, limited, problem
-from fourfold.exchange.limits import LARGEST_FILE_BYTES, LARGEST_FOLDER_BYTES, LONGEST_NAME, MOST_FILES
+from fourfold.exchange.limits import (
+    LARGEST_FILE_BYTES,
+    LARGEST_FOLDER_BYTES,
+    LONGEST_NAME,
+    MOST_FILES,
+    MOST_VALUES_IN_FOLDER,
+)
 
 _NOT_TEXT = b"\x00"
 _PATIENTLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -98,6 +104,7 @@ class Budget:
     def __init__(self) -> None:
         self._left_bytes = LARGEST_FOLDER_BYTES
         self._left_files = MOST_FILES
+        self._left_values = MOST_VALUES_IN_FOLDER
 
     def largest_bytes(self, name: str) -> int:
         """How large the next file may be; `Unreadable` where nothing more of the folder is read."""
@@ -111,6 +118,12 @@ class Budget:
     def spend(self, text: str) -> None:
         """Take away what was read."""
         self._left_bytes -= len(text)
+
+    def hold(self, name: str, values: int) -> None:
+        """Take away the values that a file turned out to hold; `TooMuch` where they are more than a folder may."""
+        self._left_values -= values
+        if self._left_values < 0:
+            raise TooMuch(limited("R011", name, f"{MOST_VALUES_IN_FOLDER:,}"))
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -135,6 +135,7 @@ class _Shelf:
 
     def _paper(self, kind: Kind, name: str, text: str) -> Paper:
         tree, spot = parse(text, name)
+        self.budget.hold(name, spot.values())
         if not isinstance(tree, dict):
             details = (("field", name),)
             raise Unreadable(problem("R022", name, line=1, found=shown(tree), expected="a mapping", details=details))

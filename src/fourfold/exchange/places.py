@@ -26,6 +26,15 @@ class Spot:
             spot = self.inside[step] = Spot(step)
         return spot
 
+    def values(self) -> int:
+        """How many values there are in it, itself included."""
+        count, left = 0, [self]
+        while left:
+            spot = left.pop()
+            count += 1
+            left.extend(spot.inside.values())
+        return count
+
     def down(self, path: tuple[Step, ...]) -> "Iterator[Spot]":
         """The spots along `path`, as far as they are known."""
         spot = self

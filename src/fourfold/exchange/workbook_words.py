@@ -86,6 +86,11 @@ COLUMNS: dict[str, Words] = {
     ),
     ".hours_per_credit": Words("每学分学时", "Hours that make one credit.", "折合 1 学分的学时。"),
     ".hours_per_concentrated_week": Words("每集中周学时", "Hours of one concentrated week.", "一个集中实践周的学时。"),
+    ".term_system": Words(
+        "学期制",
+        "How the year is divided; in quarters, complexity counts two thirds.",
+        "学年的划分方式；学季制下复杂度按三分之二计。",
+    ),
     ".note": Words("备注", "A note for readers.", "给读者的备注。"),
     ".footing": Words("依据", "What these facts stand on", "这些事实的依据"),
     ".purpose": Words(
@@ -228,6 +233,7 @@ PARTS: dict[str, tuple[str, str]] = {
 
 
 CHOICE_WORDS: dict[str, str] = {
+    "semester": "学期", "quarter": "学季",
     "employment": "就业", "foundation": "基础", "sourced": "有来源", "estimated": "估计", "illustrative": "示意",
     "high": "高", "medium": "中", "low": "低", "recommended": "推荐", "integrated": "融入", "courses": "课程",
     "modules": "模块", "credits": "学分", "unlisted": "未列出", "theory": "理论（A）", "mixed": "理实一体（B）",

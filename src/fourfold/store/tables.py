@@ -1,9 +1,11 @@
 """The tables themselves."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import Error, connection
 from django.db.migrations.exceptions import MigrationSchemaMissing
@@ -13,6 +15,7 @@ from fourfold.domain.text import Text
 from fourfold.store.unusable import Unusable, name, unusable
 
 OURS = "store"
+_PATIENCE_SECONDS = 120
 _ONE_AT_A_TIME = 4_040_404
 """The advisory lock under which the tables of a PostgreSQL database are changed."""
 
@@ -34,12 +37,28 @@ def at_work() -> Iterator[None]:
 
 def migrate() -> None:
     """Make the tables, or bring them up to date; refuse those that a newer Fourfold has made."""
-    with at_work(), _alone():
-        newer = unknown_migrations()
-        if newer:
-            raise Unusable(name(), _newer(newer[-1]))
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+    with at_work():
+        _make_folder()
+        if _complete():
+            return
+        with _alone():
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+
+
+def _complete() -> bool:
+    """Whether the tables have been through every step of every app; refuses those of a newer Fourfold."""
+    newer = unknown_migrations()
+    if newer:
+        raise Unusable(name(), _newer(newer[-1]))
+    loader = MigrationLoader(connection)
+    counts = str(settings.CACHES["default"]["LOCATION"])
+    return set(loader.disk_migrations) <= set(loader.applied_migrations) and counts in _tables()
+
+
+def _tables() -> list[str]:
+    with connection.cursor() as cursor:
+        return connection.introspection.table_names(cursor)
 
 
 def unknown_migrations() -> tuple[str, ...]:
@@ -65,10 +84,10 @@ def _newer(step: str) -> Text:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Two who start at once change the tables of a PostgreSQL database one after the other."""
+    """Two who start at once change the tables one after the other."""
     if connection.vendor == "sqlite":
-        _make_folder()
-        yield
+        with _beside():
+            yield
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
@@ -80,6 +99,19 @@ def _alone() -> Iterator[None]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_ONE_AT_A_TIME])
 
 
+@contextmanager
+def _beside() -> Iterator[None]:
+    """Hold a file beside the database: its own locks last for one step only, and there are many."""
+    file = Path(name())
+    if name().startswith("file:") or (file.exists() and not file.is_file()):
+        yield
+        return
+    with connection.wrap_database_errors, closing(sqlite3.connect(f"{file}-tables", timeout=_PATIENCE_SECONDS)) as held:
+        held.isolation_level = None
+        held.execute("BEGIN EXCLUSIVE")
+        yield
+
+
 def _make_folder() -> None:
-    if not name().startswith("file:"):
+    if connection.vendor == "sqlite" and not name().startswith("file:"):
         Path(name()).parent.mkdir(parents=True, exist_ok=True)

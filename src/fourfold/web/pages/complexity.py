@@ -8,6 +8,7 @@ from fourfold.web.pages import nouns
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.shares import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Row:
     blocking: int
     delay: int
     centrality: int
-    complexity: int
+    complexity: str
 
     @property
     def evidence(self) -> str:
@@ -30,7 +31,7 @@ class Row:
 class Complexity:
     """The sum, and every course, the most entangled first; or the cycle that leaves no figures."""
 
-    whole: int
+    whole: str
     rows: tuple[Row, ...]
     cycle: tuple[Named, ...] = ()
 
@@ -39,11 +40,11 @@ def of_plan(opened: Opened, address: Address, plan: Plan) -> Complexity:
     """The figures of a plan."""
     found = opened.metrics(plan=plan.key)
     if isinstance(found, Cyclic):
-        return Complexity(0, (), nouns.courses(opened.index, address, found.cycle))
+        return Complexity("0", (), nouns.courses(opened.index, address, found.cycle))
     ordered = sorted(found.courses, key=lambda each: (-each.complexity, -each.blocking, each.course))
     rows = tuple(
-        Row(named, each.blocking, each.delay, each.centrality, int(each.complexity))
+        Row(named, each.blocking, each.delay, each.centrality, short(each.complexity))
         for each in ordered
         if (named := nouns.of_key(opened.index, address, each.course))
     )
-    return Complexity(int(found.complexity), rows)
+    return Complexity(short(found.complexity), rows)

@@ -21,6 +21,7 @@ from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.serving import Service, Services
+from fourfold.web.pages.shares import short
 from fourfold.web.pages.wording import (
     ASSESSMENTS,
     LEVELS,
@@ -72,8 +73,8 @@ class Figures:
     blocking: int
     delay: int
     centrality: int
-    complexity: int
-    whole: int
+    complexity: str
+    whole: str
     blocked: tuple[Named, ...]
     longest: tuple[Named, ...]
     paths: int
@@ -282,8 +283,8 @@ def _figures(opened: Opened, address: Address, course: Course) -> tuple[Figures,
                 blocking=own.blocking,
                 delay=own.delay,
                 centrality=own.centrality,
-                complexity=int(own.complexity),
-                whole=int(answer.complexity),
+                complexity=short(own.complexity),
+                whole=short(answer.complexity),
                 blocked=nouns.courses(opened.index, address, behind.blocked),
                 longest=nouns.courses(opened.index, address, behind.longest),
                 paths=behind.paths,
