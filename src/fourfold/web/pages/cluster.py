@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
@@ -18,6 +17,7 @@ from fourfold.web.pages.lens import Choice, Group, Lens
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import Words
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.course import Course, Outcome, Project, Requisite
 from fourfold.domain.number import exact
@@ -30,6 +29,7 @@ from fourfold.web.pages.wording import (
     TYPES,
     Words,
 )
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

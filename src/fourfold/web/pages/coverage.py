@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.link import Link
@@ -26,6 +25,7 @@ from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.shares import short
 from fourfold.web.pages.wording import DEPTHS, RANKS, Words
+from fourfold.web.safe import require_safe
 
 LONGEST_TERM = 3
 

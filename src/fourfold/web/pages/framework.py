@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.framework import Framework
 from fourfold.domain.program import Program
@@ -22,6 +21,7 @@ from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.wording import KINDS, Words, reading_language
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.problem import ProblemKind
 from fourfold.domain.text import Text
 from fourfold.web.pages import resolving, samples
 from fourfold.web.pages.wording import SEVERITIES, SEVERITY_TONES, Words
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from fourfold.actions.shelf import DRAFT, Shelved, on_shelf
 from fourfold.web.pages.address import Address
 from fourfold.web.reader import viewer_of
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_safe
+
+from fourfold.web.safe import require_safe
 
 ONE_YEAR_SECONDS = 365 * 24 * 60 * 60
 

@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.cluster import Category
 from fourfold.domain.course import Course
@@ -22,6 +21,7 @@ from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import KINDS_MANY, Words
+from fourfold.web.safe import require_safe
 
 PAGE_LENGTH = 60
 Row = TypeVar("Row")

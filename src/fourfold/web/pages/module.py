@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.module import Module
 from fourfold.domain.text import Text
@@ -16,6 +15,7 @@ from fourfold.web.pages.frame import Crumb, Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

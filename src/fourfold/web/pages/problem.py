@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.problem import Problem, Severity
@@ -17,6 +16,7 @@ from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.wording import NOUNS, SEVERITIES_MANY, SEVERITY_TONES, Words, reading_language
+from fourfold.web.safe import require_safe
 
 SHOWN_AT_ONCE = 6
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.plan import Plan
 from fourfold.domain.problem import Severity
@@ -22,6 +21,7 @@ from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import SEVERITY_TONES, Words, reading_language
+from fourfold.web.safe import require_safe
 
 VERDICTS: dict[Verdict, Words] = {
     Verdict.KEPT: gettext_lazy("kept"),

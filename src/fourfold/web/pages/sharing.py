@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
@@ -20,6 +19,7 @@ from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.shares import short, tenth
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

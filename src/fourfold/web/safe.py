@@ -1,0 +1,12 @@
+"""Pages that only show."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.views.decorators import http
+from django.views.decorators.csrf import csrf_exempt
+
+
+def require_safe(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a page answer GET and HEAD alone; anything else is refused for that, not for want of a form's token."""
+    return csrf_exempt(http.require_safe(page))
