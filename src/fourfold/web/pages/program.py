@@ -231,7 +231,12 @@ def _finding(rows: tuple[rule.Row, ...], problems: tuple[Said, ...]) -> finding.
     if problems and problems[0].pressing:
         first = problems[0]
         return finding.Finding(
-            tone=first.tone, tag=first.severity, sentence=first.sentence, mend=first.mend, evidence=first.where.href
+            tone=first.tone,
+            tag=first.severity,
+            sentence=first.sentence,
+            mend="" if first.repair else first.mend,
+            repair=first.repair,
+            evidence=first.where.href,
         )
     said = ngettext("Its %(count)d rule is kept.", "All %(count)d rules about it are kept.", len(rows))
     return finding.Finding(tone="good", tag=_("sound"), sentence=said % {"count": len(rows)})
