@@ -14,7 +14,7 @@ from fourfold.exchange.places import Reading
 from fourfold.exchange.staging import CannotWrite
 from fourfold.exchange.writing import UnknownPaper, write
 
-Target = Annotated[Path, typer.Argument(metavar="OUT", help="A folder, a .json or a .csv file to write.")]
+Target = Annotated[Path, typer.Argument(metavar="OUT", help="A folder, a .xlsx, a .json or a .csv file to write.")]
 
 
 def convert(
@@ -27,7 +27,7 @@ def convert(
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
-    """Write what PATH holds to OUT: a folder of YAML files, a JSON document or a Curricular Analytics CSV."""
+    """Write what PATH holds to OUT: a folder of YAML files, an Excel workbook, a JSON document or a CSV."""
     words = voice.language(lang)
     reading = voice.reading_of(path, as_json=as_json, lang=words)
     _named(reading, as_json=as_json, lang=words)
@@ -36,7 +36,8 @@ def convert(
         _insist(target, force=force)
         left_out = voice.busy(f"Writing {target}", lambda: write(reading, target, plan=key))
     except UnknownPaper as refusal:
-        _refuse(str(refusal), "只能写为文件夹、.json 或 .csv 文件", as_json=as_json, lang=words, code=voice.UNREADABLE)
+        zh = "只能写为文件夹、.xlsx、.json 或 .csv 文件"
+        _refuse(str(refusal), zh, as_json=as_json, lang=words, code=voice.UNREADABLE)
     except CannotWrite as refusal:
         _refuse(f"Cannot write {target}: {refusal}", f"无法写入 {target}：{refusal}", as_json=as_json, lang=words)
     except OSError as error:

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from fourfold.domain.catalogue import CATALOGUE
-from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.domain.problem import Cell, Place, Problem, Severity
 from fourfold.domain.text import Language, Text
 from fourfold.exchange.reading import Reading, read
 
@@ -30,7 +30,9 @@ def _path(said: str) -> Path:
 Where = Annotated[
     Path,
     typer.Argument(
-        metavar="PATH", help="A folder of YAML files, a JSON document or a Curricular Analytics CSV.", parser=_path
+        metavar="PATH",
+        help="A folder of YAML files, an Excel workbook (.xlsx), a JSON document or a Curricular Analytics CSV.",
+        parser=_path,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
@@ -110,6 +112,7 @@ def as_record(problem: Problem, lang: Language) -> dict[str, Any]:
         "message": sentence(problem, lang),
         "file": place.file,
         "line": place.line,
+        "cell": _cell(place.cell) if place.cell else None,
         "path": place.path,
         "noun": place.noun,
         "noun_code": place.code,
@@ -150,8 +153,15 @@ def _found(problem: Problem, lang: Language) -> str:
     return f"（{'；'.join(said)}）" if lang == "zh" else f" ({'; '.join(said)})"
 
 
+def _cell(cell: Cell) -> dict[str, Any]:
+    facts = {"sheet": cell.sheet, "row": cell.row, "column": cell.column, "heading": cell.heading}
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
 def place_in_words(place: Place) -> str:
-    """`courses/NT-A.yaml:12`, or the noun where there is no file."""
+    """`courses/NT-A.yaml:12`, `cluster.xlsx courses!C7 (credits)`, or the noun where there is no file."""
+    if place.cell:
+        return f"{place.file} {place.cell}{f' ({place.cell.heading})' if place.cell.heading else ''}"
     if place.file:
         line = f":{place.line}" if place.line else ""
         return f"{place.file}{line}{'' if place.line else place.path and ' ' + place.path}"

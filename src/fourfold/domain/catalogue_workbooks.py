@@ -313,6 +313,54 @@ SHEETS: tuple[ProblemKind, ...] = (
         why=("A workbook holds one cluster, or one framework.", "一个工作簿存放一个专业群，或一个标准。"),
         mend=("Leave one row and delete the others.", "保留一行，删除其余各行。"),
     ),
+    entry(
+        "R627",
+        "column-needed",
+        ERROR,
+        title=("A sheet lacks a column that it needs", "工作表缺少必需的列"),
+        message=("The sheet “{sheet}” has no column “{column}”", "工作表“{sheet}”没有“{column}”列"),
+        why=(
+            "Every row of the sheet needs a value there; without the column none of them is read.",
+            "该表每一行都需要此列的值；缺少此列，任何一行都不会读取。",
+        ),
+        mend=("Add the column, or correct its heading.", "添加该列，或更正其标题。"),
+    ),
+    entry(
+        "R628",
+        "column-gone",
+        WARNING,
+        title=("A column of a workbook is gone", "工作簿中少了一列"),
+        message=(
+            "The column “{column}” is gone: its values are read as empty",
+            "“{column}”列已不存在：其值按空值读取",
+        ),
+        why=(
+            "The workbook says which version it was made from; against that, every value of the column is taken away.",
+            "工作簿注明了生成时所依据的版本；与之相比，该列的所有值都会被删去。",
+        ),
+        mend=(
+            "Put the column back (hide it instead), or leave it if its values are to go.",
+            "恢复该列（可改为隐藏）；如确要删去其值，则不必处理。",
+        ),
+    ),
+    entry(
+        "R629",
+        "sheet-gone",
+        WARNING,
+        title=("A sheet of a workbook is gone", "工作簿中少了一张工作表"),
+        message=(
+            "The sheet “{sheet}” is gone: all that stood on it is read as removed",
+            "工作表“{sheet}”已不存在：其中的内容均按已删除读取",
+        ),
+        why=(
+            "The workbook says which version it was made from; against that, all that the sheet held is taken away.",
+            "工作簿注明了生成时所依据的版本；与之相比，该表的所有内容都会被删去。",
+        ),
+        mend=(
+            "Put the sheet back, or leave it if all that it held is to go.",
+            "恢复该工作表；如确要删去其全部内容，则不必处理。",
+        ),
+    ),
 )
 
 WORKBOOKS: tuple[ProblemKind, ...] = (*OFFICE, *SHEETS)

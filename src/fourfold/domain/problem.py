@@ -15,10 +15,31 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a workbook by its sheet, row and column, with the heading of that column; or a row, or a sheet.
+
+    >>> str(Cell(sheet="courses", row=7, column="C"))
+    'courses!C7'
+    """
+
+    sheet: str
+    row: int | None = None
+    column: str | None = None
+    heading: str | None = None
+
+    def __str__(self) -> str:
+        if self.row is None:
+            return self.sheet
+        # A whole row is written as spreadsheets write it: `courses!7:7`.
+        return f"{self.sheet}!{self.column}{self.row}" if self.column else f"{self.sheet}!{self.row}:{self.row}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a problem is: in a file (exchange), in a noun of the cluster (engine), or both.
 
-    `path` is a JSON pointer below the noun or the file; `line` counts from 1.
+    `path` is a JSON pointer below the noun or the file; `line` counts from 1. In a workbook there is a `cell` instead
+    of a line.
     """
 
     file: str | None = None
@@ -27,6 +48,7 @@ class Place:
     noun: str | None = None
     key: str | None = None
     code: str | None = None
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,14 +11,16 @@ from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import Key
 from fourfold.domain.module import Module
-from fourfold.domain.problem import Problem, Severity
+from fourfold.domain.problem import Cell, Problem, Severity
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
 from fourfold.exchange.dangling import dangling, pinned
 from fourfold.exchange.faults import shape_problems
-from fourfold.exchange.places import Home, Places, Reading, Spot
+from fourfold.exchange.places import FrameworkReading, Home, Places, Reading, Spot
 from fourfold.exchange.resolve import Codes, Paper
 from fourfold.exchange.unread import Unread
+
+_NOWHERE = Cell(sheet="")
 
 
 def assemble(
@@ -52,6 +54,18 @@ def assemble(
     return Reading(_dossier(values, keys), tuple(ordered(problems)), places, base, labels, codes.near())
 
 
+def assemble_framework(papers: list[Paper], problems: list[Problem], base: str | None = None) -> FrameworkReading:
+    """The framework that stands alone among the papers, with every problem found on the way."""
+    first = next((paper.tree for paper in papers if paper.cls is Framework), {})
+    codes = Codes(institution=str(first.get("institution")))
+    codes.resolve(papers)
+    values, faults = _validated(papers)
+    problems = ordered([*problems, *faults, *codes.problems])
+    if any(each.severity is Severity.ERROR for each in problems):
+        return FrameworkReading(None, tuple(problems), base)
+    return FrameworkReading(values[0], tuple(problems), base)
+
+
 def _validated(papers: list[Paper]) -> tuple[list[Any], list[Problem]]:
     values: list[Any] = []
     problems: list[Problem] = []
@@ -60,15 +74,24 @@ def _validated(papers: list[Paper]) -> tuple[list[Any], list[Problem]]:
         if isinstance(value, list):
             if not value:
                 raise AssertionError(f"{paper.file}: refused without a fault")
-            problems += shape_problems(paper.file, paper.spot, value, paper.path)
+            told = [fault for fault in value if not paper.spot.hides(fault.path)]
+            problems += shape_problems(paper.file, paper.spot, told, paper.path)
         else:
             values.append(value)
     return values, problems
 
 
 def ordered(problems: list[Problem]) -> list[Problem]:
-    """By file, then line, then code."""
-    return sorted(problems, key=lambda each: (each.where.file or "", each.where.line or 0, each.code, each.where.path))
+    """By file, then line (or sheet, row and column), then code."""
+    return sorted(problems, key=_place)
+
+
+def _place(problem: Problem) -> tuple[Any, ...]:
+    where = problem.where
+    cell = where.cell or _NOWHERE
+    column = cell.column or ""
+    stands = (cell.sheet, cell.row or 0, len(column), column)
+    return where.file or "", where.line or 0, stands, problem.code, where.path
 
 
 def _dossier(values: list[Any], pins: tuple[Key, ...] | None) -> Dossier:

@@ -133,17 +133,19 @@ class _Doubts:
 
 def _problem(each: Reference, codes: Codes) -> Problem:
     kind, paper = DANGLING[each.noun], each.paper
-    lines = [paper.spot.line, *(spot.line for spot in paper.spot.down(each.path))]
+    line, cell = paper.spot.stands(each.path)
     key = paper.tree["key"]
     place = Place(
         file=shown(paper.file, LONGEST_PATH),
-        line=next((line for line in reversed(lines) if line is not None), None),
+        line=line,
         path=pointer_of((*paper.path, *each.path)),
         noun=NOUNS[paper.cls],
         key=key if is_key(key) else None,
         code=_code(paper, codes),
+        cell=cell,
     )
-    details = dangling_details(pointer_of(each.path), each.key)
+    heading = cell.heading if cell else None
+    details = dangling_details(heading or pointer_of(each.path), each.key)
     return Problem(code=kind.code, severity=kind.severity, where=place, details=details)
 
 

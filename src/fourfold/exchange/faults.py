@@ -3,7 +3,7 @@
 from fourfold.canon.validate import LONGEST_FOUND, Fault, shown
 from fourfold.domain.catalogue_reading import READING
 from fourfold.domain.catalogue_workbooks import WORKBOOKS
-from fourfold.domain.problem import Place, Problem
+from fourfold.domain.problem import Cell, Place, Problem
 from fourfold.exchange.limits import LONGEST_PATH, MOST_PROBLEMS_OF_A_FILE
 from fourfold.exchange.places import Spot, Step, pointer_of
 
@@ -20,7 +20,7 @@ class Unreadable(Exception):
         self.problems = problems
 
 
-def problem(  # a problem has this many sides, all by name
+def problem(  # noqa: PLR0913 - a problem has this many sides, all by name
     code: str,
     file: str,
     *,
@@ -29,12 +29,14 @@ def problem(  # a problem has this many sides, all by name
     found: str | None = None,
     expected: str | None = None,
     details: tuple[tuple[str, str], ...] = (),
+    cell: Cell | None = None,
 ) -> Problem:
     """A problem of a file."""
     place = Place(
         file=shown(file, LONGEST_PATH),
         line=line,
         path=pointer_of(tuple(step if isinstance(step, int) else shown(step) for step in path)),
+        cell=cell,
     )
     found = None if found is None else shown(found)
     return Problem(
@@ -74,8 +76,10 @@ def named(path: tuple[Step, ...]) -> str:
 
 
 def _shape(file: str, spot: Spot, fault: Fault, above: tuple[Step, ...]) -> Problem:
-    lines = [spot.line, *(each.line for each in spot.down(fault.path))]
-    line = next((each for each in reversed(lines) if each is not None), None)
-    path = (*above, *fault.path)
-    details = (("field", named(fault.path) or shown(str(above[-1]) if above else file)),)
-    return problem(fault.code, file, line=line, path=path, found=fault.found, expected=fault.expected, details=details)
+    line, cell = spot.stands(fault.path)
+    heading = cell.heading if cell else None
+    said = heading or named(fault.path) or shown(str(above[-1]) if above else file)
+    return problem(
+        fault.code, file, line=line, path=(*above, *fault.path), found=fault.found, expected=fault.expected,
+        details=(("field", said),), cell=cell,
+    )  # fmt: skip

@@ -5,19 +5,44 @@ from dataclasses import dataclass, field, replace
 
 from fourfold.canon.validate import meant_by
 from fourfold.domain.cluster import Dossier
+from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
-from fourfold.domain.problem import Place, Problem, Severity
+from fourfold.domain.problem import Cell, Place, Problem, Severity
 
 Step = str | int
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a sheet: letters and heading by the path of the value that stands there, from the row's own."""
+
+    sheet: str
+    at: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+
+    def cell(self, row: int | None, path: tuple[Step, ...]) -> Cell:
+        """The cell of a value in a row: that of the value, of what it is part of, or of its first part."""
+        for longest in range(len(path), 0, -1):
+            held = self.at.get(tuple(map(str, path[:longest])))
+            if held is None and longest == len(path):
+                held = next((each for at, each in self.at.items() if at[:longest] == path), None)
+            if held is not None:
+                return Cell(sheet=self.sheet, row=row, column=held[0], heading=held[1])
+        return Cell(sheet=self.sheet, row=row)
+
+
 @dataclass(slots=True)
 class Spot:
-    """Where one value of a file stands: the step that led to it, its line, and what is inside it."""
+    """Where one value of a file stands: the step that led to it, its line, and what is inside it.
+
+    In a workbook a value has a row (its `line`) of a sheet, whose `columns` tell where its fields are; `unread` are the
+    paths of those that could not be read.
+    """
 
     step: Step = ""
     line: int | None = None
     inside: "dict[Step, Spot]" = field(default_factory=dict)
+    columns: Columns | None = None
+    unread: tuple[tuple[str, ...], ...] = ()
 
     def at(self, step: Step) -> "Spot":
         """The spot of one step further, made where the file has no lines to tell."""
@@ -43,6 +68,24 @@ class Spot:
                 return
             spot = spot.inside[step]
             yield spot
+
+    def stands(self, path: tuple[Step, ...]) -> tuple[int | None, Cell | None]:
+        """The line of what is at `path` below, or its cell, as near as they are known."""
+        held, left = self._nearest(path)
+        return (None, held.columns.cell(held.line, left)) if held.columns else (held.line, None)
+
+    def hides(self, path: tuple[Step, ...]) -> bool:
+        """Whether what is at `path` below could not be read, or a part of it, so that nothing can be said of it."""
+        held, left = self._nearest(path)
+        return any(each[: len(left)] == left or left[: len(each)] == each for each in held.unread)
+
+    def _nearest(self, path: tuple[Step, ...]) -> "tuple[Spot, tuple[Step, ...]]":
+        """The last spot along `path` that has a line, and the rest of the path."""
+        held, left = self, path
+        for at, below in enumerate(self.down(path), start=1):
+            if below.line is not None:
+                held, left = below, path[at:]
+        return held, left
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +114,21 @@ class Places:
         if home is None:
             return Place(noun=noun, key=key, path=path)
         steps = tuple(home.spot.down(steps_of(path)))
-        line = next((spot.line for spot in reversed((home.spot, *steps)) if spot.line is not None), None)
+        line, cell = home.spot.stands(steps_of(path))
         pointer = pointer_of((*home.path, *(spot.step for spot in steps), *unread(path, len(steps))))
-        return Place(file=home.file, line=line, path=pointer, noun=noun, key=key, code=home.code)
+        return Place(file=home.file, line=line, path=pointer, noun=noun, key=key, code=home.code, cell=cell)
 
     def settle(self, problem: Problem) -> Problem:
-        """The same problem with the file and line of its noun, where they are known."""
+        """The same problem with the file and line (or cell) of its noun, where they are known."""
         where = problem.where
         if where.file is not None or where.noun is None or where.key is None:
             return problem
         place = self.of(where.noun, where.key, where.path)
         home = self._home(where.noun, where.key, where.path)
-        stands = place.path.removeprefix(pointer_of(home.path) if home else "")
+        stands = place.path.removeprefix(pointer_of(home.path) if home else "")[1:]
+        said = place.cell.heading if place.cell and place.cell.heading else stands
         details = tuple(
-            (name, stands[1:] if name == "field" and held == where.path[1:] else held) for name, held in problem.details
+            (name, said if name == "field" and held == where.path[1:] else held) for name, held in problem.details
         )
         return replace(problem, where=replace(place, code=where.code or place.code), details=details)
 
@@ -120,6 +164,15 @@ class Reading:
     @property
     def sound(self) -> bool:
         return not (self.unreadable or any(each.severity is Severity.ERROR for each in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkReading:
+    """What reading a framework that stands alone gave: the framework, or everything that is wrong with it."""
+
+    framework: Framework | None
+    problems: tuple[Problem, ...] = ()
+    base: str | None = None
 
 
 def written(problem: Problem, labels: Mapping[Key, str], near: Mapping[Key, str]) -> Problem:

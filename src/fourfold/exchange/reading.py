@@ -1,4 +1,4 @@
-"""Reading whatever a path is: a folder of YAML, a JSON document, a Curricular Analytics CSV file."""
+"""Reading whatever a path is: a folder of YAML, an Excel workbook, a JSON document, a Curricular Analytics CSV."""
 
 import stat
 from collections.abc import Callable
@@ -9,8 +9,19 @@ from fourfold.exchange.document import read_document
 from fourfold.exchange.faults import Unreadable, problem
 from fourfold.exchange.folder import read_folder
 from fourfold.exchange.places import Places, Reading
+from fourfold.exchange.workbook_read import read_workbook
 
 __all__ = ["Places", "Reading", "read"]
+
+_Reader = Callable[[Path], Reading]
+_OTHER_WORKBOOKS = (".xlsm", ".xlsb", ".xls", ".ods")
+"""They are opened too: what is wrong with them can then be said better than by their ending."""
+_READERS: dict[str, _Reader] = {
+    ".xlsx": read_workbook,
+    ".json": read_document,
+    ".csv": read_curricular_csv,
+    **dict.fromkeys(_OTHER_WORKBOOKS, read_workbook),
+}
 
 
 def read(path: Path) -> Reading:
@@ -21,7 +32,7 @@ def read(path: Path) -> Reading:
         return Reading(None, unreadable.problems)
 
 
-def _reader(path: Path) -> Callable[[Path], Reading]:
+def _reader(path: Path) -> _Reader:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
@@ -30,8 +41,7 @@ def _reader(path: Path) -> Callable[[Path], Reading]:
         raise Unreadable(problem("R002", str(path), found=error.strerror)) from error
     if stat.S_ISDIR(mode):
         return read_folder
-    readers: dict[str, Callable[[Path], Reading]] = {".json": read_document, ".csv": read_curricular_csv}
-    reader = readers.get(path.suffix.lower())
+    reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise Unreadable(problem("R017", str(path), found=path.suffix, expected="a folder, .json or .csv"))
+        raise Unreadable(problem("R017", str(path), found=path.suffix, expected="a folder, .xlsx, .json or .csv"))
     return reader

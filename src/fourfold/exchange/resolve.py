@@ -277,10 +277,17 @@ def _derived(cls: type, tree: Tree, document: Key) -> Key:
 
 
 def _doubled(code: str, home: Home, first: Home, field_name: str, held: str) -> Problem:
-    spots = list(home.spot.down((field_name,)))
-    pointer = pointer_of((*first.path, field_name))
-    place = f"{first.file} {pointer}" if first.spot.line is None else f"{first.file}:{first.spot.line}"
+    line, cell = home.spot.stands((field_name,))
     return problem(
-        code, home.file, line=spots[-1].line if spots else home.spot.line, path=(*home.path, field_name), found=held,
-        details=(("code", held), ("first", place)),
+        code, home.file, line=line, path=(*home.path, field_name), found=held,
+        details=(("code", held), ("first", _first_place(first, field_name))), cell=cell,
     )  # fmt: skip
+
+
+def _first_place(first: Home, field_name: str) -> str:
+    _, cell = first.spot.stands((field_name,))
+    if cell is not None:
+        return f"{first.file} {cell}"
+    if first.spot.line is None:
+        return f"{first.file} {pointer_of((*first.path, field_name))}"
+    return f"{first.file}:{first.spot.line}"

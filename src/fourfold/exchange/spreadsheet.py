@@ -14,6 +14,7 @@ from fourfold.exchange.faults import Unreadable, limited, problem
 from fourfold.exchange.limits import (
     DEEPEST,
     MOST_CELLS_OF_WORKBOOK,
+    MOST_LETTERS_OF_WORKBOOK,
     MOST_MERGES,
     MOST_ROWS_OF_SHEET,
     MOST_SHEETS,
@@ -39,6 +40,7 @@ class Spreadsheet:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.left_cells = MOST_CELLS_OF_WORKBOOK
+        self.left_letters = MOST_LETTERS_OF_WORKBOOK
         book = _Book()
         self._parse("xl/_rels/workbook.xml.rels", _Relations(book))
         self._parse(WORKBOOK.main, book)
@@ -70,9 +72,13 @@ class Spreadsheet:
     def text(self, index: str) -> str:
         """The shared text of a number."""
         try:
-            return self._strings.texts[int(index)]
+            said = self._strings.texts[int(index)]
         except (ValueError, IndexError) as error:
             raise self.damaged(f"no shared text {index[:20]}") from error
+        self.left_letters -= len(said)
+        if self.left_letters < 0:
+            raise Unreadable(limited("R604", self.office.file, f"{MOST_LETTERS_OF_WORKBOOK} letters"))
+        return said
 
     def number(self, text: str, style: str | None) -> Value:
         """What a numeric cell holds: a number, or a date where its format is one."""

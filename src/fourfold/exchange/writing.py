@@ -11,19 +11,20 @@ from fourfold.exchange.curricular_write import curriculum_of, write_curricular_c
 from fourfold.exchange.document import write_json
 from fourfold.exchange.folder_write import write_folder
 from fourfold.exchange.places import Reading
+from fourfold.exchange.workbook_write import write_workbook
 
-ENDINGS = ("", ".json", ".csv")
+ENDINGS = ("", ".xlsx", ".json", ".csv")
 
 
 class UnknownPaper(ValueError):
     """A path whose ending names no format that can be written."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: cannot write {path.suffix!r} files; name a folder, a .json or a .csv file")
+        super().__init__(f"{path}: cannot write {path.suffix!r} files; name a folder, a .xlsx, a .json or a .csv file")
 
 
 def write(reading: Reading, path: Path, *, plan: Key | None = None) -> tuple[Problem, ...]:
-    """Write what was read to `path`: a folder, a JSON document or a Curricular Analytics CSV, by its ending.
+    """Write what was read to `path`: a folder, a workbook, a JSON document or a Curricular Analytics CSV.
 
     What is left out since the format has no room for it comes back as a note.
     A CSV read is written again as it stood; of a cluster, `plan` is written as a degree plan.
@@ -36,6 +37,8 @@ def write(reading: Reading, path: Path, *, plan: Key | None = None) -> tuple[Pro
     path.parent.mkdir(parents=True, exist_ok=True)
     if ending == ".json":
         write_json(reading.dossier, path, base=reading.base)
+    elif ending == ".xlsx":
+        write_workbook(reading.dossier, path, base=reading.base)
     elif ending == ".csv":
         return _write_csv(reading, reading.dossier, path, plan)
     else:

@@ -1,0 +1,167 @@
+"""A cluster with its frameworks, or one framework, read from an Excel workbook: all of it, or all that is wrong."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fourfold.canon.schemas import schema_of
+from fourfold.canon.validate import shown
+from fourfold.domain.cluster import Head
+from fourfold.domain.framework import Framework
+from fourfold.domain.problem import Cell, Problem, Severity
+from fourfold.exchange.assembly import assemble, assemble_framework, ordered
+from fourfold.exchange.faults import Unreadable, problem
+from fourfold.exchange.layout import base_of
+from fourfold.exchange.limits import LONGEST_PATH, MOST_PROBLEMS_OF_A_FILE
+from fourfold.exchange.places import FrameworkReading, Reading
+from fourfold.exchange.resolve import Paper
+from fourfold.exchange.spreadsheet import Spreadsheet
+from fourfold.exchange.spreadsheet_values import Odd, Sheet
+from fourfold.exchange.unread import REFERRED, Unread, nouns_within
+from fourfold.exchange.workbook_faults import Faults
+from fourfold.exchange.workbook_heads import Heads, heads_of, sheets_of
+from fourfold.exchange.workbook_join import Rows, join
+from fourfold.exchange.workbook_layout import ABOUT, SCHEMA, SheetLayout, layouts, of_framework, spoken
+from fourfold.exchange.workbook_lines import Line, lines_of
+from fourfold.exchange.zipped import WORKBOOK, open_office
+
+
+def read_workbook(path: Path) -> Reading:
+    """The dossier in a workbook, or everything that is wrong with it."""
+    try:
+        opened = _Workbook(path, "cluster", layouts())
+        papers = opened.papers()
+    except Unreadable as unreadable:
+        return Reading(None, unreadable.problems)
+    reading = assemble(papers, opened.faults.all(), opened.base, unread=opened.unread)
+    return replace(reading, problems=opened.told(reading.problems))
+
+
+def read_framework_workbook(path: Path) -> FrameworkReading:
+    """The framework in a workbook of its own, or everything that is wrong with it."""
+    try:
+        opened = _Workbook(path, "framework", of_framework())
+        papers = opened.papers()
+    except Unreadable as unreadable:
+        return FrameworkReading(None, unreadable.problems)
+    reading = assemble_framework(papers, opened.faults.all(), opened.base)
+    return replace(reading, problems=opened.told(reading.problems))
+
+
+@dataclass(slots=True)
+class _About:
+    """What a workbook says of itself on its first sheet."""
+
+    holds: str | None = None
+    base: str | None = None
+
+
+class _Workbook:
+    """A workbook on its way to papers."""
+
+    def __init__(self, path: Path, holds: str, layouts: tuple[SheetLayout, ...]) -> None:
+        self._book = Spreadsheet(open_office(path, WORKBOOK, shown(path.name, LONGEST_PATH)))
+        self._layouts, self._holds = layouts, holds
+        self.faults = Faults(self._book.office.file)
+        self.faults.take(*self._book.office.problems)
+        self._found = sheets_of(self._book, layouts, self.faults)
+        self._about = self._read_about()
+        self.base = self._about.base
+        self.unread: list[Unread] = []
+        self._expect()
+
+    def papers(self) -> list[Paper]:
+        """The documents of the workbook; what is wrong with its rows is put aside."""
+        sheets = {layout.name: self._rows(layout) for layout in self._layouts}
+        one = next(rows for rows in sheets.values() if rows.layout.cls is (Framework if self._alone else Head))
+        if one.whole:
+            self._insist_on_one(one)
+        return join(sheets, self.faults)
+
+    def told(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """At most so many problems, errors first, and how many there are besides."""
+        waiting = self.faults.waiting + sum(_left(each) for each in problems if each.code == "R032")
+        left = self.faults.left + sum(_left(each) for each in problems if each.code == "R019")
+        ranks = list(Severity)
+        own = [each for each in problems if each.code not in {"R019", "R032"}]
+        kept = sorted(own, key=lambda each: ranks.index(each.severity))[:MOST_PROBLEMS_OF_A_FILE]
+        left += len(own) - len(kept)
+        counts = [("R032", waiting), ("R019", left)]
+        more = [problem(code, self.faults.file, details=(("left", str(number)),)) for code, number in counts if number]
+        return (*more, *ordered(kept))
+
+    @property
+    def _alone(self) -> bool:
+        return self._holds == "framework"
+
+    def _expect(self) -> None:
+        """A workbook of something else is refused as a whole; a sheet that is gone is told."""
+        main = "frameworks" if self._alone else "cluster"
+        if self._about.holds not in {None, self._holds}:
+            found = f"one {self._about.holds}"
+            raise Unreadable(problem("R611", self.faults.file, found=found, expected=f"a workbook of a {self._holds}"))
+        if main not in self._found:
+            raise Unreadable(*self.faults.all(), problem("R611", self.faults.file, expected=f"a sheet “{main}”"))
+        for layout in self._layouts:
+            if self.base and layout.name not in self._found:
+                self.faults.add("R629", Cell(sheet=layout.name), sheet=layout.name)
+
+    def _read_about(self) -> _About:
+        sheet = self._found.get(ABOUT)
+        if sheet is None:
+            return _About()
+        said: dict[str, tuple[str, int]] = {}
+        for row in self._book.grid(sheet).rows:
+            name, held = row.cells.get(0), row.cells.get(1)
+            if isinstance(name, str) and held is not None:
+                text = held.said if isinstance(held, Odd) else str(held).strip()
+                said.setdefault(spoken(name), (text, row.number))
+        self._schema(sheet, *said.get("schema", (str(SCHEMA), 0)))
+        return _About(said.get("holds", (None, 0))[0], self._base(sheet, *said.get("base", ("", 0))))
+
+    def _schema(self, sheet: Sheet, said: str, row: int) -> None:
+        found = schema_of(said)
+        if found != SCHEMA:
+            newer = found is not None and found.kind == SCHEMA.kind and found.version > SCHEMA.version
+            cell = Cell(sheet=shown(sheet.name), row=row, column="B", heading="schema")
+            code, expected = "R014" if newer else "R013", str(SCHEMA)
+            raise Unreadable(problem(code, self.faults.file, found=said, expected=expected, cell=cell))
+
+    def _base(self, sheet: Sheet, said: str, row: int) -> str | None:
+        faults: list[Problem] = []
+        base = base_of({"base": said} if said else {}, self.faults.file, None, faults)
+        cell = Cell(sheet=shown(sheet.name), row=row, column="B", heading="base")
+        self.faults.take(*(replace(each, where=replace(each.where, cell=cell)) for each in faults))
+        return base
+
+    def _rows(self, layout: SheetLayout) -> Rows:
+        sheet = self._found.get(layout.name)
+        if sheet is None:
+            return Rows(layout)
+        grid = self._book.grid(sheet)
+        heads = heads_of(sheet, layout, grid, self.faults, complete=self.base is not None)
+        if not heads.readable:
+            self.unread.append(Unread(self.faults.file, nouns_within(layout.cls)))
+            return Rows(layout, whole=False)
+        lines = lines_of(layout, grid, heads, self.faults)
+        self.unread += self._doubts(layout, heads, lines)
+        return Rows(layout, lines)
+
+    def _doubts(self, layout: SheetLayout, heads: Heads, lines: list[Line]) -> list[Unread]:
+        """What references may mean though it cannot be seen: keys and former codes that could not be read."""
+        file, noun = self.faults.file, layout.noun
+        doubts = []
+        if noun in REFERRED and (not (heads.clear or heads.has("key")) or any(line.hides("key") for line in lines)):
+            doubts.append(Unread(file, frozenset({noun}), "", any_key=True))
+        if any(line.hides("was") for line in lines):
+            doubts.append(Unread(file, REFERRED))
+        return doubts
+
+    def _insist_on_one(self, rows: Rows) -> None:
+        if len(rows.lines) != 1:
+            second = rows.lines[1].number if rows.lines else None
+            cell = Cell(sheet=shown(self._found[rows.layout.name].name), row=second)
+            self.faults.add("R626", cell, found=f"{len(rows.lines)} rows", expected="one row")
+
+
+def _left(problem: Problem) -> int:
+    return int(dict(problem.details).get("left", "0"))
