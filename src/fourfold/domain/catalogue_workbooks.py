@@ -361,6 +361,24 @@ SHEETS: tuple[ProblemKind, ...] = (
             "恢复该工作表；如确要删去其全部内容，则不必处理。",
         ),
     ),
+    entry(
+        "R630",
+        "sheet-misnamed",
+        ERROR,
+        title=("A sheet seems to be misnamed", "工作表名称似有误"),
+        message=(
+            "The sheet “{sheet}” is not known, and the sheet “{expected}” is missing",
+            "工作表“{sheet}”未知，而缺少工作表“{expected}”",
+        ),
+        why=(
+            "Read as it is, everything on the sheet would be taken for removed.",
+            "若照此读取，该表的全部内容会被当作已删除。",
+        ),
+        mend=(
+            "Give the sheet its name back; or, if it is a note of yours, a name that resembles none of the sheets.",
+            "恢复其名称；如果是自己的备注，请换一个与各工作表名称不相近的名称。",
+        ),
+    ),
 )
 
 WORKBOOKS: tuple[ProblemKind, ...] = (*OFFICE, *SHEETS)

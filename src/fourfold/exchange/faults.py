@@ -9,6 +9,8 @@ from fourfold.exchange.places import Spot, Step, pointer_of
 
 _KINDS = {kind.code: kind for kind in (*READING, *WORKBOOKS)}
 
+_OF_A_KIND = frozenset({"R021", "R022"})
+"""The problems of values that are missing or of another kind."""
 _EMPTY = '""'
 
 
@@ -77,9 +79,18 @@ def named(path: tuple[Step, ...]) -> str:
 
 def _shape(file: str, spot: Spot, fault: Fault, above: tuple[Step, ...]) -> Problem:
     line, cell = spot.stands(fault.path)
-    heading = cell.heading if cell else None
-    said = heading or named(fault.path) or shown(str(above[-1]) if above else file)
+    if cell is not None:
+        return _of_cell(file, spot, fault, cell)
+    path = (*above, *fault.path)
+    details = (("field", named(fault.path) or shown(str(above[-1]) if above else file)),)
+    return problem(fault.code, file, line=line, path=path, found=fault.found, expected=fault.expected, details=details)
+
+
+def _of_cell(file: str, spot: Spot, fault: Fault, cell: Cell) -> Problem:
+    """The same of a workbook, which knows neither mappings nor quotes: it says what the column holds."""
+    column = spot.column(fault.path)
+    expected = column.holds if column and fault.code in _OF_A_KIND else fault.expected
     return problem(
-        fault.code, file, line=line, path=(*above, *fault.path), found=fault.found, expected=fault.expected,
-        details=(("field", said),), cell=cell,
+        fault.code, file, path=fault.path, found=fault.found if column else None, expected=expected,
+        details=(("field", column.heading if column else str(cell)),), cell=cell,
     )  # fmt: skip

@@ -13,21 +13,37 @@ Step = str | int
 
 
 @dataclass(frozen=True, slots=True)
+class Columned:
+    """A column as it stands: its letters, its heading, and what its cells hold, in words."""
+
+    letters: str
+    heading: str
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a sheet: letters and heading by the path of the value that stands there, from the row's own."""
+    """The columns of a sheet by the path of the value that stands there, from the row's own."""
 
     sheet: str
-    at: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+    at: dict[tuple[str, ...], Columned] = field(default_factory=dict)
 
     def cell(self, row: int | None, path: tuple[Step, ...]) -> Cell:
-        """The cell of a value in a row: that of the value, of what it is part of, or of its first part."""
+        """The cell of a value in a row, or the row where no column holds it."""
+        held = self.of(path)
+        if held is None:
+            return Cell(sheet=self.sheet, row=row)
+        return Cell(sheet=self.sheet, row=row, column=held.letters, heading=held.heading)
+
+    def of(self, path: tuple[Step, ...]) -> Columned | None:
+        """The column of a value, of what it is part of, or of its first part."""
         for longest in range(len(path), 0, -1):
             held = self.at.get(tuple(map(str, path[:longest])))
             if held is None and longest == len(path):
                 held = next((each for at, each in self.at.items() if at[:longest] == path), None)
             if held is not None:
-                return Cell(sheet=self.sheet, row=row, column=held[0], heading=held[1])
-        return Cell(sheet=self.sheet, row=row)
+                return held
+        return None
 
 
 @dataclass(slots=True)
@@ -73,6 +89,11 @@ class Spot:
         """The line of what is at `path` below, or its cell, as near as they are known."""
         held, left = self._nearest(path)
         return (None, held.columns.cell(held.line, left)) if held.columns else (held.line, None)
+
+    def column(self, path: tuple[Step, ...]) -> Columned | None:
+        """The column of what is at `path` below, where this is a workbook."""
+        held, left = self._nearest(path)
+        return held.columns.of(left) if held.columns else None
 
     def hides(self, path: tuple[Step, ...]) -> bool:
         """Whether what is at `path` below could not be read, or a part of it, so that nothing can be said of it."""

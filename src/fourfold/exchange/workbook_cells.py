@@ -12,6 +12,7 @@ from fourfold.canon.marks import NUMBER
 from fourfold.canon.validate import choices
 from fourfold.domain.course import Requisite
 from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN
+from fourfold.exchange.limits import LONGEST_CELL
 from fourfold.exchange.spreadsheet_values import Odd, Value
 from fourfold.exchange.workbook_layout import Column, holds
 from fourfold.exchange.workbook_requisite import Unclear, requisite_tree
@@ -34,6 +35,8 @@ def said(column: Column, held: Value) -> Any:
         raise Refused("R616" if held.kind == "formula" else "R619", held.said, holds(column))
     if isinstance(held, str) and not held.strip():
         return None
+    if isinstance(held, str) and len(held) > LONGEST_CELL:
+        raise Refused("R027", held, f"at most {LONGEST_CELL} characters")
     if column.role == "order":
         return _order(column, held)
     if column.field is None:
@@ -111,10 +114,12 @@ def _word(column: Column, field: Field, held: Value) -> str:
     return text.lower() if text.lower() in choices(field.of) else text
 
 
-def _whole(column: Column, field: Field, held: Value) -> int | str:
+def _whole(column: Column, field: Field, held: Value) -> int | Decimal | str:
     text = _amount(column, field, held)
     whole = re.fullmatch(r"(-?[0-9]{1,30})(?:\.0*)?", text)
-    return int(whole[1]) if whole else text
+    if whole:
+        return int(whole[1])
+    return Decimal(text) if NUMBER.fullmatch(text) else text
 
 
 def _amount(column: Column, _field: Field, held: Value) -> str:

@@ -4,49 +4,69 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from fourfold.canon.fields import fields_of
-from fourfold.canon.validate import nearest, shown
+from fourfold.canon.validate import closest, nearest, shown
 from fourfold.domain.problem import Cell
-from fourfold.exchange.places import Columns
+from fourfold.exchange.places import Columned, Columns
 from fourfold.exchange.spreadsheet import Spreadsheet
 from fourfold.exchange.spreadsheet_values import Grid, Odd, Row, Sheet, Value, letters
 from fourfold.exchange.workbook_faults import Faults
-from fourfold.exchange.workbook_layout import ABOUT, CHOICES, Column, SheetLayout, spoken
+from fourfold.exchange.workbook_layout import ABOUT, CHOICES, Column, SheetLayout, holds, spoken
 from fourfold.exchange.workbook_words import SHEETS
 
 _BESIDE = (ABOUT, CHOICES)
 
 
-def sheets_of(book: Spreadsheet, layouts: Iterable[SheetLayout], faults: Faults) -> dict[str, Sheet]:
-    """The sheets by what they are; one of another name is reported, so that nobody believes it read."""
+@dataclass(slots=True)
+class Sheets:
+    """The sheets of a workbook by what they are; those `misnamed` are there, it seems, under another name."""
+
+    found: dict[str, Sheet] = field(default_factory=dict)
+    misnamed: set[str] = field(default_factory=set)
+
+
+def sheets_of(book: Spreadsheet, layouts: Iterable[SheetLayout], faults: Faults) -> Sheets:
+    """Find the sheets; one of another name is reported, so that nobody believes it read."""
     known = [layout.name for layout in layouts]
     names = {spoken(name): name for name in (*known, *_BESIDE)}
     names |= {spoken(SHEETS[name].zh): name for name in known}
-    found: dict[str, Sheet] = {}
+    sheets, strange = Sheets(), []
     for sheet in book.sheets:
-        said = shown(sheet.name)
-        cell, name = Cell(sheet=said), names.get(spoken(sheet.name))
+        said, name = shown(sheet.name), names.get(spoken(sheet.name))
         if name is None:
-            faults.add("R612", cell, expected=nearest(sheet.name, known), sheet=said)
-        elif name in found:
-            faults.add("R615", cell, sheet=said)
+            strange.append(said)
+        elif name in sheets.found:
+            faults.add("R615", Cell(sheet=said), sheet=said)
         else:
-            found[name] = sheet
+            sheets.found[name] = sheet
             if sheet.hidden and name not in _BESIDE:
-                faults.add("R618", cell, sheet=said)
-    return found
+                faults.add("R618", Cell(sheet=said), sheet=said)
+    for said in strange:
+        _strange(said, sheets, [name for name in known if name not in sheets.found], faults)
+    return sheets
+
+
+def _strange(said: str, sheets: Sheets, missing: list[str], faults: Faults) -> None:
+    meant = closest(said, missing)
+    if meant is None:
+        faults.add("R612", Cell(sheet=said), sheet=said)
+    else:
+        sheets.misnamed.add(meant)
+        faults.add("R630", Cell(sheet=said), found=said, expected=meant, sheet=said)
 
 
 @dataclass(slots=True)
 class Heads:
     """The columns of a sheet by where they stand; `columns` tells problems where a value is.
 
-    A sheet is not `readable` where a column is missing that every row needs.
+    A sheet is not `readable` where a column is missing that every row needs. Columns that are `lost` are there, it
+    seems, under another heading.
     """
 
     at: dict[int, Column]
     columns: Columns
     readable: bool = True
     clear: bool = True
+    lost: list[Column] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
         """Whether some column holds the field of this name, or a part of it."""
@@ -91,13 +111,20 @@ class _Heading:
         if isinstance(held, Odd):
             self._fault("R616", cell, held.said, "the heading itself", said)
         elif column is None:
-            self._fault("R613", cell, said, nearest(said, [each.name for each in _once(self.known)]), said)
+            self._strange(cell, said)
         elif column.name in self._seen:
             self._fault("R614", cell, said, None, column.name)
         else:
             self._seen.add(column.name)
             self.heads.at[at] = column
-            self.heads.columns.at[column.path or (column.role,)] = (letters(at), column.name)
+            self.heads.columns.at[column.path or (column.role,)] = Columned(letters(at), column.name, holds(column))
+
+    def _strange(self, cell: Cell, said: str) -> None:
+        known = {column.name: column for column in self.known.values()}
+        meant = closest(said, list(known))
+        if meant is not None:
+            self.heads.lost.append(known[meant])
+        self._fault("R613", cell, said, nearest(said, list(known)), said)
 
     def headless(self, first: Row, grid: Grid) -> None:
         """Report columns that hold something and have no heading, each at its first cell."""
@@ -111,10 +138,12 @@ class _Heading:
     def missing(self, layout: SheetLayout, *, complete: bool) -> None:
         """Report columns that every row needs, and those that are gone."""
         cell = Cell(sheet=self.heads.columns.sheet, row=1)
+        self.heads.lost = [column for column in self.heads.lost if column.name not in self._seen]
         for column in _needed(layout):
             if column.name not in self._seen and not (column.path and self.heads.has(column.path[0])):
-                self.faults.add("R627", cell, sheet=cell.sheet, column=column.name)
                 self.heads.readable = False
+                if column not in self.heads.lost:
+                    self.faults.add("R627", cell, sheet=cell.sheet, column=column.name)
         gone = [each for each in layout.columns if each.name not in self._seen]
         if complete and self.heads.readable and self.heads.clear:
             for column in gone:
@@ -142,10 +171,6 @@ def _known(layout: SheetLayout) -> dict[str, Column]:
     chinese = [spoken(column.zh) for column in layout.columns]
     alone = {spoken(column.zh): column for column in layout.columns if chinese.count(spoken(column.zh)) == 1}
     return alone | known
-
-
-def _once(known: dict[str, Column]) -> Iterable[Column]:
-    return {column.name: column for column in known.values()}.values()
 
 
 def _needed(layout: SheetLayout) -> Iterator[Column]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from fourfold.canon.validate import closest, meant_by
 from fourfold.domain.cluster import Head
 from fourfold.domain.link import CourseLinks
 from fourfold.exchange.faults import limited
-from fourfold.exchange.limits import DEEPEST
-from fourfold.exchange.places import Columns, Spot
+from fourfold.exchange.limits import DEEPEST, MOST_COMPARISONS
+from fourfold.exchange.places import Columned, Columns, Spot
 from fourfold.exchange.resolve import Paper
 from fourfold.exchange.workbook_faults import Faults
 from fourfold.exchange.workbook_layout import SheetLayout
@@ -38,18 +39,30 @@ class _Labels:
     def __init__(self, rows: Rows, scopes: dict[int, int] | None = None) -> None:
         name = rows.layout.labelled().path[0]
         self._known: dict[tuple[int, str], Line] = {}
+        self._written: dict[tuple[int, str], str] = {}
+        self._left = MOST_COMPARISONS
         self._scopes = scopes or {}
         for label in ("key", name, "was"):
             for line in rows.lines:
                 held = line.tree.get(label)
                 if isinstance(held, str):
-                    self._known.setdefault((self._scope(line), held.lower()), line)
+                    at = self._scope(line), held.lower()
+                    self._known.setdefault(at, line)
+                    self._written.setdefault(at, held)
         self.doubtful = not rows.whole or any(
             name not in line.tree or line.hides("key", name, "was", "parent") for line in rows.lines
         )
 
     def _scope(self, line: Line) -> int:
         return self._scopes.get(id(line), 0)
+
+    def near(self, label: str, beside: Line | None = None) -> str | None:
+        """The label that may have been meant by one that names nothing, while there is time to look."""
+        scope = self._scope(beside) if beside else 0
+        self._left -= len(self._known)
+        known = [each for at, each in self._known if at == scope] if self._left >= 0 else []
+        meant = closest(label, known)
+        return meant_by(self._written[scope, meant]) if meant else None
 
     def find(self, label: str, beside: Line | None = None) -> Line | None:
         """The row of this label; among items, of the framework to which the row `beside` belongs."""
@@ -118,18 +131,20 @@ class _Joiner:
         if labels is not None and isinstance(label, str):
             found = labels.find(label)
         if found is None and not line.hides("parent"):
-            doubtful = isinstance(label, str) and labels is not None and labels.doubtful
-            self._astray(line, "parent", label, parents, doubtful=doubtful)
+            self._astray(line, "parent", parents, labels, None)
         return found
 
-    def _astray(self, line: Line, role: str, label: object, parents: Rows, *, doubtful: bool) -> None:
-        if doubtful:
+    def _astray(self, line: Line, role: str, among: Rows, labels: _Labels | None, beside: Line | None) -> None:
+        """Report a row that names nothing, unless what it names may stand in what could not be read."""
+        label = line.beside.get(role)
+        if label is not None and labels is not None and labels.doubtful:
             self._faults.waiting += 1
             return
         cell = line.cell(role)
-        found = str(label) if label else "nothing"
-        sheet = "courses" if parents.layout.cls is CourseLinks else parents.layout.name
-        self._faults.add("R622", cell, found=found, column=cell.heading or role, sheet=sheet)
+        meant = labels.near(label, beside) if labels and label else None
+        sheet = "courses" if among.layout.cls is CourseLinks else among.layout.name
+        column = cell.heading or role
+        self._faults.add("R622", cell, found=label or "nothing", expected=meant, column=column, sheet=sheet)
 
     def _join_items(self, rows: Rows, parents: Rows) -> None:
         scopes: dict[int, int] = {}
@@ -148,7 +163,7 @@ class _Joiner:
             return None
         found = labels.find(label, line)
         if found is None:
-            self._astray(line, "above", label, rows, doubtful=labels.doubtful)
+            self._astray(line, "above", rows, labels, line)
         return found
 
 
@@ -228,6 +243,6 @@ def _course(courses: _Labels, said: object) -> int | str:
 
 def _part_of(link: Line, course: str) -> Line:
     columns = link.spot.columns
-    at: dict[tuple[str, ...], tuple[str, str]] = {("course",): columns.at["parent",]} if columns else {}
+    at: dict[tuple[str, ...], Columned] = {("course",): columns.at["parent",]} if columns else {}
     spot = Spot(line=link.number, columns=Columns(columns.sheet if columns else "", at))
     return Line(link.number, {"course": course}, spot)

@@ -58,7 +58,7 @@ class _Rows:
         """The row as a line; none where nothing is in it."""
         tree: Tree = {}
         beside: Tree = {}
-        unread: list[tuple[str, ...]] = []
+        unread = [column.path or (column.role,) for column in self.heads.lost]
         for at, column in self.heads.at.items():
             held, path = row.cells.get(at), column.path or (column.role,)
             if held is None:
@@ -73,7 +73,7 @@ class _Rows:
                 continue
             if value is not None:
                 _put(beside if column.role in {"parent", "above", "order"} else tree, path, value)
-        if not (tree or beside or unread):
+        if not (tree or beside or len(unread) > len(self.heads.lost)):
             return None
         spot = Spot(line=row.number, columns=self.heads.columns, unread=tuple(unread))
         return Line(row.number, tree, spot, beside)

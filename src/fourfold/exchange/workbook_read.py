@@ -63,7 +63,8 @@ class _Workbook:
         self._layouts, self._holds = layouts, holds
         self.faults = Faults(self._book.office.file)
         self.faults.take(*self._book.office.problems)
-        self._found = sheets_of(self._book, layouts, self.faults)
+        self._sheets = sheets_of(self._book, layouts, self.faults)
+        self._found = self._sheets.found
         self._about = self._read_about()
         self.base = self._about.base
         self.unread: list[Unread] = []
@@ -99,10 +100,10 @@ class _Workbook:
         if self._about.holds not in {None, self._holds}:
             found = f"one {self._about.holds}"
             raise Unreadable(problem("R611", self.faults.file, found=found, expected=f"a workbook of a {self._holds}"))
-        if main not in self._found:
+        if main not in self._found and main not in self._sheets.misnamed:
             raise Unreadable(*self.faults.all(), problem("R611", self.faults.file, expected=f"a sheet “{main}”"))
         for layout in self._layouts:
-            if self.base and layout.name not in self._found:
+            if self.base and layout.name not in self._found and layout.name not in self._sheets.misnamed:
                 self.faults.add("R629", Cell(sheet=layout.name), sheet=layout.name)
 
     def _read_about(self) -> _About:
@@ -136,15 +137,20 @@ class _Workbook:
     def _rows(self, layout: SheetLayout) -> Rows:
         sheet = self._found.get(layout.name)
         if sheet is None:
-            return Rows(layout)
+            misnamed = layout.name in self._sheets.misnamed
+            return self._unread(layout) if misnamed else Rows(layout)
         grid = self._book.grid(sheet)
         heads = heads_of(sheet, layout, grid, self.faults, complete=self.base is not None)
         if not heads.readable:
-            self.unread.append(Unread(self.faults.file, nouns_within(layout.cls)))
-            return Rows(layout, whole=False)
+            return self._unread(layout)
         lines = lines_of(layout, grid, heads, self.faults)
         self.unread += self._doubts(layout, heads, lines)
         return Rows(layout, lines)
+
+    def _unread(self, layout: SheetLayout) -> Rows:
+        """A sheet that cannot be read: what other rows refer to may stand on it."""
+        self.unread.append(Unread(self.faults.file, nouns_within(layout.cls)))
+        return Rows(layout, whole=False)
 
     def _doubts(self, layout: SheetLayout, heads: Heads, lines: list[Line]) -> list[Unread]:
         """What references may mean though it cannot be seen: keys and former codes that could not be read."""
