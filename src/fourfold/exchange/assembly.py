@@ -1,5 +1,6 @@
 """Papers (trees with places) → a dossier: codes resolved, shapes validated, doubles refused, places kept."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,8 @@ from fourfold.domain.problem import Cell, Problem, Severity
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
 from fourfold.exchange.dangling import dangling, pinned
-from fourfold.exchange.faults import shape_problems
+from fourfold.exchange.faults import shape_problems, untold
+from fourfold.exchange.limits import MOST_PROBLEMS_OF_A_FILE
 from fourfold.exchange.places import FrameworkReading, Home, Places, Reading, Spot
 from fourfold.exchange.resolve import Codes, Paper
 from fourfold.exchange.unread import Unread
@@ -69,16 +71,20 @@ def assemble_framework(papers: list[Paper], problems: list[Problem], base: str |
 def _validated(papers: list[Paper]) -> tuple[list[Any], list[Problem]]:
     values: list[Any] = []
     problems: list[Problem] = []
+    told: Counter[str] = Counter()
     for paper in papers:
         value: Any = validate(paper.cls, paper.tree)
         if isinstance(value, list):
             if not value:
                 raise AssertionError(f"{paper.file}: refused without a fault")
-            told = [fault for fault in value if not paper.spot.hides(fault.path)]
-            problems += shape_problems(paper.file, paper.spot, told, paper.path)
+            faults = [fault for fault in value if not paper.spot.hides(fault.path)]
+            # Very many papers may stand in one file: what is told of them stays within the limit of a file.
+            room = max(0, MOST_PROBLEMS_OF_A_FILE - told[paper.file])
+            told[paper.file] += len(faults)
+            problems += shape_problems(paper.file, paper.spot, faults[:room], paper.path)
         else:
             values.append(value)
-    return values, problems
+    return values, [*problems, *(each for file, number in told.items() for each in untold(file, number))]
 
 
 def ordered(problems: list[Problem]) -> list[Problem]:

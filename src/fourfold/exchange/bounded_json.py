@@ -8,7 +8,7 @@ from typing import Any
 
 from fourfold.canon.validate import WHOLE, Fault, broken, shown
 from fourfold.domain.problem import Problem
-from fourfold.exchange.faults import Unreadable, limited, problem, shape_problems
+from fourfold.exchange.faults import Unreadable, bounded, limited, problem, shape_problems
 from fourfold.exchange.limits import DEEPEST, LONGEST_DIGITS, MOST_PROBLEMS_OF_A_FILE, MOST_VALUES_IN_DOCUMENT
 from fourfold.exchange.places import Spot, Step
 
@@ -50,7 +50,7 @@ def parse(text: str, file: str) -> Any:
 def _refuse_halves(tree: Any, file: str) -> None:
     faults = [Fault(path, "R027", shown(text), WHOLE) for path, text in broken(tree)]
     if faults:
-        raise Unreadable(*shape_problems(file, Spot(), faults))
+        raise Unreadable(*bounded(file, shape_problems(file, Spot(), faults)))
 
 
 class _NoSuchNumber(ValueError):

@@ -3,7 +3,7 @@
 from fourfold.canon.validate import LONGEST_FOUND, Fault, shown
 from fourfold.domain.catalogue_reading import READING
 from fourfold.domain.catalogue_workbooks import WORKBOOKS
-from fourfold.domain.problem import Cell, Place, Problem
+from fourfold.domain.problem import Cell, Place, Problem, Severity
 from fourfold.exchange.limits import LONGEST_PATH, MOST_PROBLEMS_OF_A_FILE
 from fourfold.exchange.places import Spot, Step, pointer_of
 
@@ -20,6 +20,11 @@ class Unreadable(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__(problems)
         self.problems = problems
+
+
+def severity_of(code: str) -> Severity:
+    """How bad problems of this code are."""
+    return _KINDS[code].severity
 
 
 def problem(  # noqa: PLR0913 - a problem has this many sides, all by name
@@ -53,16 +58,17 @@ def limited(code: str, file: str, limit: str, *, found: str | None = None, line:
 
 def shape_problems(file: str, spot: Spot, faults: list[Fault], above: tuple[Step, ...] = ()) -> list[Problem]:
     """The faults of a document's shape as problems with lines; the document stands at `above` in its file."""
-    problems = [_shape(file, spot, fault, above) for fault in faults[:MOST_PROBLEMS_OF_A_FILE]]
-    return problems + _left(file, len(faults) - len(problems))
+    return [_shape(file, spot, fault, above) for fault in faults]
 
 
 def bounded(file: str, problems: list[Problem]) -> list[Problem]:
     """The problems of a file, or the first of very many and how many there are besides."""
-    return problems[:MOST_PROBLEMS_OF_A_FILE] + _left(file, len(problems) - MOST_PROBLEMS_OF_A_FILE)
+    return problems[:MOST_PROBLEMS_OF_A_FILE] + untold(file, len(problems))
 
 
-def _left(file: str, left: int) -> list[Problem]:
+def untold(file: str, number: int) -> list[Problem]:
+    """That a file has more problems than are listed, where there are so many."""
+    left = number - MOST_PROBLEMS_OF_A_FILE
     return [problem("R019", file, details=(("left", str(left)),))] if left > 0 else []
 
 

@@ -20,7 +20,7 @@ LARGEST_UNPACKED_TIMES = 200
 MOST_OFFICE_PARTS = 2_000
 MOST_SHEETS = 200
 MOST_ROWS_OF_SHEET = 200_000
-MOST_CELLS_OF_WORKBOOK = 3_000_000
+MOST_CELLS_OF_WORKBOOK = 1_000_000
 MOST_LETTERS_OF_WORKBOOK = 64 * 1024 * 1024
 """Many cells may share one long text, which takes little room in the file and much once it is read."""
 MOST_MERGES = 1_000

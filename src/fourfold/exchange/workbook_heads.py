@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from fourfold.canon.fields import fields_of
-from fourfold.canon.validate import closest, nearest, shown
+from fourfold.canon.validate import closest, meant_by, shown
 from fourfold.domain.problem import Cell
 from fourfold.exchange.places import Columned, Columns
 from fourfold.exchange.spreadsheet import Spreadsheet
@@ -14,6 +14,8 @@ from fourfold.exchange.workbook_layout import ABOUT, CHOICES, Column, SheetLayou
 from fourfold.exchange.workbook_words import SHEETS
 
 _BESIDE = (ABOUT, CHOICES)
+_MOST_GUESSES = 100
+"""For so many strange headings of a sheet it is looked up what may have been meant."""
 
 
 @dataclass(slots=True)
@@ -102,6 +104,7 @@ class _Heading:
     faults: Faults
     known: dict[str, Column]
     _seen: set[str] = field(default_factory=set)
+    _strangers: int = 0
 
     def read(self, at: int, held: Value) -> None:
         """Take one heading."""
@@ -121,10 +124,11 @@ class _Heading:
 
     def _strange(self, cell: Cell, said: str) -> None:
         known = {column.name: column for column in self.known.values()}
-        meant = closest(said, list(known))
+        self._strangers += 1
+        meant = closest(said, list(known)) if self._strangers <= _MOST_GUESSES else None
         if meant is not None:
             self.heads.lost.append(known[meant])
-        self._fault("R613", cell, said, nearest(said, list(known)), said)
+        self._fault("R613", cell, said, meant_by(meant) if meant else "one of: " + ", ".join(known), said)
 
     def headless(self, first: Row, grid: Grid) -> None:
         """Report columns that hold something and have no heading, each at its first cell."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 from fourfold.canon.validate import closest, meant_by
 from fourfold.domain.cluster import Head
 from fourfold.domain.link import CourseLinks
-from fourfold.exchange.faults import limited
 from fourfold.exchange.limits import DEEPEST, MOST_COMPARISONS
 from fourfold.exchange.places import Columned, Columns, Spot
 from fourfold.exchange.resolve import Paper
@@ -199,8 +198,7 @@ class _Tree:
         deep = next((below[id(line)][0] for line in level if id(line) in below), None)
         if deep is not None:
             cell = deep.cell("above")
-            at = limited("R010", self._faults.file, f"{DEEPEST} levels")
-            self._faults.add("R010", cell, expected=at.expected, limit=f"{DEEPEST} levels")
+            self._faults.add("R010", cell, expected=f"at most {DEEPEST}", limit=str(DEEPEST))
         return []
 
     def _circles(self) -> None:

@@ -201,6 +201,7 @@ def _footing(name: str) -> tuple[str, str]:
     }[name]
 
 
+@cache
 def holds(column: Column) -> str:
     """What a cell of the column holds, in English, as documentation and comments say it."""
     if column.role in {"parent", "above"} or (column.refers and column.role == "value"):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,13 +58,13 @@ class _Rows:
         """The row as a line; none where nothing is in it."""
         tree: Tree = {}
         beside: Tree = {}
-        unread = [column.path or (column.role,) for column in self.heads.lost]
-        for at, column in self.heads.at.items():
-            held, path = row.cells.get(at), column.path or (column.role,)
-            if held is None:
-                if self.merged.covers(at, row.number):
-                    unread.append(path)
+        unread = [_path(column) for column in self.heads.lost]
+        unread += [_path(column) for at, column in self.merged.covered(row) if at not in row.cells]
+        for at, held in row.cells.items():
+            column = self.heads.at.get(at)
+            if column is None:
                 continue
+            path = _path(column)
             try:
                 value = self._said(column, held, row.number, at)
             except Refused as refused:
@@ -93,6 +93,10 @@ class _Rows:
         return Cell(sheet=self.heads.columns.sheet, row=row, column=letters(at), heading=column.name)
 
 
+def _path(column: Column) -> tuple[str, ...]:
+    return column.path or (column.role,)
+
+
 def _put(tree: Tree, path: tuple[str, ...], value: Any) -> None:
     for step in path[:-1]:
         tree = tree.setdefault(step, {})
@@ -102,9 +106,9 @@ def _put(tree: Tree, path: tuple[str, ...], value: Any) -> None:
 class Merged:
     """The merged cells of a sheet: reported one by one, and known where they cover others."""
 
-    def __init__(self, ranges: Iterable[str], columns: Iterable[int], sheet: str, faults: Faults) -> None:
+    def __init__(self, ranges: Iterable[str], columns: dict[int, Column], sheet: str, faults: Faults) -> None:
         covered: dict[int, list[tuple[int, int]]] = {}
-        columns = tuple(columns)
+        self._columns = columns
         for cells in ranges:
             match = _RANGE.fullmatch(cells)
             cell = Cell(sheet=sheet, row=int(match[2]), column=match[1]) if match else Cell(sheet=sheet)
@@ -117,13 +121,12 @@ class Merged:
                         covered.setdefault(at, []).append(rows)
         self._covered = {at: _joined(spans) for at, spans in covered.items()}
 
-    def covers(self, column: int, row: int) -> bool:
-        """Whether the cell lies within a merged range."""
-        spans = self._covered.get(column)
-        if spans is None:
-            return False
-        at = bisect_right(spans, (row, 1 << 30)) - 1
-        return at >= 0 and spans[at][0] <= row <= spans[at][1]
+    def covered(self, row: Row) -> Iterator[tuple[int, Column]]:
+        """The columns in which a row lies within merged cells."""
+        for column, spans in self._covered.items():
+            at = bisect_right(spans, (row.number, 1 << 30)) - 1
+            if at >= 0 and row.number <= spans[at][1]:
+                yield column, self._columns[column]
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
