@@ -15,13 +15,14 @@ from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN, Bounds, Shape
 from fourfold.exchange import limits
 from fourfold.exchange.layout import KINDS
+from tools.formats_workbook import workbook
 
 FOLDER = """
 # Formats
 
-A cluster with its frameworks is kept as a **folder of YAML files** (for people and for git) or as **one JSON
-document** (for programs). Both hold everything: reading what was written gives the very same value. A third format,
-the CSV of Curricular Analytics, holds courses and requisites only.
+A cluster with its frameworks is kept as a **folder of YAML files** (for people and for git), as an **Excel workbook**
+(for people and for e-mail) or as **one JSON document** (for programs). All three hold everything: reading what was
+written gives the very same value. A fourth format, the CSV of Curricular Analytics, holds courses and requisites only.
 
 ## The folder
 
@@ -76,10 +77,11 @@ document's.
 |---|---|
 {limits}
 
-Beyond a limit a file is refused (R003, R004, R010, R011); reading takes bounded memory and time whatever it holds.
-What cannot be understood makes `fourfold check` exit with 2; every problem of every file is named at once, with file,
-line and path, or, in JSON, with the path.
+Beyond a limit a file is refused (R003, R004, R010, R011, R604); reading takes bounded memory and time whatever it
+holds. What cannot be understood makes `fourfold check` exit with 2; every problem of every file is named at once, with
+file, line and path, in JSON with the path, in a workbook with sheet, row and column.
 
+{workbook}
 ## Fields
 """
 
@@ -88,6 +90,10 @@ LIMITS = (
     ("all files of a folder", limits.LARGEST_FOLDER_BYTES),
     ("a JSON document", limits.LARGEST_DOCUMENT_BYTES),
     ("files in a folder", limits.MOST_FILES),
+    ("an Excel workbook", limits.LARGEST_OFFICE_BYTES),
+    ("all parts of a workbook, unpacked", limits.LARGEST_UNPACKED_BYTES),
+    ("cells, rows and texts of a workbook together", limits.MOST_CELLS_OF_WORKBOOK),
+    ("rows of a sheet", limits.MOST_ROWS_OF_SHEET),
     ("values in a YAML file", limits.MOST_VALUES_IN_FILE),
     ("values in all files of a folder", limits.MOST_VALUES_IN_FOLDER),
     ("values in a JSON document", limits.MOST_VALUES_IN_DOCUMENT),
@@ -101,7 +107,7 @@ def formats() -> str:
     kinds = "\n".join(f"| `{_file(kind.folder, kind.cls)}` | `{kind.schema}` | {_link(kind.cls)} |" for kind in KINDS)
     said = "\n".join(f"| {what} | {_limit(what, limit)} |" for what, limit in LIMITS)
     sections = "\n".join(_section(cls) for cls in _classes())
-    return FOLDER.lstrip().format(kinds=kinds, limits=said) + "\n" + sections
+    return FOLDER.lstrip().format(kinds=kinds, limits=said, workbook=workbook()) + "\n" + sections
 
 
 def _file(folder: str, cls: type) -> str:
@@ -111,7 +117,7 @@ def _file(folder: str, cls: type) -> str:
 
 
 def _limit(what: str, limit: int) -> str:
-    is_size = what.startswith(("a ", "all "))
+    is_size = what.startswith(("a ", "an ", "all "))
     return f"{limit // 1024 // 1024} MiB" if is_size else f"{limit:,}"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import complexity, growth
+from bench import complexity, growth, workbook
 from bench.curricula import REACH, diamonds, seeded
 from bench.figures import exponent, percentile
 from bench.peer import Peer
@@ -72,3 +72,9 @@ def test_both_sides_agree_where_the_peer_is_installed() -> None:
 def test_a_section_that_does_not_exist_is_refused(root: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "bench", "x"], cwd=root, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (2, "bench: no section x; there are a, b, c, d\n")
+
+
+def test_a_workbook_is_written_read_and_imported() -> None:
+    taken = list(workbook.figures(courses=60))
+    assert [each.unit for each in taken] == ["s", "s", "s", "MB", "MB"]
+    assert all(each.value for each in taken)

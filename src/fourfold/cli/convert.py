@@ -9,10 +9,13 @@ import typer
 
 from fourfold.cli import voice
 from fourfold.cli.check import nameless
+from fourfold.domain.framework import Framework
+from fourfold.domain.problem import Problem
 from fourfold.domain.text import Language, Text
 from fourfold.exchange.places import Reading
 from fourfold.exchange.staging import CannotWrite
-from fourfold.exchange.writing import UnknownPaper, write
+from fourfold.exchange.workbook_read import read_framework_workbook
+from fourfold.exchange.writing import UnknownPaper, with_framework, write, write_one
 
 Target = Annotated[Path, typer.Argument(metavar="OUT", help="A folder, a .xlsx, a .json or a .csv file to write.")]
 
@@ -23,6 +26,13 @@ def convert(
     plan: Annotated[
         str, typer.Option("--plan", help="For a CSV: write this plan (its code) as a degree plan, not all courses.")
     ] = "",
+    framework: Annotated[
+        str, typer.Option("--framework", help="For a .xlsx: write this framework (its code) alone.")
+    ] = "",
+    take: Annotated[
+        Path | None,
+        typer.Option("--take", help="Take the framework in this .xlsx in place of the one in PATH, or beside them."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
     as_json: voice.Json = False,
     lang: voice.Lang = None,
@@ -31,12 +41,15 @@ def convert(
     words = voice.language(lang)
     reading = voice.reading_of(path, as_json=as_json, lang=words)
     _named(reading, as_json=as_json, lang=words)
+    taken = _taken(take, as_json=as_json, lang=words)
     key = _plan(reading, plan, as_json=as_json, lang=words)
+    alone = _framework(reading, framework, as_json=as_json, lang=words)
     try:
         _insist(target, force=force)
-        left_out = voice.busy(f"Writing {target}", lambda: write(reading, target, plan=key))
+        whole = reading if taken is None else with_framework(reading, taken)
+        left_out = voice.busy(f"Writing {target}", lambda: _write(whole, target, key, alone))
     except UnknownPaper as refusal:
-        zh = "只能写为文件夹、.xlsx、.json 或 .csv 文件"
+        zh = "只能写为文件夹、.xlsx、.json 或 .csv 文件；单个标准只能写为 .xlsx 文件"
         _refuse(str(refusal), zh, as_json=as_json, lang=words, code=voice.UNREADABLE)
     except CannotWrite as refusal:
         _refuse(f"Cannot write {target}: {refusal}", f"无法写入 {target}：{refusal}", as_json=as_json, lang=words)
@@ -63,6 +76,35 @@ def _named(reading: Reading, *, as_json: bool, lang: Language) -> None:
         why = "Nothing was written: OUT could not keep these names. Mend them first."
         voice.notes.print({"en": why, "zh": "未写入任何内容：OUT 无法保留这些名称，请先修正。"}[lang], markup=False)
     raise typer.Exit(voice.UNSOUND)
+
+
+def _write(reading: Reading, target: Path, plan: str | None, framework: Framework | None) -> tuple[Problem, ...]:
+    if framework is None:
+        return write(reading, target, plan=plan)
+    write_one(framework, target)
+    return ()
+
+
+def _taken(path: Path | None, *, as_json: bool, lang: Language) -> Framework | None:
+    """The framework in a workbook of its own; where it cannot be understood, all its problems and exit code 2."""
+    if path is None:
+        return None
+    found = voice.busy(f"Reading {path}", lambda: read_framework_workbook(path))
+    if found.framework is None:
+        voice.unreadable(found.problems, as_json=as_json, lang=lang)
+    return found.framework
+
+
+def _framework(reading: Reading, code: str, *, as_json: bool, lang: Language) -> Framework | None:
+    """The framework called `code`; none where none was asked for."""
+    if not code or reading.dossier is None:
+        return None
+    frameworks = {each.code.lower(): each for each in reading.dossier.frameworks}
+    if code.lower() not in frameworks:
+        known = ", ".join(sorted(each.code for each in frameworks.values()))
+        en, zh = f"There is no framework {code}. There are: {known}.", f"没有标准 {code}。现有：{known}。"
+        _refuse(en, zh, as_json=as_json, lang=lang, code=voice.UNREADABLE)
+    return frameworks[code.lower()]
 
 
 def _insist(target: Path, *, force: bool) -> None:

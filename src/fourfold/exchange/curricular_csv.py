@@ -42,8 +42,8 @@ _HEAD = {
     "system type": "system_type",
     "cip": "cip",
 }
-_ESCAPED = re.compile(r"'[=+\-@]")
-_ESCAPE = re.compile(r"^'('*[=+\-@])")
+_ESCAPED = re.compile(r"'[=+\-@\t\r]")
+_ESCAPE = re.compile(r"^'('*[=+\-@\t\r])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)

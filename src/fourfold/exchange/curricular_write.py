@@ -23,7 +23,7 @@ from fourfold.exchange.curriculum import CurriculumCourse, CurriculumFile
 WITH_A_PLACE = frozenset({"Complexity", "Delay"})
 _Figures = dict[str, dict[str, Fraction]]
 """Column → course id → figure."""
-_FORMULA = re.compile(r"'*[=+\-@]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 class Figures(Protocol):

@@ -206,12 +206,22 @@ def holds(column: Column) -> str:
     """What a cell of the column holds, in English, as documentation and comments say it."""
     if column.role in {"parent", "above"} or (column.refers and column.role == "value"):
         many = column.field is not None and column.field.many
-        return f"codes of {column.refers}s, separated by commas" if many else f"the code of a {column.refers}"
+        return (
+            f"codes of {_several(column.refers)}, separated by commas" if many else f"the code of {_a(column.refers)}"
+        )
     if column.role == "order":
         return "a number"
     if column.field is None:
         return "a code"
     return _holds(column.field)
+
+
+def _a(noun: str | None) -> str:
+    return f"{'an' if noun in {'item', 'outcome'} else 'a'} {noun}"
+
+
+def _several(noun: str | None) -> str:
+    return f"{(noun or '').removesuffix('y')}ies" if (noun or "").endswith("y") else f"{noun}s"
 
 
 def _holds(field: Field) -> str:

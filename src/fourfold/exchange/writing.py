@@ -1,8 +1,11 @@
 """Writing a dossier on whichever paper a path names."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from fourfold.canon.parts import root, split
 from fourfold.domain.cluster import Dossier
+from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
 from fourfold.domain.problem import Problem
 from fourfold.exchange.curricular_csv import CurriculumReading
@@ -11,7 +14,8 @@ from fourfold.exchange.curricular_write import curriculum_of, write_curricular_c
 from fourfold.exchange.document import write_json
 from fourfold.exchange.folder_write import write_folder
 from fourfold.exchange.places import Reading
-from fourfold.exchange.workbook_write import write_workbook
+from fourfold.exchange.staging import CannotWrite
+from fourfold.exchange.workbook_write import write_framework_workbook, write_workbook
 
 ENDINGS = ("", ".xlsx", ".json", ".csv")
 
@@ -19,8 +23,8 @@ ENDINGS = ("", ".xlsx", ".json", ".csv")
 class UnknownPaper(ValueError):
     """A path whose ending names no format that can be written."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: cannot write {path.suffix!r} files; name a folder, a .xlsx, a .json or a .csv file")
+    def __init__(self, path: Path, can: str = "name a folder, a .xlsx, a .json or a .csv file") -> None:
+        super().__init__(f"{path}: cannot write {path.suffix!r} files; {can}")
 
 
 def write(reading: Reading, path: Path, *, plan: Key | None = None) -> tuple[Problem, ...]:
@@ -44,6 +48,26 @@ def write(reading: Reading, path: Path, *, plan: Key | None = None) -> tuple[Pro
     else:
         write_folder(reading.dossier, path, base=reading.base)
     return ()
+
+
+def write_one(framework: Framework, path: Path) -> None:
+    """Write one framework to a workbook of its own, which knows the root that it was made from."""
+    if path.suffix.lower() != ".xlsx":
+        raise UnknownPaper(path, "one framework is written to a .xlsx file")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_framework_workbook(framework, path, base=root(split(framework).manifest))
+
+
+def with_framework(reading: Reading, framework: Framework) -> Reading:
+    """What was read with this framework in place of the one with its key, or beside the others."""
+    if reading.dossier is None:
+        raise ValueError("nothing was read")
+    cluster = reading.dossier.cluster
+    others = tuple(each for each in reading.dossier.frameworks if each.key != framework.key)
+    if framework.code.lower() in {each.code.lower() for each in others}:
+        raise CannotWrite(f"the cluster has another framework with the code {framework.code}")
+    cluster = replace(cluster, frameworks=(*cluster.frameworks, framework.key))
+    return replace(reading, dossier=Dossier(cluster=cluster, frameworks=(*others, framework)))
 
 
 def _write_csv(reading: Reading, dossier: Dossier, path: Path, plan: Key | None) -> tuple[Problem, ...]:
