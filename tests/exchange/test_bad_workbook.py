@@ -274,3 +274,45 @@ def test_a_framework_alone_is_judged_alike(tmp_path: Path) -> None:
     assert said(changed(path, lambda _: None).problems) == [
         ("", "R611", "one framework", "a workbook of a cluster"),
     ]
+
+
+def test_a_code_that_was_changed_keeps_its_key_and_is_found_by_the_old_one(tmp_path: Path) -> None:
+    before = changed(small(tmp_path), lambda _: None).dossier
+
+    def rename(book: Workbook) -> None:
+        typed("courses", 3, "code", "NET-1")(book)
+        typed("courses", 3, "was", "NT-A")(book)
+
+    reading = changed(tmp_path / "small.xlsx", rename)
+    assert (reading.problems, reading.labels) == ((), {})
+    assert before is not None
+    assert reading.dossier is not None
+    assert [each.key for each in reading.dossier.cluster.courses] == [each.key for each in before.cluster.courses]
+    assert {each.code for each in reading.dossier.cluster.courses} == {"NET-1", "NT-B"}
+    assert reading.dossier.cluster.links == before.cluster.links
+    assert [len(each.outcomes) for each in reading.dossier.cluster.courses] == [
+        len(each.outcomes) for each in before.cluster.courses
+    ]
+
+
+def test_a_row_that_was_copied_with_its_key_is_reported(tmp_path: Path) -> None:
+    def copy(book: Workbook) -> None:
+        page = book["courses"]
+        page.append([cell.value for cell in page[2]])
+        typed("courses", 4, "code", "NT-C")(book)
+
+    reading = changed(small(tmp_path), copy)
+    assert [(cell, code) for cell, code, _, _ in said(reading.problems)] == [("courses!W4", "R031")]
+    assert dict(reading.problems[0].details)["first"] == "small.xlsx courses!W2"
+
+
+def test_very_many_warnings_leave_the_cluster_readable(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        for number in range(600):
+            book["courses"].append([number, "Title", None, "BASICS", "mixed", 1])
+
+    reading = changed(small(tmp_path), change)
+    assert reading.dossier is not None
+    assert (len(reading.dossier.cluster.courses), reading.sound) == (602, True)
+    more, *rest = reading.problems
+    assert (more.code, more.details, {each.code for each in rest}) == ("R019", (("left", "100"),), {"R621"})

@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from fourfold.cli.voice import sentence
+from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.problem import Problem
 from fourfold.exchange.places import Reading
 from fourfold.exchange.reading import read
@@ -50,4 +50,4 @@ def said(problems: Sequence[Problem]) -> list[Said]:
 
 
 def in_words(problems: Sequence[Problem]) -> list[str]:
-    return [sentence(each, "en") for each in problems]
+    return [CATALOGUE[each.code].sentence(each, "en") for each in problems]

@@ -86,9 +86,14 @@ class _Workbook:
         own = [each for each in problems if each.code not in {"R019", "R032"}]
         kept = sorted(own, key=lambda each: ranks.index(each.severity))[:MOST_PROBLEMS_OF_A_FILE]
         left += len(own) - len(kept)
-        counts = [("R032", waiting), ("R019", left)]
-        more = [problem(code, self.faults.file, details=(("left", str(number)),)) for code, number in counts if number]
+        more = [self._counted("R032", waiting)] if waiting else []
+        if left:
+            # What is left is no worse than what is listed: very many warnings make no error.
+            more.append(replace(self._counted("R019", left), severity=kept[0].severity))
         return (*more, *ordered(kept))
+
+    def _counted(self, code: str, number: int) -> Problem:
+        return problem(code, self.faults.file, details=(("left", str(number)),))
 
     @property
     def _alone(self) -> bool:
