@@ -12,6 +12,7 @@ from functools import cache
 from fourfold.canon.fields import Field, fields_of
 from fourfold.canon.identity import NOUNS
 from fourfold.canon.schemas import Schema
+from fourfold.domain.catalogue_entry import with_article
 from fourfold.domain.cluster import Head
 from fourfold.domain.course import Course, Requisite
 from fourfold.domain.framework import Framework
@@ -204,11 +205,10 @@ def _footing(name: str) -> tuple[str, str]:
 @cache
 def holds(column: Column) -> str:
     """What a cell of the column holds, in English, as documentation and comments say it."""
-    if column.role in {"parent", "above"} or (column.refers and column.role == "value"):
+    if column.refers and column.role in {"parent", "above", "value"}:
         many = column.field is not None and column.field.many
-        return (
-            f"codes of {_several(column.refers)}, separated by commas" if many else f"the code of {_a(column.refers)}"
-        )
+        said = f"codes of {_several(column.refers)}, separated by commas"
+        return said if many else f"the code of {with_article(column.refers)}"
     if column.role == "order":
         return "a number"
     if column.field is None:
@@ -216,12 +216,8 @@ def holds(column: Column) -> str:
     return _holds(column.field)
 
 
-def _a(noun: str | None) -> str:
-    return f"{'an' if noun in {'item', 'outcome'} else 'a'} {noun}"
-
-
-def _several(noun: str | None) -> str:
-    return f"{(noun or '').removesuffix('y')}ies" if (noun or "").endswith("y") else f"{noun}s"
+def _several(noun: str) -> str:
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _holds(field: Field) -> str:
