@@ -103,7 +103,7 @@ def test_converting_never_writes_over_what_is_there_unasked(tmp_path: Path) -> N
 
 def test_converting_to_unknown_paper_says_what_there_is(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["convert", EXAMPLE, str(tmp_path / "ict.pdf")])
-    assert (result.exit_code, result.stderr.count("name a folder, a .json or a .csv file")) == (2, 1)
+    assert (result.exit_code, result.stderr.count("name a folder, a .xlsx, a .json or a .csv file")) == (2, 1)
 
 
 def test_chinese_is_spoken_where_asked_for() -> None:
