@@ -216,9 +216,9 @@ _FILES: tuple[ProblemKind, ...] = (
         (
             "This file is not what its name says",
             "A file is read as the kind that its name ends in.",
-            "Name it after what it is: .yaml, .json or .csv.",
+            "Name it after what it is: .yaml, .xlsx, .json or .csv.",
         ),
-        ("文件内容与其名称不符", "文件按其扩展名的种类读取。", "按内容命名:.yaml、.json 或 .csv。"),
+        ("文件内容与其名称不符", "文件按其扩展名的种类读取。", "按内容命名:.yaml、.xlsx、.json 或 .csv。"),
     ),
     kind(
         "R018",
