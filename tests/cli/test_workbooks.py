@@ -83,6 +83,15 @@ def test_one_framework_goes_out_and_comes_back(tmp_path: Path) -> None:
     assert [item.title.en for item in dossier.frameworks[0].walk()] == ["Layers", "Routing, the second edition"]
 
 
+def test_a_framework_that_has_changed_since_is_replaced_only_by_force(tmp_path: Path) -> None:
+    small, alone = put(tmp_path / "small", FILES), tmp_path / "exam.xlsx"
+    assert run("convert", str(small), str(alone), "--framework", "exam")[0] == 0
+    put(small, {"frameworks/exam.yaml": FILES["frameworks/exam.yaml"].replace("weight: 60", "weight: 70")})
+    take = ("convert", str(small), str(tmp_path / "back"), "--take", str(alone))
+    assert run(*take) == (1, "")
+    assert run(*take, "--force")[0] == 0
+
+
 def test_a_framework_that_is_not_there_or_on_other_paper_is_refused(tmp_path: Path) -> None:
     small = str(put(tmp_path / "small", FILES))
     assert run("convert", small, str(tmp_path / "a.xlsx"), "--framework", "none")[0] == 2

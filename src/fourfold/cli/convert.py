@@ -12,7 +12,7 @@ from fourfold.cli.check import nameless
 from fourfold.domain.framework import Framework
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Language, Text
-from fourfold.exchange.places import Reading
+from fourfold.exchange.places import FrameworkReading, Reading
 from fourfold.exchange.staging import CannotWrite
 from fourfold.exchange.workbook_read import read_framework_workbook
 from fourfold.exchange.writing import UnknownPaper, with_framework, write, write_one
@@ -46,7 +46,7 @@ def convert(
     alone = _framework(reading, framework, as_json=as_json, lang=words)
     try:
         _insist(target, force=force)
-        whole = reading if taken is None else with_framework(reading, taken)
+        whole = _whole(reading, taken, force=force)
         left_out = voice.busy(f"Writing {target}", lambda: _write(whole, target, key, alone))
     except UnknownPaper as refusal:
         zh = "只能写为文件夹、.xlsx、.json 或 .csv 文件；单个标准只能写为 .xlsx 文件"
@@ -56,7 +56,7 @@ def convert(
     except OSError as error:
         why = error.strerror or str(error)
         _refuse(f"Cannot write {target}: {why}", f"无法写入 {target}：{why}", as_json=as_json, lang=words)
-    problems = (*reading.problems, *left_out)
+    problems = (*reading.problems, *(taken.problems if taken else ()), *left_out)
     if as_json:
         voice.print_json({"written": str(target), "problems": [voice.as_record(p, words) for p in problems]})
     else:
@@ -85,14 +85,21 @@ def _write(reading: Reading, target: Path, plan: str | None, framework: Framewor
     return ()
 
 
-def _taken(path: Path | None, *, as_json: bool, lang: Language) -> Framework | None:
+def _whole(reading: Reading, taken: FrameworkReading | None, *, force: bool) -> Reading:
+    """What is written: what was read, with the framework that was taken in its place."""
+    if taken is None or taken.framework is None:
+        return reading
+    return with_framework(reading, taken.framework, base=None if force else taken.base)
+
+
+def _taken(path: Path | None, *, as_json: bool, lang: Language) -> FrameworkReading | None:
     """The framework in a workbook of its own; where it cannot be understood, all its problems and exit code 2."""
     if path is None:
         return None
     found = voice.busy(f"Reading {path}", lambda: read_framework_workbook(path))
     if found.framework is None:
         voice.unreadable(found.problems, as_json=as_json, lang=lang)
-    return found.framework
+    return found
 
 
 def _framework(reading: Reading, code: str, *, as_json: bool, lang: Language) -> Framework | None:

@@ -58,11 +58,17 @@ def write_one(framework: Framework, path: Path) -> None:
     write_framework_workbook(framework, path, base=root(split(framework).manifest))
 
 
-def with_framework(reading: Reading, framework: Framework) -> Reading:
-    """What was read with this framework in place of the one with its key, or beside the others."""
+def with_framework(reading: Reading, framework: Framework, *, base: str | None = None) -> Reading:
+    """What was read with this framework in place of the one with its key, or beside the others.
+
+    `base` is the root of the one that it was made from: where that has changed since, nothing is replaced.
+    """
     if reading.dossier is None:
         raise ValueError("nothing was read")
     cluster = reading.dossier.cluster
+    for each in reading.dossier.frameworks:
+        if each.key == framework.key and base not in {None, root(split(each).manifest)}:
+            raise CannotWrite(f"the framework {each.code} has changed since the workbook was made from it")
     others = tuple(each for each in reading.dossier.frameworks if each.key != framework.key)
     if framework.code.lower() in {each.code.lower() for each in others}:
         raise CannotWrite(f"the cluster has another framework with the code {framework.code}")
