@@ -1,10 +1,11 @@
 """Fields of courses as a person reads them: codes for keys, no empty word."""
 
+from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from fourfold.domain.course import Requisite
+from fourfold.domain.course import Course, Requisite
 from fourfold.domain.text import Text
 from fourfold.exchange.table_names import Names
 from fourfold.exchange.table_requisites import in_words
@@ -13,13 +14,14 @@ from fourfold.exchange.table_result import Difference
 UNSAID = "—"
 
 
-def differences(before: object, fields: dict[str, Any], names: Names) -> tuple[Difference, ...]:
-    """Each field that changes, old and new."""
+def differences(before: Course | None, fields: dict[str, Any], names: Names) -> tuple[Difference, ...]:
+    """Each field that changes, old and new; of a new course those that are not as a course begins."""
+    begins = {each.name: each.default for each in dataclass_fields(Course)}
+    was = {name: getattr(before, name) if before else begins[name] for name in fields}
     return tuple(
-        Difference(
-            field=name, old=as_words(getattr(before, name), names) if before else UNSAID, new=as_words(held, names)
-        )
+        Difference(field=name, old=as_words(was[name], names) if before else UNSAID, new=as_words(held, names))
         for name, held in fields.items()
+        if held != was[name]
     )
 
 
