@@ -155,7 +155,8 @@ class Courses:
         fields = {name: held for name, held in meeting.fields.items() if held is not None}
         lacking = [name for name in _NEEDED if name not in fields]
         if lacking:
-            self._refuse(meeting, "R725", Field.TITLE, found=fields.get("code", ""), fields=", ".join(lacking))
+            name = meeting.said.word(Field.CODE) or meeting.said.word(Field.TITLE)
+            self._refuse(meeting, "R725", Field.TITLE, found=name, fields=", ".join(lacking))
             return
         meeting.key = self._key_for(fields["code"])
         meeting.fields = fields
