@@ -29,7 +29,7 @@ def rows(drafted: Drafted) -> list[str]:
 
 
 def _row(row: Understood) -> str:
-    changes = ", ".join(f"{each.field} {each.old} → {each.new}" for each in row.changes)
+    changes = ", ".join(f"{each.field} {each.old.en} → {each.new.en}" for each in row.changes)
     faults = f" [{' '.join(row.problems)}]" if row.problems else ""
     said = f"{row.row} {row.code or row.title} {row.verdict.value}{faults}"
     return f"{said}: {changes}" if changes else said

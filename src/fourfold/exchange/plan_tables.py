@@ -8,6 +8,7 @@ from fourfold.domain.course import Course
 from fourfold.domain.marks import Key
 from fourfold.domain.plan import Placement, Plan, PoolKind
 from fourfold.domain.program import Program
+from fourfold.domain.text import Text
 from fourfold.exchange.limits import MOST_PLAN_ROWS, MOST_PLAN_SETS
 from fourfold.exchange.plan_rows import Outline, Placed
 from fourfold.exchange.plan_sets import Pools
@@ -182,14 +183,16 @@ class _Seating:
             return before.term == term or (before.term is None and course.terms == (term,))
         return in_module and (term is None or course.terms == (term,))
 
-    def _in_words(self, key: Key) -> str:
+    def _in_words(self, key: Key) -> Text:
         if key in self.required:
-            return f"required, term {self.required[key].term}"
+            term = self.required[key].term
+            return Text(en=f"required, term {term}", zh=f"必修，第 {term} 学期")
         pool = self.pools.pool_of(key)
         if pool is None:
             return UNSAID
         term = next((each.term for each in pool.electives if each.course == key), None)
-        return f"elective in {pool.code}" + (f", term {term}" if term else "")
+        en, zh = (f", term {term}", f"，第 {term} 学期") if term else ("", "")
+        return Text(en=f"elective in {pool.code}{en}", zh=f"{pool.code} 的选修课{zh}")
 
     def tell_absent(self, file: str) -> None:
         """What the plan has and the document does not name."""

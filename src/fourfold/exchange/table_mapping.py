@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """The columns of a table, or of all tables of a file, by heading."""
+    """The columns of a table, or of all tables of a file, by heading; the first word on a heading counts."""
 
     columns: tuple[Column, ...] = ()
     _by_heading: dict[str, Column] = field(default_factory=dict, repr=False, compare=False)
@@ -58,7 +58,8 @@ class Mapping:
 
     def over(self, guessed: "Mapping") -> "Mapping":
         """This mapping's word where it has one, else what was guessed."""
-        return Mapping(columns=tuple(self.of(each.heading) or each for each in guessed.columns))
+        found = ((each, self.of(each.heading)) for each in guessed.columns)
+        return Mapping(columns=tuple(replace(said, heading=each.heading) if said else each for each, said in found))
 
 
 class NotAMapping(ValueError):

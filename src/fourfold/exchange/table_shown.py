@@ -1,17 +1,33 @@
 """Fields of courses as a person reads them: codes for keys, no empty word."""
 
 from dataclasses import fields as dataclass_fields
-from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from fourfold.domain.course import Course, Requisite
+from fourfold.domain.course import Course, CourseType, Requisite
+from fourfold.domain.plan import PoolKind
 from fourfold.domain.text import Text
 from fourfold.exchange.table_names import Names
 from fourfold.exchange.table_requisites import in_words
 from fourfold.exchange.table_result import Difference
 
-UNSAID = "—"
+
+def same(words: str) -> Text:
+    """What reads alike in both languages."""
+    return Text(en=words, zh=words)
+
+
+UNSAID = same("—")
+_YES, _NO = Text(en="yes", zh="是"), Text(en="no", zh="否")
+_NAMED: dict[Enum, Text] = {
+    CourseType.THEORY: Text(en="theory", zh="理论课"),
+    CourseType.MIXED: Text(en="theory with practice", zh="理论+实践"),
+    CourseType.PRACTICE: Text(en="practice", zh="实践课"),
+    PoolKind.COURSES: Text(en="courses", zh="选课程"),
+    PoolKind.MODULES: Text(en="modules", zh="选模块"),
+    PoolKind.CREDITS: Text(en="credits", zh="选学分"),
+    PoolKind.UNLISTED: Text(en="credits of courses not listed", zh="未列课程的学分"),
+}
 
 
 def differences(before: Course | None, fields: dict[str, Any], names: Names) -> tuple[Difference, ...]:
@@ -25,17 +41,22 @@ def differences(before: Course | None, fields: dict[str, Any], names: Names) -> 
     )
 
 
-def as_words(held: Any, names: Names) -> str:
+def as_words(held: Any, names: Names) -> Text:
+    """A value of a noun."""
+    if held is None or held == ():
+        return UNSAID
+    if isinstance(held, bool):
+        return _YES if held else _NO
+    if isinstance(held, Enum):
+        return _NAMED[held]
+    return same(_neutral(held, names))
+
+
+def _neutral(held: Any, names: Names) -> str:
     if isinstance(held, Text):
         return " / ".join(each for each in (held.zh, held.en) if each)
     if isinstance(held, Requisite):
         return in_words(held, names.code_of)
     if isinstance(held, tuple):
-        return "、".join(as_words(each, names) for each in held) or UNSAID
-    if isinstance(held, Enum):
-        return str(held.value)
-    if isinstance(held, bool):
-        return "yes" if held else "no"
-    if isinstance(held, int | Decimal):
-        return str(held)
-    return UNSAID if held is None else names.code_of.get(str(held), str(held))
+        return "、".join(_neutral(each, names) for each in held)
+    return names.code_of.get(str(held), str(held))
