@@ -114,8 +114,7 @@ def _insist(path: Path | None, draft: str, *, out: Path | None, apply: bool, as_
 def _beside_files(asked: _Asked, path: Path | None, out: Path | None) -> _Done:
     """What the table says beside the cluster of a path; what follows is written where it is asked for."""
     reading = voice.reading_of(path or Path(), as_json=asked.as_json, lang=asked.lang)
-    if reading.dossier is None:
-        raise AssertionError("a reading that could not be understood has been refused")
+    assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
     try:
         found = drafted(asked.file, reading.dossier, asked.about, asked.mapping)
     except NotThere as absent:
