@@ -63,7 +63,7 @@ def credits_of(code: str) -> int:
 def test_a_table_is_brought_looked_at_and_applied(visitor: Client, tmp_path: Path) -> None:
     at = sent(visitor, courses_of(tmp_path)).headers["Location"]
     html = visitor.get(at).content.decode()
-    assert cells(html) == ["课程 2 RS 路由交换技术 changed Credits 6 → 5"]
+    assert cells(html) == ["2 RS 路由交换技术 changed Credits 6 → 5"]
     assert "1 row changes the draft." in html
     assert "1 row was not understood and stays out." in html
     assert credits_of("RS") == 6
@@ -77,12 +77,15 @@ def test_a_table_is_brought_looked_at_and_applied(visitor: Client, tmp_path: Pat
 def test_a_plan_is_brought_for_its_program(visitor: Client, tmp_path: Path) -> None:
     path = document(tmp_path / "方案.docx", PLAN, merged=MERGED)
     html = visitor.get(sent(visitor, path, "MC/ordinary").headers["Location"]).content.decode()
-    assert [each.split(" ", 3)[3] for each in cells(html)] == [
+    assert [each.split(" ", 1)[1] for each in cells(html)] == [
         "RS 路由交换技术 changed Placement required, term 3 → required, term 4",
         "MC-EXT 专业拓展课（三选二） changed To be chosen 1 → 2",
         "FW 防火墙技术 changed Placement — → elective in MC-EXT, term 4",
-        "MC-ordinary-1 公共选修课（至少选修８学分） new Title — → 公共选修课 Kind — → credits of courses not listed Credits — → 8",
-    ] or cells(html) == []
+        (
+            "MC-ordinary-1 公共选修课（至少选修８学分） new Title — → 公共选修课 "
+            "Kind — → credits of courses not listed Credits — → 8"
+        ),
+    ]
 
 
 def test_what_columns_mean_is_said_once(visitor: Client, tmp_path: Path) -> None:
@@ -91,7 +94,7 @@ def test_what_columns_mean_is_said_once(visitor: Client, tmp_path: Path) -> None
     assert "No table of courses was recognised" in visitor.get(at).content.decode()
     said = {"act": "columns", "column-0": "code", "column-1": "title", "column-2": "credits"}
     assert visitor.post(at, said).headers["Location"] == at + "#columns"
-    assert cells(visitor.get(at).content.decode()) == ["课程 2 RS 路由交换技术 changed Credits 6 → 5"]
+    assert cells(visitor.get(at).content.decode()) == ["2 RS 路由交换技术 changed Credits 6 → 5"]
     again = sent(visitor, courses_of(tmp_path, rows)).headers["Location"]
     assert "1 row changes the draft." in visitor.get(again).content.decode()
 
@@ -127,7 +130,7 @@ def test_a_file_is_put_aside(visitor: Client, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.xlsx", b"", "The submitted file is empty"),
+        ("a.xlsx", b"", "R601"),
         ("a.xlsx", b"PK nonsense", "R603"),
         ("a.xlsm", b"PK", "R605"),
         ("a.exe", b"MZ", "R707"),
@@ -142,7 +145,7 @@ def test_a_file_that_cannot_be_read_is_refused_beside_the_field(
     assert (answer.status_code, Upload.objects.count()) == (422, 0)
     assert 'id="file-wrong"' in html
     assert '<option value="MC/ordinary" selected>' in html
-    assert said in html or not content
+    assert said in html
 
 
 def test_nothing_sent_is_said_beside_the_field(visitor: Client) -> None:

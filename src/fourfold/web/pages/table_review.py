@@ -110,14 +110,15 @@ def page(run: DryRun, brought: Brought, frame: Frame, wrong: Words | Text = "") 
     ]
     tally, columns = found.tally(), tuple(_heading(number, each) for number, each in enumerate(found.mapping.columns))
     rows = {(each.table, each.row) for each in found.rows}
+    several = len({table for table, _row in rows}) > 1
     return ReviewPage(
         frame=frame,
         name=brought.file.file,
         about=_about(run, brought),
         root=run.root,
         understood=found.dossier is not None,
-        changing=tuple(_row(each, beside) for each in changing[:MOST_SHOWN]),
-        unclear=tuple(_row(each, beside) for each in unclear[:MOST_SHOWN]),
+        changing=tuple(_row(each, beside, several=several) for each in changing[:MOST_SHOWN]),
+        unclear=tuple(_row(each, beside, several=several) for each in unclear[:MOST_SHOWN]),
         changes=len(changing),
         lost=tally["not-understood"],
         same=tally["same"],
@@ -175,10 +176,10 @@ def _by_row(problems: Iterable[Problem]) -> dict[tuple[str, int], list[Problem]]
     return found
 
 
-def _row(row: Understood, beside: Mapping[tuple[str, int], list[Problem]]) -> Row:
+def _row(row: Understood, beside: Mapping[tuple[str, int], list[Problem]], *, several: bool) -> Row:
     mine = [each for each in beside.get((row.table, row.row), ()) if each.severity is not Severity.INFO]
     return Row(
-        place=f"{row.table} {row.row}".strip(),
+        place=f"{row.table} · {row.row}" if several else str(row.row),
         code=row.code,
         title=row.title,
         verdict=VERDICTS[row.verdict],
