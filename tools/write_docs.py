@@ -24,8 +24,8 @@ EXIT_CODES = """
 | 2 | PATH cannot be understood (every reason is printed), or the command line cannot |
 | 70 | a fault of Fourfold itself: please report it |
 
-`PATH` is a folder of YAML files, a JSON document or a Curricular Analytics CSV. Only `import` and `serve` need a
-database. Colour and signs of life appear on a terminal only; `--json` prints one JSON value and nothing else.
+`PATH` is a folder of YAML files, a JSON document or a Curricular Analytics CSV. Only `import`, `serve` and
+`table --draft` need a database. Colour and signs of life appear on a terminal only; `--json` prints one JSON value and nothing else.
 """
 
 

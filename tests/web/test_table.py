@@ -184,6 +184,14 @@ def test_only_a_lead_brings_tables_and_others_of_elsewhere_find_nothing(
     assert list(answers) == [expected, 302 if expected == 200 else expected]
 
 
+@pytest.mark.parametrize(("who", "led"), [("lin", True), ("mei", False)])
+def test_the_list_of_courses_leads_a_lead_to_it(client: Client, settings: LazySettings, who: str, *, led: bool) -> None:
+    gather()
+    settings.LOCAL = False
+    client.force_login(Person.objects.get(email__startswith=f"{who}@"))
+    assert (f'href="{IMPORT}"' in client.get("/szpu/ict/draft/courses").content.decode()) is led
+
+
 def test_a_file_is_its_owners_alone(client: Client, settings: LazySettings, tmp_path: Path) -> None:
     gather()
     settings.LOCAL = False
