@@ -12,6 +12,7 @@ from fourfold.exchange.table_mapping import Column, Ground, Mapping, mapping_as_
 from tests.exchange.paper import Rows, csv_file, document, workbook
 from tests.exchange.understood import problems, rows, taken
 from tests.web import small
+from tools.tables_page import tables
 
 CHINESE: Rows = (
     ("信息通信专业群课程设置一览表",),
@@ -191,6 +192,10 @@ def test_two_columns_of_one_meaning_are_both_left_until_somebody_says(tmp_path: 
 def test_a_table_of_something_else_is_named_and_left(tmp_path: Path) -> None:
     found = taken(workbook(tmp_path / "a.xlsx", (("教师", "职称"), ("林", "教授"))))
     assert (found.dossier, problems(found)) == (None, ["R711", "R712: 教师 | 职称"])
+
+
+def test_the_page_on_tables_is_current(root: Path) -> None:
+    assert (root / "docs/reference/tables.md").read_text(encoding="utf-8") == tables()
 
 
 def test_columns_in_any_order_say_the_same(tmp_path: Path) -> None:

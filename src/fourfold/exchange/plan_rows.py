@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from fourfold.domain.marks import Key
 from fourfold.exchange.plan_words import Wanted, speaks_of_electives, wanted_of
 from fourfold.exchange.table import Row
+from fourfold.exchange.table_cells import NotUnderstood
 from fourfold.exchange.table_cells import required as is_required
 from fourfold.exchange.table_columns import Columns
 from fourfold.exchange.table_faults import At, TableFaults
@@ -74,7 +75,7 @@ class Outline:
         wanted = wanted_of(text)
         if wanted is not None:
             self._group(text, wanted, at)
-        elif category is None and module is None and not speaks_of_electives(text):
+        elif category is None and module is None and not speaks_of_electives(text) and _taking(text) is None:
             self.faults.add("R722", at, found=text)
 
     def _group(self, text: str, wanted: Wanted, at: At, category: Key | None = None) -> Group:
@@ -111,9 +112,12 @@ def _elective(said: Said, group: Group | None, section: str) -> bool:
     """Whether a course is elective: as its row says, else as its set or section does."""
     if said.required is not None:
         return not said.required
-    if group is not None:
-        return True
+    return group is not None or _taking(section) is False
+
+
+def _taking(section: str) -> bool | None:
+    """Whether a section's title says that its courses are required, or elective; `None` where it says neither."""
     try:
-        return not is_required(section)
-    except ValueError:
-        return False
+        return is_required(section)
+    except NotUnderstood:
+        return None
