@@ -65,6 +65,7 @@ def test_the_cluster_that_follows_is_written_where_it_is_asked_for(cluster: Path
         (("--draft", "szpu/ict", "PATH"), "Name a PATH, or a draft with --draft, and not both."),
         ((), "Name a PATH, or a draft with --draft, and not both."),
         (("PATH", "--apply"), "--apply goes with --draft."),
+        (("PATH", "--table", "旧"), "There is no table 旧. There are: 课程."),
         (("PATH", "--program", "XX"), "There is no program XX. There are: CN, IOT, MC."),
         (
             ("PATH", "--program", "MC", "--training-type", "订单班"),

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
+import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types of its own
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -88,6 +89,26 @@ def test_a_plan_is_brought_for_its_program(visitor: Client, tmp_path: Path) -> N
     ]
 
 
+def test_one_sheet_of_several_is_chosen(visitor: Client, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    this, last = book.active, book.create_sheet("去年")
+    this.title = "今年"
+    for sheet, points in ((this, 5), (last, 3)):
+        sheet.append(COURSES[0])
+        sheet.append(("RS", "路由交换技术", points))
+    book.save(tmp_path / "a.xlsx")
+    at = sent(visitor, tmp_path / "a.xlsx").headers["Location"]
+    assert "1 row was not understood" in visitor.get(at).content.decode()
+    visitor.post(at, {"act": "choose", "table": "去年"})
+    html = visitor.get(at).content.decode()
+    assert (cells(html), '<option value="去年" selected>' in html) == (
+        ["2 RS 路由交换技术 changed Credits 6 → 3"],
+        True,
+    )
+    visitor.post(at, {"act": "choose", "table": "no such sheet"})
+    assert "1 row was not understood" in visitor.get(at).content.decode()
+
+
 def test_what_columns_mean_is_said_once(visitor: Client, tmp_path: Path) -> None:
     rows = (("科目号", "科目", "点数"), ("RS", "路由交换技术", 5))
     at = sent(visitor, courses_of(tmp_path, rows)).headers["Location"]
@@ -97,6 +118,11 @@ def test_what_columns_mean_is_said_once(visitor: Client, tmp_path: Path) -> None
     assert cells(visitor.get(at).content.decode()) == ["2 RS 路由交换技术 changed Credits 6 → 5"]
     again = sent(visitor, courses_of(tmp_path, rows)).headers["Location"]
     assert "1 row changes the draft." in visitor.get(again).content.decode()
+
+
+def test_a_plan_of_a_program_that_is_not_there_leads_nowhere(visitor: Client, tmp_path: Path) -> None:
+    at = sent(visitor, courses_of(tmp_path), "XX/ordinary").headers["Location"]
+    assert (visitor.get(at).status_code, visitor.post(at, {"act": "apply", "root": ""}).status_code) == (404, 404)
 
 
 @pytest.mark.parametrize("value", ["nonsense", "by_term", "by_term:99", "credits:2", "by_term:²"])

@@ -22,6 +22,7 @@ from fourfold.store.tables import at_work
 from fourfold.store.uploads import Uploaded
 
 LARGEST_UPLOAD_BYTES = 8 * 1024 * 1024
+LONGEST_TABLE = 100
 _LONGEST_NAME = 60
 _UNFIT = re.compile(r"[^\w.()（）\- ]")
 
@@ -62,8 +63,15 @@ def brought(desk: Desk, upload: str) -> Brought:
     found = uploads.find(_led(desk), upload, who=desk.viewer.who)
     if found is None:
         raise Missing(Text(en="There is no such file any more.", zh="该文件已不存在。"))
-    about = About(program=found.program, training_type=found.training_type)
+    about = About(program=found.program, training_type=found.training_type, table=found.table)
     return Brought(file=_read(found.name, found.content), about=about)
+
+
+def choose(desk: Desk, upload: str, table: str) -> None:
+    """Mean one sheet of a file alone, or all of them again where `table` is ""."""
+    names = {each.name for each in brought(desk, upload).file.tables}
+    with usable(), at_work():
+        uploads.choose(upload, table if table in names and len(table) <= LONGEST_TABLE else "", who=desk.viewer.who)
 
 
 def withdraw(desk: Desk, upload: str) -> None:

@@ -46,6 +46,7 @@ def table(
     training_type: Annotated[
         str, typer.Option("--training-type", help="The training type that the plan is for.")
     ] = ORDINARY,
+    only: Annotated[str, typer.Option("--table", help="Only this sheet of the workbook; else all of them.")] = "",
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="What columns mean: a JSON file, as --json prints it.")
     ] = None,
@@ -65,7 +66,7 @@ def table(
         voice.unreadable(fault.problems, as_json=as_json, lang=words)
     asked = _Asked(
         file=voice.busy(f"Reading {file}", lambda: read_tables(file)),
-        about=About(program=program, training_type=training_type),
+        about=About(program=program, training_type=training_type, table=only),
         mapping=given,
         as_json=as_json,
         lang=words,

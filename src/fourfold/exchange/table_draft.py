@@ -1,7 +1,7 @@
 """What a file is read as: a table of courses, or the plan of one program."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.marks import CODE_PATTERN
@@ -17,14 +17,18 @@ ORDINARY = "ordinary"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """The program (its code) and the training type whose plan a file is; a table of courses where there is none."""
+    """The program (its code) and the training type whose plan a file is; a table of courses where there is none.
+
+    `table` is the one sheet or table of the file that is meant; "" means all of them.
+    """
 
     program: str = ""
     training_type: str = ORDINARY
+    table: str = ""
 
 
 class NotThere(ValueError):
-    """A plan that the cluster cannot have, and why."""
+    """A plan that the cluster cannot have, or a table that the file does not have, and why."""
 
     def __init__(self, why: Text) -> None:
         super().__init__(why.in_language("en"))
@@ -33,6 +37,7 @@ class NotThere(ValueError):
 
 def drafted(file: TableFile, onto: Dossier, about: About, mapping: Mapping | None = None) -> Drafted:
     """What a file says beside what the cluster has; nothing is changed by asking."""
+    file = chosen(file, about.table)
     if not about.program:
         return courses_from(file, onto, mapping)
     programs = {each.code.lower(): each for each in onto.cluster.programs}
@@ -53,3 +58,16 @@ def drafted(file: TableFile, onto: Dossier, about: About, mapping: Mapping | Non
             )
         )
     return plan_from(file, onto, program=found.key, training_type=about.training_type, mapping=mapping)
+
+
+def chosen(file: TableFile, table: str) -> TableFile:
+    """The file with one of its tables alone."""
+    if not table:
+        return file
+    found = tuple(each for each in file.tables if each.name == table)
+    if not found:
+        known = ", ".join(each.name for each in file.tables)
+        raise NotThere(
+            Text(en=f"There is no table {table}. There are: {known}.", zh=f"没有表格 {table}。现有：{known}。")
+        )
+    return replace(file, tables=found)

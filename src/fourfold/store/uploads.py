@@ -21,6 +21,7 @@ class Uploaded:
     content: bytes
     program: str = ""
     training_type: str = ""
+    table: str = ""
 
 
 def keep(document: str, file: Uploaded, *, who: str, at: datetime) -> str:
@@ -37,6 +38,7 @@ def keep(document: str, file: Uploaded, *, who: str, at: datetime) -> str:
             content=file.content,
             program=file.program,
             training_type=file.training_type,
+            table=file.table,
         )
     return str(made.pk)
 
@@ -46,7 +48,14 @@ def find(document: str, upload: str, *, who: str) -> Uploaded | None:
     row = Upload.objects.filter(pk=UUID(upload), document_id=UUID(document), who=who).first()
     if row is None:
         return None
-    return Uploaded(name=row.name, content=bytes(row.content), program=row.program, training_type=row.training_type)
+    return Uploaded(
+        name=row.name, content=bytes(row.content), program=row.program, training_type=row.training_type, table=row.table
+    )
+
+
+def choose(upload: str, table: str, *, who: str) -> None:
+    """Mean one sheet of a file alone."""
+    Upload.objects.filter(pk=UUID(upload), who=who).update(table=table)
 
 
 def forget(upload: str, *, who: str) -> None:

@@ -32,7 +32,8 @@ class ColumnMeaning(models.Model):
 class Upload(models.Model):
     """A file that somebody brought for a cluster, until it is applied, withdrawn or a day old.
 
-    `program` (a code) and `training_type` say whose plan it is; a table of courses has neither.
+    `program` (a code) and `training_type` say whose plan it is; a table of courses has neither. `table` is the sheet
+    that is meant, where it is not all of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,6 +44,7 @@ class Upload(models.Model):
     content = models.BinaryField()
     program = models.CharField(max_length=40, blank=True)
     training_type = models.CharField(max_length=40, blank=True)
+    table = models.CharField(max_length=100, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["who", "at"], name="uploads_of_somebody")]

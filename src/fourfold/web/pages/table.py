@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import tables, uploads
-from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
+from fourfold.actions.refused import Clash, Forbidden, Refused
 from fourfold.actions.uploads import Desk, NotRead
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
@@ -79,10 +79,11 @@ def review(request: HttpRequest, institution: str, cluster: str, upload: UUID) -
         if request.method != "POST":
             return _reviewed(request, found, brought)
         return _ACTS.get(request.POST.get("act", ""), _look)(request, found, brought, str(upload))
-    except Missing as missing:
-        raise Http404 from missing
     except Forbidden as forbidden:
         raise PermissionDenied from forbidden
+    except Refused as gone:
+        # The file, or the program whose plan it is, is there no more.
+        raise Http404 from gone
 
 
 def _apply(request: HttpRequest, found: Opened, brought: tables.Brought, upload: str) -> HttpResponse:
@@ -122,11 +123,16 @@ def _withdraw(request: HttpRequest, found: Opened, brought: tables.Brought, uplo
     return redirect(reverse("import", args=(found.institution, found.code)))
 
 
+def _choose(request: HttpRequest, found: Opened, _brought: tables.Brought, upload: str) -> HttpResponse:
+    uploads.choose(_desk(request, found), upload, request.POST.get("table", ""))
+    return redirect(reverse("table", args=(found.institution, found.code, upload)))
+
+
 def _look(request: HttpRequest, found: Opened, brought: tables.Brought, _upload: str) -> HttpResponse:
     return _reviewed(request, found, brought)
 
 
-_ACTS = {"apply": _apply, "columns": _remember, "withdraw": _withdraw}
+_ACTS = {"apply": _apply, "choose": _choose, "columns": _remember, "withdraw": _withdraw}
 
 
 def _reviewed(

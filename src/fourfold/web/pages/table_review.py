@@ -98,6 +98,8 @@ class ReviewPage:
     unsure: int
     meanings: tuple[tuple[str, Words | Text], ...]
     problems: tuple[Told, ...]
+    sheets: tuple[str, ...]
+    sheet: str
     wrong: Words | Text = ""
 
 
@@ -127,6 +129,8 @@ def page(run: DryRun, brought: Brought, frame: Frame, wrong: Words | Text = "") 
         unsure=sum(each.unsure for each in columns),
         meanings=tuple(_meanings()),
         problems=tuple(told(each) for place, held in beside.items() if place not in rows for each in held),
+        sheets=tuple(each.name for each in brought.file.tables if each.rows),
+        sheet=brought.about.table,
         wrong=wrong,
     )
 
