@@ -183,6 +183,13 @@ def test_a_college_says_once_what_its_columns_mean(tmp_path: Path) -> None:
     assert (rows(sure), problems(sure)) == (["2 RS changed: credits 6 → 5"], [])
 
 
+def test_a_column_without_a_heading_is_named_by_its_letter(tmp_path: Path) -> None:
+    found = taken(
+        workbook(tmp_path / "a.xlsx", (("课程代码", "课程名称", "学分", "", "老师"), ("RS", "", 5, "备用", "林")))
+    )
+    assert problems(found) == ["R708 D", "R708 老师"]
+
+
 def test_two_columns_of_one_meaning_are_both_left_until_somebody_says(tmp_path: Path) -> None:
     found = taken(workbook(tmp_path / "a.xlsx", (("课程代码", "学分", "课程学分"), ("RS", 5, 3))))
     assert problems(found) == ["R709 学分", "R709 课程学分"]
