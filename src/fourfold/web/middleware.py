@@ -31,8 +31,6 @@ def content_security_policy(get_response: Handler) -> Handler:
 API = "/api/"
 MOST_QUERY = 1000
 """How many characters a question in an address may have; the longest that any page makes is far below it."""
-
-
 MOST_BODY_BYTES = 9 * 1024 * 1024
 """How much may be sent at once: the largest file that can be brought, and the form around it."""
 
