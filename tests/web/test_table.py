@@ -75,6 +75,13 @@ def test_a_table_is_brought_looked_at_and_applied(visitor: Client, tmp_path: Pat
     assert (Upload.objects.count(), visitor.get(at).status_code) == (0, 404)
 
 
+def test_what_is_not_understood_says_what_was_found_and_what_is_expected(visitor: Client, tmp_path: Path) -> None:
+    rows = (COURSES[0], ("RS", "路由交换技术", "约六"))
+    html = visitor.get(sent(visitor, courses_of(tmp_path, rows)).headers["Location"]).content.decode()
+    mend = "Write what is expected, or leave the cell empty. a number of at most two decimal places"
+    assert [each.partition(" “")[2] for each in cells(html)] == [f"学分” in row 2 is not understood : 约六 R718 {mend}"]
+
+
 def test_a_plan_is_brought_for_its_program(visitor: Client, tmp_path: Path) -> None:
     path = document(tmp_path / "方案.docx", PLAN, merged=MERGED)
     html = visitor.get(sent(visitor, path, "MC/ordinary").headers["Location"]).content.decode()
