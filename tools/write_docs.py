@@ -12,6 +12,7 @@ from fourfold.cli.main import app
 from fourfold.config.env import SETTINGS
 from tools.formats_page import formats
 from tools.problems_page import problems
+from tools.tables_page import tables
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 EXIT_CODES = """
@@ -24,9 +25,9 @@ EXIT_CODES = """
 | 2 | PATH cannot be understood (every reason is printed), or the command line cannot |
 | 70 | a fault of Fourfold itself: please report it |
 
-`PATH` is a folder of YAML files, an Excel workbook, a JSON document or a Curricular Analytics CSV. Only `import` and
-`serve` need a database. Colour and signs of life appear on a terminal only; `--json` prints one JSON value and nothing
-else.
+`PATH` is a folder of YAML files, an Excel workbook, a JSON document or a Curricular Analytics CSV. Only `import`,
+`serve` and `table --draft` need a database. Colour and signs of life appear on a terminal only; `--json` prints one
+JSON value and nothing else.
 """
 
 
@@ -44,7 +45,13 @@ def settings() -> str:
     return "\n".join([*head, "|---|---|---|", *rows]) + "\n"
 
 
-PAGES = {"cli.md": commands, "formats.md": formats, "problems.md": problems, "settings.md": settings}
+PAGES = {
+    "cli.md": commands,
+    "formats.md": formats,
+    "problems.md": problems,
+    "settings.md": settings,
+    "tables.md": tables,
+}
 
 
 def main() -> int:

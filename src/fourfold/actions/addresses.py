@@ -35,7 +35,9 @@ INSTITUTIONS = frozenset(
 CLUSTERS = frozenset({"audit", "cluster", "clusters", "framework", "frameworks", "people", "settings"})
 """What no cluster may be called."""
 
-RELEASES = frozenset({"compare", "draft", "edit", "history", "new", "publish", "release", "releases", "settings"})
+RELEASES = frozenset(
+    {"compare", "draft", "edit", "history", "import", "new", "publish", "release", "releases", "settings"}
+)
 """What no release may be called."""
 
 

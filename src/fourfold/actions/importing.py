@@ -65,7 +65,7 @@ def import_reading(
                 splits,
                 authorship,
                 expected=None if replace else reading.base or "",
-                permit=lambda moved: _permit(viewer, head, moved),
+                permit=lambda moved: permit(viewer, head, moved),
             )
     except StaleBase as stale:
         raise Refused(_stale(reading.base, stale.root)) from stale
@@ -84,7 +84,7 @@ def import_reading(
                 zh="已有其他院校保存了使用此专业群标识（key）的文档：副本需要自己的标识。",
             )
         ) from taken
-    return Imported(institution=head.institution, cluster=head.code, root=root(splits[0].manifest), **_counts(moved))
+    return Imported(institution=head.institution, cluster=head.code, root=root(splits[0].manifest), **counts(moved))
 
 
 def _welcome(viewer: Viewer, dossier: Dossier) -> None:
@@ -101,7 +101,8 @@ def _welcome(viewer: Viewer, dossier: Dossier) -> None:
     pinning.refuse_foreign(dossier.frameworks, owner=head.institution)
 
 
-def _permit(viewer: Viewer, head: Head, moved: Mapping[str, Moved]) -> None:
+def permit(viewer: Viewer, head: Head, moved: Mapping[str, Moved]) -> None:
+    """Let pass a change of many parts, or raise `Forbidden` with the first that is not the viewer's to change."""
     if viewer.leads(head.institution, head.key) and viewer.may_write:
         return
     held = parts_of({name for each in moved.values() for name in (each.before, each.after) if name})
@@ -120,7 +121,7 @@ def _stale(base: str | None, now: str) -> Text:
     )
 
 
-def _counts(moved: dict[str, Moved]) -> dict[str, int]:
+def counts(moved: dict[str, Moved]) -> dict[str, int]:
     return {
         "added": sum(1 for each in moved.values() if not each.before),
         "changed": sum(1 for each in moved.values() if each.before and each.after),

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from fourfold import __version__
-from fourfold.cli import check, convert, coverage, database, metrics, voice
+from fourfold.cli import check, convert, coverage, database, metrics, table, voice
 
 OUR_FAULT = 70
 
@@ -28,6 +28,7 @@ app.command("coverage")(coverage.coverage)
 app.command("metrics")(metrics.metrics)
 app.command("convert")(convert.convert)
 app.command("import")(database.import_)
+app.command("table")(table.table)
 app.command("serve")(database.serve)
 
 

@@ -1,4 +1,4 @@
-"""The problems of hours and plans in tables that colleges have, R729 to R746: codes, and what people read."""
+"""The problems of hours and plans in tables that colleges have, R729 to R747: codes, and what people read."""
 
 from fourfold.domain.catalogue_entry import ERROR, INFO, WARNING, Pair, entry
 
@@ -225,5 +225,20 @@ TABLE_PLANS = (
             "一知半解的映射会把数值放错字段。",
         ),
         mend=("Correct it, or delete it and let it be made again.", "请更正，或删除后重新生成。"),
+    ),
+    entry(
+        "R747",
+        "table-category-unknown",
+        WARNING,
+        title=("A category is not known", "类别不存在"),
+        message=("Row {row} names a category that the cluster does not have", "第 {row} 行的类别在专业群中不存在"),
+        why=(
+            "A course is in the category of its module; the module stays.",
+            "课程的类别由所属模块决定；模块保持不变。",
+        ),
+        mend=(
+            "Write a category's code or its title, or leave the cell empty.",
+            "请填写类别代码或名称，或将单元格留空。",
+        ),
     ),
 )

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from fourfold.domain.marks import Key
 from fourfold.exchange.plan_words import Wanted, speaks_of_electives, wanted_of
 from fourfold.exchange.table import Row
+from fourfold.exchange.table_cells import NotUnderstood
 from fourfold.exchange.table_cells import required as is_required
 from fourfold.exchange.table_columns import Columns
 from fourfold.exchange.table_faults import At, TableFaults
 from fourfold.exchange.table_fields import Field
 from fourfold.exchange.table_meeting import Courses, Meeting
-from fourfold.exchange.table_names import Register, normal
 from fourfold.exchange.table_rows import RowKind, kind_of, own_texts
 from fourfold.exchange.table_said import Reader, Said
 
@@ -68,14 +68,14 @@ class Outline:
     def _begin(self, text: str, at: At) -> None:
         """A section begins; one that names a category or a module is in that category."""
         names = self.courses.names
-        category = _within(text, names.categories)
-        module = _within(text, names.modules)
+        category = names.categories.within(text)
+        module = names.modules.within(text)
         self._section = text
         self._category = category or (names.category_of.get(module) if module else None) or self._category
         wanted = wanted_of(text)
         if wanted is not None:
             self._group(text, wanted, at)
-        elif category is None and module is None and not speaks_of_electives(text):
+        elif category is None and module is None and not speaks_of_electives(text) and _taking(text) is None:
             self.faults.add("R722", at, found=text)
 
     def _group(self, text: str, wanted: Wanted, at: At, category: Key | None = None) -> Group:
@@ -88,7 +88,7 @@ class Outline:
         wanted = wanted_of(text)
         if wanted is not None:
             place = reader.columns.places.get(Field.CATEGORY)
-            category = _within(row.cell(place).text, self.courses.names.categories) if place is not None else None
+            category = self.courses.names.categories.within(row.cell(place).text) if place is not None else None
             self._group(text, wanted, at, category)
 
     def _course(self, reader: Reader, row: Row, at: At) -> None:
@@ -101,7 +101,7 @@ class Outline:
 
     def _group_of(self, said: Said, reader: Reader, row: Row, at: At) -> Group | None:
         texts = [row.cell(reader.columns.places[each]).text for each in _SAYS_OF_GROUP if each in reader.columns.places]
-        category = _within(said.word(Field.CATEGORY), self.courses.names.categories)
+        category = self.courses.names.categories.within(said.word(Field.CATEGORY))
         for text in texts:
             if wanted := wanted_of(text):
                 return self._group(text, wanted, at, category)
@@ -112,19 +112,12 @@ def _elective(said: Said, group: Group | None, section: str) -> bool:
     """Whether a course is elective: as its row says, else as its set or section does."""
     if said.required is not None:
         return not said.required
-    if group is not None:
-        return True
+    return group is not None or _taking(section) is False
+
+
+def _taking(section: str) -> bool | None:
+    """Whether a section's title says that its courses are required, or elective; `None` where it says neither."""
     try:
-        return not is_required(section)
-    except ValueError:
-        return False
-
-
-def _within(text: str, register: Register) -> Key | None:
-    """The noun whose title, or its beginning, stands in a text; the longest."""
-    said, found = normal(text), list[tuple[int, Key]]()
-    for title, keys in register.titles.items():
-        stem = title.removesuffix("课程").removesuffix("课").removesuffix("模块")
-        if len(set(keys)) == 1 and len(stem) > 1 and stem in said:
-            found.append((len(stem), keys[0]))
-    return max(found)[1] if found else register.codes.get(text.strip().lower())
+        return is_required(section)
+    except NotUnderstood:
+        return None

@@ -8,6 +8,8 @@ from fourfold.domain.course import Course
 from fourfold.domain.marks import Key
 from fourfold.domain.plan import Placement, Plan, PoolKind
 from fourfold.domain.program import Program
+from fourfold.domain.text import Text
+from fourfold.exchange.limits import MOST_PLAN_ROWS, MOST_PLAN_SETS
 from fourfold.exchange.plan_rows import Outline, Placed
 from fourfold.exchange.plan_sets import Pools
 from fourfold.exchange.plan_words import speaks_of_electives, wanted_of
@@ -32,6 +34,11 @@ def plan_from(
     faults, given = TableFaults(list(file.problems)), mapping or Mapping()
     chosen = mapping_for(file, given)
     tables = tables_of(file, given, chosen, faults)
+    if sum(len(each.headed.body) for each in tables) > MOST_PLAN_ROWS:
+        faults.add(
+            "R703", At(file=file.file), expected=f"at most {MOST_PLAN_ROWS} rows", limit=f"{MOST_PLAN_ROWS} rows"
+        )
+        return Drafted(dossier=None, mapping=chosen, problems=faults.sorted(file.file))
     courses = Courses(onto, faults, planning=True)
     outline = Outline(courses, faults)
     for columns in tables:
@@ -80,8 +87,8 @@ class _Seating:
         return Plan(key=noun_key(self.cluster.head.key, "plan", code), code=code, training_type=self.training_type)
 
     def seat(self, outline: Outline) -> None:
-        for group in outline.groups.values():
-            if not self.pools.take(group):
+        for number, group in enumerate(outline.groups.values()):
+            if number >= MOST_PLAN_SETS or not self.pools.take(group):
                 self.faults.add("R742", group.at, found=group.text)
         for placed in outline.placed:
             key = placed.meeting.key
@@ -176,14 +183,16 @@ class _Seating:
             return before.term == term or (before.term is None and course.terms == (term,))
         return in_module and (term is None or course.terms == (term,))
 
-    def _in_words(self, key: Key) -> str:
+    def _in_words(self, key: Key) -> Text:
         if key in self.required:
-            return f"required, term {self.required[key].term}"
+            term = self.required[key].term
+            return Text(en=f"required, term {term}", zh=f"必修，第 {term} 学期")
         pool = self.pools.pool_of(key)
         if pool is None:
             return UNSAID
         term = next((each.term for each in pool.electives if each.course == key), None)
-        return f"elective in {pool.code}" + (f", term {term}" if term else "")
+        en, zh = (f", term {term}", f"，第 {term} 学期") if term else ("", "")
+        return Text(en=f"elective in {pool.code}{en}", zh=f"{pool.code} 的选修课{zh}")
 
     def tell_absent(self, file: str) -> None:
         """What the plan has and the document does not name."""

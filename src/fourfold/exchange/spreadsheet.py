@@ -37,9 +37,9 @@ _PLACES = {"workbook": "xl/workbook.xml", "styles": "xl/styles.xml", "strings": 
 class Spreadsheet:
     """An Excel workbook whose sheets can be read one by one; all of them together within one limit."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, most_cells: int = MOST_CELLS_OF_WORKBOOK) -> None:
         self.office = office
-        self.left_cells = MOST_CELLS_OF_WORKBOOK
+        self.most_cells = self.left_cells = most_cells
         self.left_letters = MOST_LETTERS_OF_WORKBOOK
         book = _Book()
         self._parse("xl/_rels/workbook.xml.rels", _Relations(book))
@@ -67,7 +67,7 @@ class Spreadsheet:
         self.left_cells -= 1
         if self.left_cells < 0:
             where = f" (sheet {sheet})" if sheet else ""
-            raise Unreadable(limited("R604", self.office.file, f"{MOST_CELLS_OF_WORKBOOK} cells{where}"))
+            raise Unreadable(limited("R604", self.office.file, f"{self.most_cells} cells{where}"))
 
     def text(self, index: str) -> str:
         """The shared text of a number."""

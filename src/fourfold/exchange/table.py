@@ -76,19 +76,6 @@ class TableFile:
     readable: bool = True
 
 
-def letters(column: int) -> str:
-    """A column as workbooks name it.
-
-    >>> letters(0), letters(25), letters(26)
-    ('A', 'Z', 'AA')
-    """
-    name, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def in_one_line(text: str) -> str:
     """The text without control characters and repeated blanks.
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
 
+from fourfold.exchange.spreadsheet_values import letters
 from fourfold.exchange.table_faults import At, TableFaults
 from fourfold.exchange.table_fields import MEANING, Field
 from fourfold.exchange.table_header import Headed
@@ -37,7 +38,7 @@ def columns_of(headed: Headed, mapping: Mapping, at: At, faults: TableFaults) ->
         if column is not None and column.field is not None:
             found[column.field, column.term or 0].append((place, column))
         elif _filled(headed, place):
-            faults.add("R708", _at(at, heading), found=heading or None)
+            faults.add("R708", _at(at, heading or letters(place)))
     chosen = {meant: _chosen(meant[0], rivals, headed, at, faults) for meant, rivals in found.items()}
     return Columns(
         headed=headed,

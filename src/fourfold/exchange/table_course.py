@@ -8,7 +8,7 @@ from typing import Any
 
 from fourfold.domain.cluster import Head
 from fourfold.domain.course import Course, CourseType
-from fourfold.domain.marks import CODE_PATTERN, Key
+from fourfold.domain.marks import CODE_PATTERN
 from fourfold.domain.text import Text
 from fourfold.exchange.table_fields import Field
 from fourfold.exchange.table_hours import Hours, HoursUnclear, hours_of, settled
@@ -52,26 +52,21 @@ class Weigher:
         yield "unit", worded(course.unit if course else None, said.word(Field.UNIT))
 
     def _module(self, said: Said, course: Course | None) -> Iterator[tuple[str, Any]]:
-        module = self._found(said, Field.MODULE, self.names.modules.find(said.word(Field.MODULE)))
+        found = self.names.modules.find(said.word(Field.MODULE))
+        module = next(iter(found)) if len(found) == 1 else None
         if module is not None:
             yield "module", module
-        category = self._found(said, Field.CATEGORY, self.names.categories.find(said.word(Field.CATEGORY)))
+        elif said.word(Field.MODULE):
+            self._doubt("R726", said, Field.MODULE)
+        category = self.names.categories.within(said.word(Field.CATEGORY)) if said.word(Field.CATEGORY) else None
         held = module or (course.module if course else None)
-        if category and held and self.names.category_of.get(held, category) != category:
-            self.reader.faults.add(
-                "R727",
-                self.reader.place(said, Field.CATEGORY),
-                found=said.word(Field.CATEGORY),
-                module=self.names.code_of[held],
-            )
+        if category and held and not self.planning and self.names.category_of.get(held, category) != category:
+            self._doubt("R727", said, Field.CATEGORY, module=self.names.code_of[held])
+        elif said.word(Field.CATEGORY) and not category:
+            self._doubt("R747", said, Field.CATEGORY)
 
-    def _found(self, said: Said, field: Field, keys: list[Key]) -> Key | None:
-        """The one noun that a cell names; a name that means none, or several, is told."""
-        if said.word(field) and len(set(keys)) != 1:
-            code = "R727" if field is Field.CATEGORY else "R726"
-            self.reader.faults.add(code, self.reader.place(said, field), found=said.word(field), module="")
-            return None
-        return keys[0] if keys else None
+    def _doubt(self, code: str, said: Said, field: Field, **details: str) -> None:
+        self.reader.faults.add(code, self.reader.place(said, field), found=said.word(field), **details)
 
     def _terms(self, said: Said, course: Course | None) -> Iterator[tuple[str, Any]]:
         if Field.STARTS in said.values:

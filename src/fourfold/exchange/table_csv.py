@@ -7,9 +7,9 @@ from pathlib import Path
 
 from fourfold.exchange.faults import Unreadable, problem
 from fourfold.exchange.files import read_bytes
-from fourfold.exchange.limits import LARGEST_FILE_BYTES, MOST_TABLE_COLUMNS, MOST_TABLE_ROWS
-from fourfold.exchange.table import Cell, Table, TableFile, filled, in_one_line
-from fourfold.exchange.table_faults import At, TableFaults, too_large
+from fourfold.exchange.limits import LARGEST_FILE_BYTES, LONGEST_TABLE_CELL, MOST_TABLE_COLUMNS, MOST_TABLE_ROWS
+from fourfold.exchange.table import NOTHING, Cell, Table, TableFile, filled, in_one_line
+from fourfold.exchange.table_faults import At, Room, TableFaults, too_large
 
 DELIMITERS = (",", "\t", ";", "，")
 _SAMPLE_LINES = 20
@@ -43,12 +43,13 @@ def _text(content: bytes, file: str, faults: TableFaults) -> str:
 
 def _rows(text: str, file: str, faults: TableFaults) -> Iterator[tuple[int, list[Cell]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    line = 1
+    line, room = 1, Room()
     try:
         for number, texts in enumerate(reader):
             if number >= MOST_TABLE_ROWS or len(texts) > MOST_TABLE_COLUMNS:
                 raise too_large(At(file=file))
-            yield line, [Cell(in_one_line(each)) for each in texts]
+            room.take(len(texts), At(file=file))
+            yield line, [Cell(in_one_line(each[:LONGEST_TABLE_CELL])) if each else NOTHING for each in texts]
             line = reader.line_num + 1
     except csv.Error as error:
         faults.add("R702", At(file=file, row=line), found=str(error))

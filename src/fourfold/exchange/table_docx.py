@@ -14,7 +14,7 @@ from fourfold.exchange.limits import (
     MOST_TABLES,
 )
 from fourfold.exchange.table import Cell, Oddity, Table, TableFile, filled, in_one_line
-from fourfold.exchange.table_faults import At, TableFaults, too_large
+from fourfold.exchange.table_faults import At, Room, TableFaults, too_large
 from fourfold.exchange.zipped import DOCUMENT, Office, open_office
 
 _TICKS = frozenset({0xFC, 0xFE, 0x50, 0x52, 0xD6})
@@ -69,6 +69,13 @@ class _Open:
     goes_on: bool = False
     nested: bool = False
     said: list[str] = field(default_factory=list)
+    letters: int = 0
+
+    def say(self, words: str) -> None:
+        """Hear what the cell says, as far as a cell may go."""
+        if self.letters < LONGEST_TABLE_CELL:
+            self.said.append(words[:LONGEST_TABLE_CELL])
+            self.letters += len(words)
 
     def cell(self) -> Cell:
         return Cell(in_one_line("".join(self.said)[:LONGEST_TABLE_CELL]), Oddity.NESTED if self.nested else None)
@@ -90,8 +97,9 @@ class _Walk:
     _rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
     _row: list[Cell] = field(default_factory=list)
     _cell: _Open | None = None
-    _words: list[str] = field(default_factory=list)
+    _words: _Open = field(default_factory=_Open)
     _number: int = 0
+    _room: Room = field(default_factory=Room)
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
@@ -148,6 +156,7 @@ class _Walk:
     def _begin_row(self) -> None:
         self._row, self._struck = [], False
         self._number += 1
+        self._room.take(1, At(file=self.file, table=self._name()))
         if self._number > MOST_TABLE_ROWS:
             raise too_large(At(file=self.file, table=self._name()))
 
@@ -158,7 +167,7 @@ class _Walk:
     def _say(self, words: str) -> None:
         if self._depth > 1:
             return
-        (self._cell.said if self._cell is not None else self._words).append(words)
+        (self._cell or self._words).say(words)
 
     def end(self, name: str) -> None:
         tag = name.rpartition(" ")[2]
@@ -183,18 +192,19 @@ class _Walk:
 
     def _end_paragraph(self) -> None:
         if self._cell is not None:
-            self._cell.said.append(" ")
+            self._cell.say(" ")
         elif self._depth == 0:
-            sentence = in_one_line("".join(self._words)[:LONGEST_TABLE_CELL])
+            sentence = self._words.cell().text
             if sentence and len(self.sentences) < MOST_SENTENCES:
                 self.sentences.append(sentence)
-            self._words = []
+            self._words = _Open()
 
     def _end_cell(self, opened: _Open) -> None:
         cell = opened.cell()
         if opened.goes_on:
             cell = self._above(len(self._row))._replace(down=True)
-        self._row += [cell._replace(across=number > 0) for number in range(opened.across)]
+        self._room.take(opened.across, At(file=self.file, table=self._name(), row=self._number))
+        self._row += [cell, *[cell._replace(across=True)] * (opened.across - 1)]
         self._cell = None
         if len(self._row) > MOST_TABLE_COLUMNS:
             raise too_large(At(file=self.file, table=self._name(), row=self._number))
@@ -207,7 +217,7 @@ class _Walk:
         self._depth -= 1
         if self._depth == 0 and len(self.tables) < MOST_TABLES:
             self.tables.append(Table(name=self._name(), rows=filled(iter(self._rows))))
-            self._words = []
+            self._words = _Open()
 
     def _name(self) -> str:
         return f"table {len(self.tables) + 1}"

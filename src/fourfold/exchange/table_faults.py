@@ -6,7 +6,7 @@ from fourfold.canon.validate import shown
 from fourfold.domain.catalogue_tables import TABLES
 from fourfold.domain.problem import Place, Problem, Severity
 from fourfold.exchange.faults import Unreadable, bounded
-from fourfold.exchange.limits import LONGEST_PATH, MOST_TABLE_COLUMNS, MOST_TABLE_ROWS
+from fourfold.exchange.limits import LONGEST_PATH, MOST_TABLE_CELLS, MOST_TABLE_COLUMNS, MOST_TABLE_ROWS
 from fourfold.exchange.places import pointer_of
 
 SEVERITY = {kind.code: kind.severity for kind in TABLES}
@@ -60,7 +60,19 @@ def unreadable(code: str, at: At, *, found: str | None = None, expected: str | N
     return Unreadable(*faults.found)
 
 
-def too_large(at: At) -> Unreadable:
-    """A table with more rows or columns than a table of courses has."""
-    limit = f"{MOST_TABLE_ROWS} rows and {MOST_TABLE_COLUMNS} columns"
+@dataclass(slots=True)
+class Room:
+    """How many cells of a file may still be laid out."""
+
+    left: int = MOST_TABLE_CELLS
+
+    def take(self, cells: int, at: At) -> None:
+        """Take room for cells, or refuse the file."""
+        self.left -= cells
+        if self.left < 0:
+            raise too_large(at, f"{MOST_TABLE_CELLS} cells")
+
+
+def too_large(at: At, limit: str = f"{MOST_TABLE_ROWS} rows and {MOST_TABLE_COLUMNS} columns") -> Unreadable:
+    """A table with more rows, columns or cells than a table of courses has."""
     return unreadable("R703", at, expected=f"at most {limit}", limit=limit)

@@ -35,7 +35,7 @@ def headed(table: Table, given: Mapping) -> Headed | None:
 def _named(row: Row, given: Mapping) -> dict[int, Field]:
     """The fields that the row's own cells name, by column."""
     texts = {at: in_one_line(cell.text) for at, cell in enumerate(row.cells) if cell.text and not cell.down}
-    guessed = given.over(guess(tuple(texts.values())))
+    guessed = given.over(guess(tuple(texts.values()), closely=False))
     found = {at: guessed.of(text) for at, text in texts.items()}
     return {at: each.field for at, each in found.items() if each and each.field and each.ground in _SURE}
 

@@ -52,9 +52,9 @@ def settled(said: Said, before: Hours, kind: CourseType | None, head: Head) -> H
         return None
     concentrated = before.concentrated if stated.concentrated is None else stated.concentrated
     split = _split(stated, before, kind, head)
-    if split == before.totals(head) and not _otherwise(stated, before, concentrated):
+    if split in (None, before.totals(head)) and not _otherwise(stated, before, concentrated):
         return before
-    if concentrated and not stated.weeks and stated.weekly is None and not before.weeks:
+    if concentrated and not stated.by_week and not before.weeks:
         return _only_concentrated(stated, split, before, head)
     return _by_week(stated, split, before, concentrated, head)
 
@@ -82,6 +82,12 @@ class _Stated:
     concentrated: int | None
 
     @property
+    def by_week(self) -> bool:
+        """Whether the row says weeks or weekly hours."""
+        per_week = (self.weekly, self.theory_per_week, self.practice_per_week)
+        return bool(self.weeks) or any(each is not None for each in per_week)
+
+    @property
     def nothing(self) -> bool:
         said = (self.theory, self.practice, self.total, self.weeks, self.weekly, self.concentrated)
         return all(each is None for each in (*said, self.theory_per_week, self.practice_per_week))
@@ -99,7 +105,7 @@ def _stated(said: Said) -> _Stated:
         theory=said.amount(Field.THEORY_HOURS),
         practice=said.amount(Field.PRACTICE_HOURS),
         total=said.amount(Field.TOTAL_HOURS),
-        weeks=said.number(Field.WEEKS) or sum(weeks) or None,
+        weeks=(sum(weeks) or None) if said.number(Field.WEEKS) is None else said.number(Field.WEEKS),
         weekly=next(iter(weekly), None),
         theory_per_week=said.amount(Field.THEORY_PER_WEEK),
         practice_per_week=said.amount(Field.PRACTICE_PER_WEEK),

@@ -1,11 +1,10 @@
 """Which column of a college's table means what: guessed once with reasons, corrected by people, kept as JSON."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 from fourfold.exchange.table_fields import NAMED, Field, plain
@@ -14,6 +13,8 @@ SCHEMA = "column-mapping/1"
 SEVERAL = " / "
 """What stands between the parts of a heading of several rows."""
 _CLOSE = 0.84
+_LONGEST_NAME = 30
+"""A longer heading is a sentence: comparing it with every name finds nothing and takes long."""
 _LONGEST_TERM = 20
 
 
@@ -43,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """The columns of a table, or of all tables of a file, by heading."""
+    """The columns of a table, or of all tables of a file, by heading; the first word on a heading counts."""
 
     columns: tuple[Column, ...] = ()
     _by_heading: dict[str, Column] = field(default_factory=dict, repr=False, compare=False)
@@ -52,21 +53,13 @@ class Mapping:
         for each in self.columns:
             self._by_heading.setdefault(plain(each.heading), each)
 
-    @property
-    def fingerprint(self) -> str:
-        """The same for the same headings, in whatever order and spelling."""
-        return fingerprint(each.heading for each in self.columns)
-
     def of(self, heading: str) -> Column | None:
         return self._by_heading.get(plain(heading))
 
-    def fits(self, headings: Iterable[str]) -> bool:
-        """Whether this mapping was made for these very headings."""
-        return fingerprint(headings) == self.fingerprint
-
     def over(self, guessed: "Mapping") -> "Mapping":
         """This mapping's word where it has one, else what was guessed."""
-        return Mapping(columns=tuple(self.of(each.heading) or each for each in guessed.columns))
+        found = ((each, self.of(each.heading)) for each in guessed.columns)
+        return Mapping(columns=tuple(replace(said, heading=each.heading) if said else each for each, said in found))
 
 
 class NotAMapping(ValueError):
@@ -77,28 +70,23 @@ class NotAMapping(ValueError):
         self.path, self.expected = path, expected
 
 
-def fingerprint(headings: Iterable[str]) -> str:
-    """By which the headings of a table are recognised when it comes again."""
-    known = sorted({plain(each) for each in headings if plain(each)})
-    return sha256("\n".join(known).encode("utf-8", "backslashreplace")).hexdigest()[:16]
-
-
-def guess(headings: Sequence[str]) -> Mapping:
-    """What each heading seems to mean, with the ground of each guess.
+def guess(headings: Sequence[str], *, closely: bool = True) -> Mapping:
+    """What each heading seems to mean, with the ground of each guess; spelling errors are forgiven where `closely`.
 
     >>> [each.field.value for each in guess(["课程编号", "课程名称", "学 分", "各学期周学时 / 三"]).columns]
     ['code', 'title', 'credits', 'by_term']
     """
     once = tuple(dict.fromkeys(each for each in headings if each))
-    return Mapping(columns=tuple(_guessed(each) for each in once))
+    grounds = _GROUNDS if closely else _GROUNDS[:-1]
+    return Mapping(columns=tuple(_guessed(each, grounds) for each in once))
 
 
-def _guessed(heading: str) -> Column:
+def _guessed(heading: str, grounds: Sequence[Ground]) -> Column:
     term = term_of(heading)
     if term is not None:
         return Column(heading=heading, field=Field.BY_TERM, term=term, ground=Ground.NAME, like=heading)
     parts = [each for each in heading.split(SEVERAL) if each.strip()]
-    tries = ((ground, each) for ground in (Ground.NAME, Ground.PART, Ground.CLOSE) for each in _trials(parts))
+    tries = ((ground, each) for ground in grounds for each in _trials(parts))
     for ground, trial in tries:
         name = _TRY[ground](trial)
         if name:
@@ -125,12 +113,13 @@ def _within(heading: str) -> str:
 
 def _close(heading: str) -> str:
     name = plain(heading)
-    if len(name) < 3:  # noqa: PLR2004 - in a shorter name one letter is another word
+    if not 3 <= len(name) <= _LONGEST_NAME:  # noqa: PLR2004 - in a shorter name one letter is another word
         return ""
     return next(iter(get_close_matches(name, NAMED, n=1, cutoff=_CLOSE)), "")
 
 
 _TRY = {Ground.NAME: _exact, Ground.PART: _within, Ground.CLOSE: _close}
+_GROUNDS = tuple(_TRY)
 
 _DIGITS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
@@ -173,7 +162,6 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
     """A mapping as the tree that is kept."""
     return {
         "schema": SCHEMA,
-        "fingerprint": mapping.fingerprint,
         "columns": [_column_as_json(each) for each in mapping.columns],
     }
 

@@ -68,6 +68,8 @@ class Courses:
     names: Names = field(init=False)
     meetings: list[Meeting] = field(default_factory=list)
     _met: dict[Key, int] = field(default_factory=dict)
+    _new: dict[str, int] = field(default_factory=dict)
+    """The rows of courses that the cluster does not have yet, by code, or by title where there is no code."""
 
     def __post_init__(self) -> None:
         self.names = names_of(self.onto.cluster)
@@ -114,23 +116,24 @@ class Courses:
             self._refuse(meeting, "R724", Field.TITLE, found=meeting.said.word(Field.TITLE), codes=codes)
         elif keys:
             self._claim(meeting, keys.pop(), Met.TITLE)
-        elif not self._again(meeting):
-            meeting.met_by = Met.NOTHING
+        else:
+            self._once(meeting)
 
-    def _again(self, meeting: Meeting) -> bool:
-        """Whether an earlier row already says this new course."""
-        code, title = meeting.said.word(Field.CODE).lower(), normal(meeting.said.word(Field.TITLE))
-        for other in self.meetings:
-            said = other.said
-            same = code == said.word(Field.CODE).lower() if code else title == normal(said.word(Field.TITLE))
-            if same and other.before is None and not other.problems:
-                self._twice(meeting, other.said.row.number)
-                return True
-        return False
+    def _once(self, meeting: Meeting) -> bool:
+        """Whether no earlier row says the code that this one is to have, or the title where it has no code."""
+        said = meeting.said
+        name = said.word(Field.CODE).lower() or normal(said.word(Field.TITLE) or said.word(Field.OTHER_TITLE))
+        first = self._new.setdefault(name, said.row.number)
+        if first != said.row.number:
+            self._twice(meeting, first)
+        return first == said.row.number
 
     def _claim(self, meeting: Meeting, key: Key, met_by: Met) -> None:
         if key in self._met:
             self._twice(meeting, self._met[key])
+            return
+        renamed = met_by is Met.TITLE and meeting.said.word(Field.CODE)
+        if renamed and not self._once(meeting):
             return
         self._met[key] = meeting.said.row.number
         meeting.key, meeting.met_by, meeting.before = key, met_by, self.names.course[key]
@@ -141,7 +144,6 @@ class Courses:
 
     def _refuse(self, meeting: Meeting, code: str, blamed: Field, *, found: str, **details: str) -> None:
         self.faults.add(code, meeting.reader.place(meeting.said, blamed), found=found, **details)
-        meeting.problems.append(code)
 
     def _weigh(self, meeting: Meeting, weigher: Weigher) -> None:
         if meeting.key is None and meeting.problems and {"R720", "R721", "R723", "R724"} & set(meeting.problems):
@@ -153,7 +155,8 @@ class Courses:
         fields = {name: held for name, held in meeting.fields.items() if held is not None}
         lacking = [name for name in _NEEDED if name not in fields]
         if lacking:
-            self._refuse(meeting, "R725", Field.TITLE, found=fields.get("code", ""), fields=", ".join(lacking))
+            name = meeting.said.word(Field.CODE) or meeting.said.word(Field.TITLE)
+            self._refuse(meeting, "R725", Field.TITLE, found=name, fields=", ".join(lacking))
             return
         meeting.key = self._key_for(fields["code"])
         meeting.fields = fields

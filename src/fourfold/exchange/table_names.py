@@ -10,6 +10,7 @@ from fourfold.domain.cluster import Cluster
 from fourfold.domain.course import Course
 from fourfold.domain.marks import Key
 from fourfold.domain.text import Text
+from fourfold.exchange.table import in_one_line
 
 
 class Named(Protocol):
@@ -24,12 +25,12 @@ class Named(Protocol):
 
 
 def normal(name: str) -> str:
-    """A name by which equal ones are known: without case, blanks and width.
+    """A name by which equal ones are known: without case, blanks, width and signs that nobody sees.
 
     >>> normal("网络技术 Ａ") == normal("网络技术a")
     True
     """
-    return "".join(normalize("NFKC", name).casefold().split())
+    return "".join(in_one_line(normalize("NFKC", name)).casefold().split())
 
 
 @dataclass(slots=True)
@@ -37,20 +38,35 @@ class Register:
     """Nouns of one kind by code and by title."""
 
     codes: dict[str, Key] = field(default_factory=dict)
-    titles: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
+    titles: dict[str, set[Key]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, noun: Named) -> None:
         self.codes[noun.code.lower()] = noun.key
         for title in {normal(said) for said in (noun.title.en, noun.title.zh) if said}:
-            self.titles[title].append(noun.key)
+            self.titles[title].add(noun.key)
 
-    def of_title(self, title: str) -> list[Key]:
-        return self.titles.get(normal(title), []) if normal(title) else []
+    def of_title(self, title: str) -> set[Key]:
+        return self.titles.get(normal(title), set()) if normal(title) else set()
 
-    def find(self, name: str) -> list[Key]:
+    def find(self, name: str) -> set[Key]:
         """The nouns that a name can mean: the one of this code, else those of this title."""
         by_code = self.codes.get(name.strip().lower())
-        return [by_code] if by_code else self.of_title(name)
+        return {by_code} if by_code else self.of_title(name)
+
+    def within(self, text: str) -> Key | None:
+        """The noun that a text names, or whose title (or its beginning) stands in it: the longest."""
+        named, said, found = self.find(text), normal(text), list[tuple[int, Key]]()
+        if len(named) == 1:
+            return next(iter(named))
+        for title, keys in self.titles.items():
+            stem = _stem(title)
+            if len(keys) == 1 and len(stem) > 1 and stem in said:
+                found.append((len(stem), next(iter(keys))))
+        return max(found)[1] if found else None
+
+
+def _stem(title: str) -> str:
+    return title.removesuffix("课程").removesuffix("课").removesuffix("模块")
 
 
 def register(nouns: Iterable[Named]) -> Register:

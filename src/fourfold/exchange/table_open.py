@@ -1,21 +1,32 @@
 """The tables of a file that are about courses, with their columns; the others are named."""
 
+from fourfold.exchange.limits import MOST_HEADINGS
 from fourfold.exchange.table import Table, TableFile
 from fourfold.exchange.table_columns import Columns, columns_of
 from fourfold.exchange.table_faults import At, TableFaults
 from fourfold.exchange.table_header import Headed, headed
-from fourfold.exchange.table_mapping import Column, Mapping, guess
+from fourfold.exchange.table_mapping import Mapping, guess
 
 
 def headings_of(file: TableFile, given: Mapping | None = None) -> tuple[str, ...]:
-    """Every heading of the file's tables of courses, once: what a mapping maps."""
-    found = [head for table in file.tables if (head := headed(table, given or Mapping()))]
-    return tuple(dict.fromkeys(each for head in found for each in head.headings if each))
+    """Every heading of the file's tables of courses, once: what a mapping maps.
+
+    Where no table has headings that are known, those that look like some, so that somebody can say what they mean.
+    """
+    found = [head.headings for table in file.tables if (head := headed(table, given or Mapping()))]
+    found = found or [_looks_like_headings(table) for table in file.tables]
+    return tuple(dict.fromkeys(each for headings in found for each in headings if each))
+
+
+def _looks_like_headings(table: Table) -> tuple[str, ...]:
+    """The first row with several texts."""
+    return next((said for row in table.rows if len(said := row.said()) > 1), ())
 
 
 def mapping_for(file: TableFile, given: Mapping | None = None) -> Mapping:
     """The mapping of a file's columns: what was given, and guesses for the rest."""
-    return (given or Mapping()).over(guess(headings_of(file, given)))
+    headings = headings_of(file, given)
+    return (given or Mapping()).over(guess(headings, closely=len(headings) <= MOST_HEADINGS))
 
 
 def tables_of(file: TableFile, given: Mapping, mapping: Mapping, faults: TableFaults) -> list[Columns]:
@@ -44,8 +55,3 @@ def _tell(file: TableFile, given: Mapping, mapping: Mapping, found: list[Columns
 
 def _begins(table: Table) -> str:
     return " | ".join(table.rows[0].said())
-
-
-def unsure(mapping: Mapping) -> tuple[Column, ...]:
-    """The columns that nothing is known of."""
-    return tuple(each for each in mapping.columns if each.field is None)

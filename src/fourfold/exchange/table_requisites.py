@@ -45,10 +45,10 @@ def _leaf(text: str, names: Names, unknown: Callable[[str], None]) -> Requisite 
     mark = _MARK.search(text)
     name = _MARK.sub("", text).strip().strip("《》")
     keys = names.courses.find(name)
-    if len(set(keys)) != 1:
+    if len(keys) != 1:
         unknown(name)
         return None
-    return Requisite(course=keys[0], kind=_KINDS[mark[1]] if mark else RequisiteKind.PRE)
+    return Requisite(course=next(iter(keys)), kind=_KINDS[mark[1]] if mark else RequisiteKind.PRE)
 
 
 def _joined(branches: list[Requisite], *, every: bool) -> Requisite | None:
@@ -64,8 +64,14 @@ def in_words(requisite: Requisite | None, code_of: dict[Key, str]) -> str:
     if requisite.course is not None:
         mark = {RequisiteKind.CO: "（同修）", RequisiteKind.STRICT_CO: "（同期）"}.get(requisite.kind, "")
         return code_of.get(requisite.course, requisite.course) + mark
-    sign = "、" if requisite.all_of else " 或 "
-    return sign.join(in_words(each, code_of) for each in (*requisite.all_of, *requisite.any_of))
+    if requisite.all_of:
+        return "、".join(in_words(each, code_of) for each in requisite.all_of)
+    return " 或 ".join(_bracketed(each, code_of) for each in requisite.any_of)
+
+
+def _bracketed(branch: Requisite, code_of: dict[Key, str]) -> str:
+    said = in_words(branch, code_of)
+    return f"（{said}）" if branch.all_of else said
 
 
 def alike(one: Requisite | None, other: Requisite | None) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.problem import Problem, Severity
+from fourfold.domain.text import Text
 from fourfold.exchange.table_mapping import Mapping
 
 
@@ -28,11 +29,11 @@ class Met(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A field of a noun: what it was and what the table makes it; codes stand for keys."""
+    """A field of a noun: what it was and what the table makes it, as people read it; codes stand for keys."""
 
     field: str
-    old: str
-    new: str
+    old: Text
+    new: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,39 +1,62 @@
 """Fields of courses as a person reads them: codes for keys, no empty word."""
 
-from decimal import Decimal
+from dataclasses import fields as dataclass_fields
 from enum import Enum
 from typing import Any
 
-from fourfold.domain.course import Requisite
+from fourfold.domain.course import Course, CourseType, Requisite
+from fourfold.domain.plan import PoolKind
 from fourfold.domain.text import Text
 from fourfold.exchange.table_names import Names
 from fourfold.exchange.table_requisites import in_words
 from fourfold.exchange.table_result import Difference
 
-UNSAID = "—"
+
+def same(words: str) -> Text:
+    """What reads alike in both languages."""
+    return Text(en=words, zh=words)
 
 
-def differences(before: object, fields: dict[str, Any], names: Names) -> tuple[Difference, ...]:
-    """Each field that changes, old and new."""
+UNSAID = same("—")
+_YES, _NO = Text(en="yes", zh="是"), Text(en="no", zh="否")
+_NAMED: dict[Enum, Text] = {
+    CourseType.THEORY: Text(en="theory", zh="理论课"),
+    CourseType.MIXED: Text(en="theory with practice", zh="理论+实践"),
+    CourseType.PRACTICE: Text(en="practice", zh="实践课"),
+    PoolKind.COURSES: Text(en="courses", zh="选课程"),
+    PoolKind.MODULES: Text(en="modules", zh="选模块"),
+    PoolKind.CREDITS: Text(en="credits", zh="选学分"),
+    PoolKind.UNLISTED: Text(en="credits of courses not listed", zh="未列课程的学分"),
+}
+
+
+def differences(before: Course | None, fields: dict[str, Any], names: Names) -> tuple[Difference, ...]:
+    """Each field that changes, old and new; of a new course those that are not as a course begins."""
+    begins = {each.name: each.default for each in dataclass_fields(Course)}
+    was = {name: getattr(before, name) if before else begins[name] for name in fields}
     return tuple(
-        Difference(
-            field=name, old=as_words(getattr(before, name), names) if before else UNSAID, new=as_words(held, names)
-        )
+        Difference(field=name, old=as_words(was[name], names) if before else UNSAID, new=as_words(held, names))
         for name, held in fields.items()
+        if held != was[name]
     )
 
 
-def as_words(held: Any, names: Names) -> str:
+def as_words(held: Any, names: Names) -> Text:
+    """A value of a noun."""
+    if held is None or held == ():
+        return UNSAID
+    if isinstance(held, bool):
+        return _YES if held else _NO
+    if isinstance(held, Enum):
+        return _NAMED[held]
+    return same(_neutral(held, names))
+
+
+def _neutral(held: Any, names: Names) -> str:
     if isinstance(held, Text):
         return " / ".join(each for each in (held.zh, held.en) if each)
     if isinstance(held, Requisite):
         return in_words(held, names.code_of)
     if isinstance(held, tuple):
-        return "、".join(as_words(each, names) for each in held) or UNSAID
-    if isinstance(held, Enum):
-        return str(held.value)
-    if isinstance(held, bool):
-        return "yes" if held else "no"
-    if isinstance(held, int | Decimal):
-        return str(held)
-    return UNSAID if held is None else names.code_of.get(str(held), str(held))
+        return "、".join(_neutral(each, names) for each in held)
+    return names.code_of.get(str(held), str(held))

@@ -1,16 +1,22 @@
 """Plain tables from the sheets of a workbook."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from fourfold.exchange.limits import LONGEST_TABLE_CELL, MOST_TABLE_COLUMNS, MOST_TABLE_ROWS
+from fourfold.exchange.limits import (
+    LONGEST_TABLE_CELL,
+    MOST_MERGES,
+    MOST_TABLE_CELLS,
+    MOST_TABLE_COLUMNS,
+    MOST_TABLE_ROWS,
+)
 from fourfold.exchange.spreadsheet import Spreadsheet
 from fourfold.exchange.spreadsheet_values import Grid, Odd, Value
 from fourfold.exchange.table import NOTHING, Cell, Oddity, Table, TableFile, filled, in_one_line
-from fourfold.exchange.table_faults import At, TableFaults, too_large, unreadable
+from fourfold.exchange.table_faults import At, Room, TableFaults, too_large, unreadable
 from fourfold.exchange.zipped import WORKBOOK, open_office
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -20,25 +26,31 @@ _Spot = tuple[int, int]
 
 def read_workbook_tables(path: Path) -> TableFile:
     """Every visible sheet of a workbook as a table, or `Unreadable`; hidden sheets are named, not read."""
-    book = Spreadsheet(open_office(path, WORKBOOK))
-    file, tables = book.office.file, []
+    book = Spreadsheet(open_office(path, WORKBOOK), MOST_TABLE_CELLS)
+    file, tables, room = book.office.file, [], Room()
     faults = TableFaults(list(book.office.problems))
     for sheet in book.sheets:
         at = At(file=file, table=sheet.name)
         if sheet.hidden:
             faults.add("R704", at)
         else:
-            tables.append(Table(name=sheet.name, rows=filled(_rows(book.grid(sheet), at))))
+            tables.append(Table(name=sheet.name, rows=filled(_rows(book.grid(sheet), at, room))))
     return TableFile(file=file, tables=tuple(tables), problems=tuple(faults.found))
 
 
-def _rows(grid: Grid, at: At) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(grid: Grid, at: At, room: Room) -> Iterator[tuple[int, list[Cell]]]:
+    if len(grid.rows) > MOST_TABLE_ROWS:
+        raise too_large(at)
+    if len(grid.merged) >= MOST_MERGES:
+        raise too_large(at, f"{MOST_MERGES} merged cells")
     rows = {row.number: {place: _cell(held) for place, held in row.cells.items()} for row in grid.rows}
     if max(rows, default=0) > MOST_TABLE_ROWS or _width(rows) > MOST_TABLE_COLUMNS:
         raise too_large(at)
-    for reference in grid.merged:
-        _spread(rows, *_range(reference, at))
     width = _width(rows)
+    room.take(width * len(rows), at)
+    for reference in grid.merged:
+        first, last = _range(reference, at)
+        _spread(rows, first, (last[0], min(last[1], width - 1)), lambda cells: room.take(cells, at))
     for number in sorted(rows):
         yield number, [rows[number].get(place, NOTHING) for place in range(width)]
 
@@ -47,15 +59,17 @@ def _width(rows: dict[int, dict[int, Cell]]) -> int:
     return max((max(cells, default=-1) + 1 for cells in rows.values()), default=0)
 
 
-def _spread(rows: dict[int, dict[int, Cell]], first: _Spot, last: _Spot) -> None:
+def _spread(rows: dict[int, dict[int, Cell]], first: _Spot, last: _Spot, take: Callable[[int], None]) -> None:
     """Let every cell of a merged range say what its first one does, as far as the table reaches."""
     origin = rows.get(first[0], {}).get(first[1])
     if origin is None:
         return
-    width = _width(rows)
-    for number in [each for each in rows if first[0] <= each <= last[0]]:
-        for place in range(first[1], min(last[1] + 1, width)):
-            rows[number][place] = origin._replace(across=place > first[1], down=number > first[0])
+    reached = [number for number in rows if first[0] <= number <= last[0]]
+    take(len(reached) * (last[1] - first[1] + 1))
+    for number in reached:
+        rows[number][first[1]] = origin._replace(down=number > first[0])
+        repeated = origin._replace(across=True, down=number > first[0])
+        rows[number].update(dict.fromkeys(range(first[1] + 1, last[1] + 1), repeated))
 
 
 def _cell(held: Value) -> Cell:

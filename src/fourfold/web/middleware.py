@@ -31,12 +31,17 @@ def content_security_policy(get_response: Handler) -> Handler:
 API = "/api/"
 MOST_QUERY = 1000
 """How many characters a question in an address may have; the longest that any page makes is far below it."""
+MOST_BODY_BYTES = 9 * 1024 * 1024
+"""How much may be sent at once: the largest file that can be brought, and the form around it."""
 
 
 def _answered(request: HttpRequest, get_response: Handler) -> HttpResponse:
     """A long question is refused before anything looks at it; a page that only reads says so in words."""
     if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
         return errors.too_long(request)
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > MOST_BODY_BYTES:
+        return errors.too_much(request)
     response = get_response(request)
     if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not request.path.startswith(API):
         return errors.not_allowed(request)

@@ -16,6 +16,7 @@ from fourfold.web.pages import (
     program,
     rule,
     sharing,
+    table,
 )
 
 
@@ -40,6 +41,8 @@ urlpatterns = [
     path("help/problems", guide.problems, name="problem-kinds"),
     path("help/problems/<code:code>", guide.problem, name="problem-kind"),
     path("help/reading", guide.reading, name="reading"),
+    path("<code:institution>/<code:cluster>/import", table.bring, name="import"),
+    path("<code:institution>/<code:cluster>/import/<uuid:upload>", table.review, name="table"),
     path(CLUSTER, cluster.show, name="cluster"),
     path(CLUSTER + "programs", lists.programs, name="programs"),
     path(CLUSTER + "program/<code:code>", program.show, name="program"),

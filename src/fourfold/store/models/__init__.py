@@ -7,9 +7,11 @@ from fourfold.store.models.institution import Institution
 from fourfold.store.models.part import Manifest, Part
 from fourfold.store.models.person import Grant, Invitation, Person, Token
 from fourfold.store.models.release import Release
+from fourfold.store.models.table import ColumnMeaning, Upload
 
 __all__ = [
     "Change",
+    "ColumnMeaning",
     "Document",
     "Draft",
     "DraftPart",
@@ -22,4 +24,5 @@ __all__ = [
     "Person",
     "Release",
     "Token",
+    "Upload",
 ]

@@ -95,6 +95,12 @@ def too_long(request: HttpRequest) -> HttpResponse:
     return _refused(request, 414, _("This address is too long"), words)
 
 
+def too_much(request: HttpRequest) -> HttpResponse:
+    """Say that what was sent is larger than anything that is taken here; none of it is read."""
+    words = _("What you sent is larger than anything that this site takes. A file has at most 8 MiB.")
+    return _refused(request, 413, _("This is too large"), words)
+
+
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that a request is malformed, or speaks to a host that this site does not go by."""
     words = _("The request could not be read, or it names this site by an address that the site does not know.")

@@ -1,12 +1,14 @@
 """Lists of programs, courses, modules and frameworks: each a way in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from fourfold.actions.uploads import may_bring
 from fourfold.domain.cluster import Category
 from fourfold.domain.course import Course
 from fourfold.domain.framework import Framework, FrameworkKind
@@ -21,6 +23,7 @@ from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import KINDS_MANY, Words
+from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
 
 PAGE_LENGTH = 60
@@ -124,6 +127,7 @@ class CoursesPage:
     pages: int
     earlier: str
     later: str
+    bring_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,15 @@ def courses(request: HttpRequest, institution: str, cluster: str, state: str) ->
     asked = request.GET
     search = Search(asked.get("q", "").strip(), asked.get("program", ""), asked.get("category", ""))
     number = int(asked["page"]) if asked.get("page", "").isdecimal() else 1
-    return render(request, "courses.html", {"page": courses_page(found, address, search, number)})
+    shown = replace(courses_page(found, address, search, number), bring_href=_bringing(request, found))
+    return render(request, "courses.html", {"page": shown})
+
+
+def _bringing(request: HttpRequest, found: Opened) -> str:
+    """The way to bring a table of courses, for whoever may."""
+    if found.release is not None or not may_bring(viewer_of(request), found.institution, found.index.cluster):
+        return ""
+    return reverse("import", args=(found.institution, found.code))
 
 
 def courses_page(opened: Opened, address: Address, search: Search, number: int) -> CoursesPage:

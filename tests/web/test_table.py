@@ -1,0 +1,246 @@
+"""Bringing a table through the browser: the upload, the dry run, the columns, the change, and who may."""
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
+
+import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types of its own
+import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from fourfold.actions import editing
+from fourfold.domain.person import OPERATOR
+from fourfold.store import read
+from fourfold.store.models import Change, Person, Upload
+from tests.actions.cast import NOW, gather
+from tests.exchange.paper import Rows, document, workbook
+from tests.exchange.test_plan_tables import MERGED, PLAN
+from tests.web import small
+
+pytestmark = pytest.mark.django_db
+IMPORT = "/szpu/ict/import"
+COURSES: Rows = (
+    ("课程代码", "课程名称", "学分"),
+    ("RS", "路由交换技术", 5),
+    ("FW", "防火墙技术", 4),
+    ("X", "没有的课程", 2),
+)
+
+
+def sent(client: Client, path: Path, about: str = "") -> HttpResponse:
+    """The answer to a file that was sent in the form."""
+    answer = client.post(IMPORT, {"about": about, "file": SimpleUploadedFile(path.name, path.read_bytes())})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def courses_of(folder: Path, rows: Rows = COURSES) -> Path:
+    return workbook(folder / "课程表.xlsx", rows)
+
+
+def cells(html: str) -> list[str]:
+    """The words of the first table's rows."""
+    rows = re.findall(r"<tr>(.*?)</tr>", html.partition("<tbody>")[2].partition("</tbody>")[0], re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in rows]
+
+
+def root_in(html: str) -> str:
+    found = re.search(r'name="root" value="([0-9a-f]+)"', html)
+    assert found is not None
+    return found[1]
+
+
+def credits_of(code: str) -> int:
+    kept = read.draft_at("szpu", "ict", OPERATOR)
+    assert kept is not None
+    return int(next(each.credits for each in read.dossier_of(kept).cluster.courses if each.code == code))
+
+
+def test_a_table_is_brought_looked_at_and_applied(visitor: Client, tmp_path: Path) -> None:
+    at = sent(visitor, courses_of(tmp_path)).headers["Location"]
+    html = visitor.get(at).content.decode()
+    assert cells(html) == ["2 RS 路由交换技术 changed Credits 6 → 5"]
+    assert "1 row changes the draft." in html
+    assert "1 row was not understood and stays out." in html
+    assert credits_of("RS") == 6
+    answer = visitor.post(at, {"act": "apply", "root": root_in(html), "why": ""})
+    assert (answer.status_code, answer.headers["Location"], credits_of("RS")) == (302, IMPORT, 5)
+    assert [each.why for each in Change.objects.order_by("-seq")[:1]] == ["Imported from 课程表.xlsx"]
+    assert "0 parts added, 1 changed, 0 removed" in visitor.get(IMPORT).content.decode()
+    assert (Upload.objects.count(), visitor.get(at).status_code) == (0, 404)
+
+
+def test_what_is_not_understood_says_what_was_found_and_what_is_expected(visitor: Client, tmp_path: Path) -> None:
+    rows = (COURSES[0], ("RS", "路由交换技术", "约六"))
+    html = visitor.get(sent(visitor, courses_of(tmp_path, rows)).headers["Location"]).content.decode()
+    mend = "Write what is expected, or leave the cell empty. a number of at most two decimal places"
+    assert [each.partition(" “")[2] for each in cells(html)] == [f"学分” in row 2 is not understood : 约六 R718 {mend}"]
+
+
+def test_a_plan_is_brought_for_its_program(visitor: Client, tmp_path: Path) -> None:
+    path = document(tmp_path / "方案.docx", PLAN, merged=MERGED)
+    html = visitor.get(sent(visitor, path, "MC/ordinary").headers["Location"]).content.decode()
+    assert [each.split(" ", 1)[1] for each in cells(html)] == [
+        "RS 路由交换技术 changed Placement required, term 3 → required, term 4",
+        "MC-EXT 专业拓展课（三选二） changed To be chosen 1 → 2",
+        "FW 防火墙技术 changed Placement — → elective in MC-EXT, term 4",
+        (
+            "MC-ordinary-1 公共选修课（至少选修８学分） new Title — → 公共选修课 "
+            "Kind — → credits of courses not listed Credits — → 8"
+        ),
+    ]
+
+
+def test_one_sheet_of_several_is_chosen(visitor: Client, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    this, last = book.active, book.create_sheet("去年")
+    this.title = "今年"
+    for sheet, points in ((this, 5), (last, 3)):
+        sheet.append(COURSES[0])
+        sheet.append(("RS", "路由交换技术", points))
+    book.save(tmp_path / "a.xlsx")
+    at = sent(visitor, tmp_path / "a.xlsx").headers["Location"]
+    assert "1 row was not understood" in visitor.get(at).content.decode()
+    visitor.post(at, {"act": "choose", "table": "去年"})
+    html = visitor.get(at).content.decode()
+    assert (cells(html), '<option value="去年" selected>' in html) == (
+        ["2 RS 路由交换技术 changed Credits 6 → 3"],
+        True,
+    )
+    visitor.post(at, {"act": "choose", "table": "no such sheet"})
+    assert "1 row was not understood" in visitor.get(at).content.decode()
+
+
+def test_what_columns_mean_is_said_once(visitor: Client, tmp_path: Path) -> None:
+    rows = (("科目号", "科目", "点数"), ("RS", "路由交换技术", 5))
+    at = sent(visitor, courses_of(tmp_path, rows)).headers["Location"]
+    assert "No table of courses was recognised" in visitor.get(at).content.decode()
+    said = {"act": "columns", "column-0": "code", "column-1": "title", "column-2": "credits"}
+    assert visitor.post(at, said).headers["Location"] == at + "#columns"
+    assert cells(visitor.get(at).content.decode()) == ["2 RS 路由交换技术 changed Credits 6 → 5"]
+    again = sent(visitor, courses_of(tmp_path, rows)).headers["Location"]
+    assert "1 row changes the draft." in visitor.get(again).content.decode()
+
+
+def test_a_plan_of_a_program_that_is_not_there_leads_nowhere(visitor: Client, tmp_path: Path) -> None:
+    at = sent(visitor, courses_of(tmp_path), "XX/ordinary").headers["Location"]
+    assert (visitor.get(at).status_code, visitor.post(at, {"act": "apply", "root": ""}).status_code) == (404, 404)
+
+
+@pytest.mark.parametrize("value", ["nonsense", "by_term", "by_term:99", "credits:2", "by_term:²"])
+def test_a_column_cannot_mean_what_is_no_field(visitor: Client, tmp_path: Path, value: str) -> None:
+    at = sent(visitor, courses_of(tmp_path)).headers["Location"]
+    assert visitor.post(at, {"act": "columns", "column-2": value}).status_code == 302
+    assert "1 row changes the draft." in visitor.get(at).content.decode()
+
+
+def test_a_draft_that_moved_is_shown_anew_and_not_written_over(visitor: Client, tmp_path: Path) -> None:
+    at = sent(visitor, courses_of(tmp_path)).headers["Location"]
+    root = root_in(visitor.get(at).content.decode())
+    kept = read.draft_at("szpu", "ict", OPERATOR)
+    assert kept is not None
+    draft = editing.Draft(institution="szpu", cluster="ict", viewer=OPERATOR, now=NOW)
+    rule = small.key("rule", "SHORT-TERMS")
+    editing.remove_part(draft, rule, expected=kept.held.parts[rule])
+    answer = visitor.post(at, {"act": "apply", "root": root})
+    html = answer.content.decode()
+    assert (answer.status_code, credits_of("RS"), root_in(html) != root) == (409, 6, True)
+    assert "Somebody changed the draft since this dry run" in html
+    assert visitor.post(at, {"act": "apply", "root": root_in(html)}).status_code == 302
+
+
+def test_a_file_is_put_aside(visitor: Client, tmp_path: Path) -> None:
+    at = sent(visitor, courses_of(tmp_path)).headers["Location"]
+    assert visitor.post(at, {"act": "withdraw"}).headers["Location"] == IMPORT
+    assert (Upload.objects.count(), credits_of("RS")) == (0, 6)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.xlsx", b"", "R601"),
+        ("a.xlsx", b"PK nonsense", "R603"),
+        ("a.xlsm", b"PK", "R605"),
+        ("a.exe", b"MZ", "R707"),
+        ("a.csv", b"\xff\xff\x00", "R007"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_beside_the_field(
+    visitor: Client, name: str, content: bytes, said: str
+) -> None:
+    answer = visitor.post(IMPORT, {"about": "MC/ordinary", "file": SimpleUploadedFile(name, content)})
+    html = answer.content.decode()
+    assert (answer.status_code, Upload.objects.count()) == (422, 0)
+    assert 'id="file-wrong"' in html
+    assert '<option value="MC/ordinary" selected>' in html
+    assert said in html
+
+
+def test_nothing_sent_is_said_beside_the_field(visitor: Client) -> None:
+    answer = visitor.post(IMPORT, {"about": ""})
+    assert (answer.status_code, "Choose a file first." in answer.content.decode()) == (422, True)
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(visitor: Client) -> None:
+    unread = BytesIO(b"x" * 10_000_000)
+    answer = visitor.generic("POST", IMPORT, unread.getvalue(), content_type="multipart/form-data; boundary=b")
+    assert answer.status_code == 413
+
+
+def test_a_file_is_never_given_out_again_and_its_name_is_text(visitor: Client, tmp_path: Path) -> None:
+    path = courses_of(tmp_path)
+    name = "<script>alert(1)</script>.xlsx"
+    sending = {"about": "", "file": SimpleUploadedFile(name, path.read_bytes())}
+    html = visitor.get(visitor.post(IMPORT, sending).headers["Location"]).content.decode()
+    assert "<script>alert" not in html
+    assert visitor.get(f"{IMPORT}/{quote(path.name)}").status_code == 404
+
+
+ALLOWED = {"lin": 200, "administrator": 403, "program-lead": 403, "mei": 403, "coach": 403, "bo": 403}
+
+
+@pytest.mark.parametrize("who", ["lin", "administrator", "program-lead", "mei", "coach", "bo", "jun", "chen", ""])
+def test_only_a_lead_brings_tables_and_others_of_elsewhere_find_nothing(
+    client: Client, settings: LazySettings, tmp_path: Path, who: str
+) -> None:
+    gather()
+    settings.LOCAL = False
+    expected = ALLOWED.get(who, 404)
+    if who:
+        client.force_login(Person.objects.get(email__startswith=f"{who}@"))
+    answers: Sequence[int] = (client.get(IMPORT).status_code, sent(client, courses_of(tmp_path)).status_code)
+    assert list(answers) == [expected, 302 if expected == 200 else expected]
+
+
+@pytest.mark.parametrize(("who", "led"), [("lin", True), ("mei", False)])
+def test_the_list_of_courses_leads_a_lead_to_it(client: Client, settings: LazySettings, who: str, *, led: bool) -> None:
+    gather()
+    settings.LOCAL = False
+    client.force_login(Person.objects.get(email__startswith=f"{who}@"))
+    assert (f'href="{IMPORT}"' in client.get("/szpu/ict/draft/courses").content.decode()) is led
+
+
+def test_a_file_is_its_owners_alone(client: Client, settings: LazySettings, tmp_path: Path) -> None:
+    gather()
+    settings.LOCAL = False
+    client.force_login(Person.objects.get(email__startswith="lin@"))
+    at = sent(client, courses_of(tmp_path)).headers["Location"]
+    Upload.objects.update(who="somebody else")
+    assert (client.get(at).status_code, client.post(at, {"act": "apply"}).status_code) == (404, 404)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_both_pages_stand_in_both_languages_without_script(visitor: Client, tmp_path: Path, language: str) -> None:
+    visitor.cookies["fourfold_language"] = language
+    for path in (IMPORT, sent(visitor, courses_of(tmp_path)).headers["Location"]):
+        html = visitor.get(path).content.decode()
+        assert f'<html lang="{language}">' in html
+        assert (html.count("<h1"), html.count("<main")) == (1, 1)
+        assert re.findall(r'<script(?![^>]*\ssrc=)|<style|\sstyle="|\son[a-z]+="', html) == []
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert sorted(ids) == sorted(set(ids))
