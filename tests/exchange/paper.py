@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types of its own
+import openpyxl
 from docx.table import _Cell
 
 Rows = Sequence[Sequence[Any]]

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import docx
-import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types of its own
+import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
-import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types of its own
+import openpyxl
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -40,11 +40,12 @@ def _answered(request: HttpRequest, get_response: Handler) -> HttpResponse:
     if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
         return errors.too_long(request)
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdecimal() and int(length) > MOST_BODY_BYTES:
+    of_pages = not request.path.startswith(API)
+    if of_pages and length.isdecimal() and int(length) > MOST_BODY_BYTES:
         return errors.too_much(request)
     response = get_response(request)
-    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not request.path.startswith(API):
-        return errors.not_allowed(request)
+    if of_pages and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return errors.not_allowed(request, response.headers.get("Allow", "GET, HEAD"))
     return response
 
 

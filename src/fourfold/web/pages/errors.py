@@ -65,11 +65,11 @@ def our_fault(request: HttpRequest) -> HttpResponse:
     return HttpResponseServerError(render_to_string("fault.html", {"page": FaultPage()}, request=request))
 
 
-def not_allowed(request: HttpRequest) -> HttpResponse:
+def not_allowed(request: HttpRequest, allowed: str = "GET, HEAD") -> HttpResponse:
     """Say that pages only show."""
     words = _("These pages only show: they answer requests to read (GET and HEAD) and nothing else.")
     answer = _refused(request, 405, _("Nothing can be sent here"), words)
-    answer.headers["Allow"] = "GET, HEAD"
+    answer.headers["Allow"] = allowed
     return answer
 
 
