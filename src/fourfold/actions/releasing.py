@@ -8,6 +8,7 @@ from datetime import datetime
 from fourfold.actions.addresses import refuse_reserved
 from fourfold.actions.installation import usable
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
+from fourfold.actions.releases import may_release
 from fourfold.actions.shelf import DRAFT, Opened, open_cluster
 from fourfold.domain.framework import Framework
 from fourfold.domain.marks import CODE_PATTERN
@@ -44,6 +45,22 @@ class Request:
     reason: str = ""
 
 
+class BadName(Refused):
+    """No address can have this name."""
+
+
+class NameTaken(Clash):
+    """There is a release of this name."""
+
+
+class Unexplained(Refused):
+    """Errors stop the release, and no reason was given."""
+
+
+class DraftMoved(Clash):
+    """The draft is not the one that was looked at any more."""
+
+
 def readiness(draft: Opened, published: Sequence[Published]) -> Readiness:
     """What the checks say of a draft that is to be released; `published` are the releases there are."""
     errors = tuple(each for each in draft.problems() if each.severity is Severity.ERROR)
@@ -59,7 +76,7 @@ def publish(institution: str, cluster: str, request: Request, *, viewer: Viewer,
     draft = open_cluster(institution, cluster, viewer=viewer, today=now.date(), state=DRAFT)
     if draft is None:
         raise Missing(Text(en="There is no such draft.", zh="没有这样的草稿。"))
-    _may_release(viewer, draft)
+    _insist(viewer, draft)
     name = _named(request.name)
     errors = sum(each.severity is Severity.ERROR for each in draft.problems())
     _unstopped(errors, request.reason)
@@ -75,9 +92,9 @@ def publish(institution: str, cluster: str, request: Request, *, viewer: Viewer,
         with usable(), at_work():
             return releases.publish(draft.index.cluster.head.key, expected=request.root, notice=notice)
     except StaleDraft as stale:
-        raise Clash(_moved_on(request.root, stale.root)) from stale
+        raise DraftMoved(_moved_on(request.root, stale.root)) from stale
     except TakenName as taken:
-        raise Clash(
+        raise NameTaken(
             Text(en=f"There is a release {name} already: choose another name.", zh=f"已有发布版 {name}：请另选名称。")
         ) from taken
 
@@ -91,13 +108,13 @@ def publish_framework(framework: Framework, name: str, *, viewer: Viewer, now: d
         with usable(), at_work():
             return releases.publish_framework(framework, notice)
     except TakenName as taken:
-        raise Clash(
+        raise NameTaken(
             Text(en=f"{name} is published already: choose another name.", zh=f"{name} 已发布：请另选名称。")
         ) from taken
 
 
-def _may_release(viewer: Viewer, draft: Opened) -> None:
-    if not (viewer.may_write and viewer.leads(draft.institution, draft.index.cluster.head.key)):
+def _insist(viewer: Viewer, draft: Opened) -> None:
+    if not may_release(viewer, draft):
         raise Forbidden(_not_lead())
 
 
@@ -107,20 +124,23 @@ def _not_lead() -> Text:
 
 def _named(name: str) -> str:
     if not re.fullmatch(CODE_PATTERN, name):
-        raise Refused(
+        raise BadName(
             Text(
                 en="A release's name has up to 40 letters, digits, dots, hyphens and underscores, such as 2026.1.",
                 zh="发布版名称最多 40 个字符，可用字母、数字、点、连字符和下划线，例如 2026.1。",
             )
         )
-    refuse_reserved("", release=name)
+    try:
+        refuse_reserved("", release=name)
+    except Refused as reserved:
+        raise BadName(reserved.why) from reserved
     return name
 
 
 def _unstopped(errors: int, reason: str) -> None:
     if errors and not reason.strip():
         counted = "1 error stops" if errors == 1 else f"{errors} errors stop"
-        raise Refused(
+        raise Unexplained(
             Text(
                 en=f"{counted} this release: mend them, or give the reason why it is released all the same.",
                 zh=f"有 {errors} 个错误阻止发布：请先改正，或写明仍要发布的理由。",

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from fourfold.actions.answers import Answers, Question
 from fourfold.actions.reads import Reads
+from fourfold.actions.signed import Signed, signed
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
 from fourfold.engine.checks import check
@@ -35,7 +36,8 @@ DRAFT = "draft"
 class Opened:
     """A cluster in one state: its values looked up, its address, its root, and the date it is judged by.
 
-    `digests` are those of its parts and the roots it pins, by key; a draft has no `release`.
+    `digests` are those of its parts and the roots it pins, by key. A draft has no `release`; a release is `signed`, and
+    `newest` is the newest of the same cluster.
     """
 
     institution: str
@@ -47,6 +49,8 @@ class Opened:
     reads: Reads
     digests: Mapping[str, str] = field(default_factory=dict)
     release: Published | None = None
+    newest: Published | None = None
+    signed: Signed | None = None
     limit: Limit = field(default_factory=Limit)
     answers: Answers = _ANSWERS
 
@@ -129,11 +133,17 @@ def _opened(kept: Kept, today: date) -> Opened:
         root=kept.root,
         digests=kept.held.digests(),
         release=kept.release,
+        newest=kept.newest,
+        signed=_signed(kept),
         changed_at=kept.changed_at,
         today=today,
         index=index,
         reads=reads,
     )
+
+
+def _signed(kept: Kept) -> Signed | None:
+    return None if kept.release is None else signed([kept.release], kept.address.institution)[0]
 
 
 def _look_up(kept: Kept) -> tuple[Index, Reads]:

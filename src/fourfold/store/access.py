@@ -38,4 +38,4 @@ def draft_at(institution: str, code: str, viewer: Viewer) -> Draft | None:
 def release_at(institution: str, code: str, name: str, kind: Whole = Whole.CLUSTER) -> Release | None:
     """A release by its address, ignoring case: everybody may read it."""
     named = {"document__institution__iexact": institution, "document__code__iexact": code, "name__iexact": name}
-    return Release.objects.select_related("document").filter(document__kind=kind, **named).first()
+    return Release.objects.select_related("document", "manifest").filter(document__kind=kind, **named).first()

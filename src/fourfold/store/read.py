@@ -48,7 +48,8 @@ class Published:
 class Kept:
     """A document as it stands in its draft or in a release: its address, its key, what it holds, its root.
 
-    `changed_at` is when the draft last changed, or when the release was published.
+    `changed_at` is when the draft last changed, or when the release was published; `newest` is the document's newest
+    release, which may be this one.
     """
 
     address: Address
@@ -57,6 +58,7 @@ class Kept:
     root: str
     changed_at: datetime
     release: Published | None = None
+    newest: Published | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,17 @@ def shelved(viewer: Viewer, kind: Whole = Whole.CLUSTER) -> tuple[Shelved, ...]:
     drafts = {str(key) for key in access.drafts_seen(viewer).values_list("pk", flat=True)}
     rows = access.documents_seen(viewer, kind).prefetch_related("releases")
     return tuple(_shelved(row, drafts) for row in rows)
+
+
+def shelved_at(institution: str, code: str, viewer: Viewer, kind: Whole = Whole.CLUSTER) -> Shelved | None:
+    """The document at an address, ignoring case, if the viewer sees anything of it."""
+    rows = access.documents_seen(viewer, kind).filter(institution__iexact=institution, code__iexact=code)
+    row = rows.prefetch_related("releases").first()
+    if row is None:
+        return None
+    return _shelved(
+        row, {str(key) for key in access.drafts_seen(viewer).filter(pk=row.pk).values_list("pk", flat=True)}
+    )
 
 
 def _shelved(row: Document, drafts: set[str]) -> Shelved:
@@ -105,6 +118,7 @@ def release_at(institution: str, code: str, name: str, kind: Whole = Whole.CLUST
         root=release.manifest_id,
         changed_at=release.published_at,
         release=published(release),
+        newest=published(newest) if (newest := release.document.releases.first()) else None,
     )
 
 
@@ -139,7 +153,7 @@ def dossier_of(kept: Kept) -> Dossier:
 
 def framework_of(root: str) -> Framework:
     """The framework with this root."""
-    names = read_manifest(_contents(Manifest, [root])[root])
+    names = manifest_of(root)
     return _framework(names, _contents(Part, names.parts.values()))
 
 
@@ -147,6 +161,17 @@ def digests_of(document: str) -> dict[str, str]:
     """The parts of a document's draft as it stands now: each key with its digest."""
     rows = DraftPart.objects.filter(draft_id=UUID(document), part__isnull=False)
     return {str(key): str(name) for key, name in rows.values_list("key", "part_id")}
+
+
+def digests_at(root: str) -> dict[str, str]:
+    """What the manifest with this root names: each key with its digest or root."""
+    names = manifest_of(root)
+    return {**names.parts, **{key: pinned for key, pinned in names.frameworks.items() if pinned is not None}}
+
+
+def manifest_of(root: str) -> Names:
+    """The manifest with this root."""
+    return read_manifest(_contents(Manifest, [root])[root])
 
 
 def parts_of(digests: Collection[str]) -> dict[str, Value]:

@@ -14,6 +14,8 @@ from fourfold.web.pages import (
     module,
     problem,
     program,
+    publish,
+    release,
     rule,
     sharing,
     table,
@@ -33,7 +35,8 @@ class CodeConverter:
 
 
 register_converter(CodeConverter, "code")
-CLUSTER = "<code:institution>/<code:cluster>/<code:state>/"
+ALL = "<code:institution>/<code:cluster>/"
+CLUSTER = ALL + "<code:state>/"
 
 urlpatterns = [
     path("", home.show, name="home"),
@@ -43,6 +46,11 @@ urlpatterns = [
     path("help/reading", guide.reading, name="reading"),
     path("<code:institution>/<code:cluster>/import", table.bring, name="import"),
     path("<code:institution>/<code:cluster>/import/<uuid:upload>", table.review, name="table"),
+    path(ALL, release.stand, name="stand"),
+    path(ALL + "releases", release.show, name="releases"),
+    path(ALL + "publish", publish.show, name="publish"),
+    path(ALL + "latest/", release.latest, name="latest"),
+    path(ALL + "latest/<path:rest>", release.latest),
     path(CLUSTER, cluster.show, name="cluster"),
     path(CLUSTER + "programs", lists.programs, name="programs"),
     path(CLUSTER + "program/<code:code>", program.show, name="program"),
