@@ -1,5 +1,6 @@
 """The releases of a cluster as people read them: who published each, and where the draft stands."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from fourfold.actions.refused import Missing
 from fourfold.actions.shelf import DRAFT, Opened, Shelved, open_cluster
 from fourfold.actions.signed import Signed, signed
 from fourfold.canon.moved import moved
+from fourfold.canon.parts import digests_in
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Severity
 from fourfold.domain.text import Text
@@ -17,10 +19,11 @@ from fourfold.store import read
 class DraftStanding:
     """Where a draft stands: how many parts differ from the newest release, and what the checks say of it.
 
-    `moved` counts every part where there is no release yet.
+    `moved` counts every part where nothing is `released` yet.
     """
 
     opened: Opened
+    released: bool
     moved: int
     errors: int
     warnings: int
@@ -49,7 +52,7 @@ def history(institution: str, cluster: str, *, viewer: Viewer, today: date) -> H
     return History(
         kept=kept,
         opened=opened,
-        draft=standing(opened, kept) if kept.draft else None,
+        draft=standings([opened], [kept])[0] if kept.draft else None,
         releases=signed(kept.releases, kept.address.institution),
         may_release=may_release(viewer, opened),
     )
@@ -60,18 +63,22 @@ def may_release(viewer: Viewer, draft: Opened) -> bool:
     return draft.release is None and viewer.may_write and viewer.leads(draft.institution, draft.index.cluster.head.key)
 
 
-def standing(draft: Opened, kept: Shelved) -> DraftStanding:
-    """Where an opened draft stands against the newest of its releases."""
+def standings(drafts: Sequence[Opened], shelved: Sequence[Shelved]) -> tuple[DraftStanding, ...]:
+    """Where each draft stands against the newest of its releases; `shelved` has them all, and maybe more."""
+    newest = {each.key: each.releases[0].root for each in shelved if each.releases}
+    roots = {each.index.cluster.head.key: each.root for each in drafts}
+    wanted = {root for key, root in newest.items() if key in roots and root != roots[key]}
+    digests = {root: digests_in(names) for root, names in read.manifests_of(wanted).items()}
+    return tuple(_standing(each, newest.get(each.index.cluster.head.key, ""), digests) for each in drafts)
+
+
+def _standing(draft: Opened, newest: str, digests: Mapping[str, Mapping[str, str]]) -> DraftStanding:
     severities = [each.severity for each in draft.problems()]
+    differing = {} if newest == draft.root else moved(digests.get(newest, {}), draft.digests)
     return DraftStanding(
         opened=draft,
-        moved=_moved(draft, kept),
+        released=bool(newest),
+        moved=len(differing),
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
     )
-
-
-def _moved(draft: Opened, kept: Shelved) -> int:
-    if kept.releases and kept.releases[0].root == draft.root:
-        return 0
-    return len(moved(read.digests_at(kept.releases[0].root) if kept.releases else {}, draft.digests))

@@ -26,7 +26,7 @@ _OPEN = Answers(most=8)
 _ANSWERS = Answers()
 
 
-__all__ = ["DRAFT", "Opened", "Published", "Shelved", "on_shelf", "open_cluster"]
+__all__ = ["DRAFT", "Opened", "Published", "Shelved", "on_shelf", "open_cluster", "open_drafts"]
 
 DRAFT = "draft"
 """The state in addresses that is no release."""
@@ -123,6 +123,11 @@ def open_cluster(institution: str, cluster: str, *, viewer: Viewer, today: date,
     else:
         kept = read.release_at(institution, cluster, state)
     return None if kept is None else _opened(kept, today)
+
+
+def open_drafts(viewer: Viewer, *, today: date) -> tuple[Opened, ...]:
+    """Every draft that the viewer may read, in order of address."""
+    return tuple(_opened(kept, today) for kept in read.drafts(viewer))
 
 
 def _opened(kept: Kept, today: date) -> Opened:

@@ -1,8 +1,9 @@
 """Releases with what people want to know of them: by whom, on which day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from fourfold.actions.institutions import zone_of
 from fourfold.store.people import names_of
@@ -26,7 +27,9 @@ def signed(releases: Sequence[Published], institution: str) -> tuple[Signed, ...
     if not releases:
         return ()
     names, zone = names_of({each.who for each in releases}), zone_of(institution)
-    return tuple(
-        Signed(release=each, name=names.get(each.who), day=each.published_at.astimezone(zone).date())
-        for each in releases
-    )
+    return tuple(sign(each, names, zone) for each in releases)
+
+
+def sign(release: Published, names: Mapping[str, str], zone: ZoneInfo) -> Signed:
+    """A release with the name of its publisher among `names`, dated in a zone."""
+    return Signed(release=release, name=names.get(release.who), day=release.published_at.astimezone(zone).date())

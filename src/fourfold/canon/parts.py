@@ -82,6 +82,11 @@ def read_manifest(content: bytes) -> Manifest:
     return msgspec.json.decode(content, type=Manifest)
 
 
+def digests_in(manifest: Manifest) -> dict[Key, Digest]:
+    """Each key that a manifest names, with the digest of the part or the root of the framework."""
+    return {**manifest.parts, **{key: pinned for key, pinned in manifest.frameworks.items() if pinned is not None}}
+
+
 def root(manifest: Manifest) -> Digest:
     """The digest of a manifest: the name of the whole as it stands."""
     return digest(manifest_bytes(manifest))

@@ -43,3 +43,8 @@ class Program:
     regulations: tuple[Annotated[Key, Refers("framework")], ...] = ()
     plans: tuple[Plan, ...] = ()
     footing: Footing | None = None
+
+    def named(self) -> frozenset[Key]:
+        """The key of every framework that the program names, as whatever."""
+        certified = (each.framework for each in self.certifications)
+        return frozenset({*self.jobs, *self.competitions, *certified, *self.regulations})

@@ -1,7 +1,8 @@
 """What a draft holds at one moment: parts by digest and pinned frameworks by root."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from fourfold.canon.parts import Manifest, Whole, root
 from fourfold.store.models import Draft, DraftPart
@@ -31,9 +32,18 @@ class Held:
 
 def held_by(draft: Draft) -> Held:
     """What `draft` holds now."""
+    return held_by_each([draft])[draft.pk]
+
+
+def held_by_each(drafts: Collection[Draft]) -> dict[UUID, Held]:
+    """What each of these drafts holds now, by the key of its document."""
+    parts: dict[UUID, dict[str, str]] = {draft.pk: {} for draft in drafts}
+    frameworks: dict[UUID, dict[str, str]] = {draft.pk: {} for draft in drafts}
     # One query sees one moment; two could see a part from before a change and a framework from after it.
-    rows = list(DraftPart.objects.filter(draft=draft).values_list("key", "part_id", "framework_id"))
-    return Held(
-        parts={str(key): digest for key, digest, _ in rows if digest},
-        frameworks={str(key): name for key, _, name in rows if name},
-    )
+    rows = DraftPart.objects.filter(draft__in=list(parts)).values_list("draft_id", "key", "part_id", "framework_id")
+    for document, key, digest, name in rows:
+        if digest:
+            parts[document][str(key)] = digest
+        elif name:
+            frameworks[document][str(key)] = name
+    return {key: Held(parts=parts[key], frameworks=frameworks[key]) for key in parts}

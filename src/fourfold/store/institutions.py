@@ -36,6 +36,11 @@ def institution_at(code: str) -> KeptInstitution | None:
     return None if row is None else _kept(row)
 
 
+def institutions() -> tuple[KeptInstitution, ...]:
+    """Every institution, in order of code."""
+    return tuple(_kept(row) for row in Institution.objects.all())
+
+
 def add_institution(code: str, *, title: Text, zone: str) -> bool:
     """Keep a new institution; whether its code was free."""
     if Institution.objects.filter(code__iexact=code).exists():

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from fourfold.canon.decode import decode
 from fourfold.canon.kinds import Part as Value
 from fourfold.canon.parts import Manifest as Names
@@ -14,8 +16,8 @@ from fourfold.domain.cluster import Cluster, Dossier
 from fourfold.domain.framework import Framework
 from fourfold.domain.person import Viewer
 from fourfold.store import access
-from fourfold.store.held import Held, held_by
-from fourfold.store.models import Document, DraftPart, Manifest, Part, Release
+from fourfold.store.held import Held, held_by, held_by_each
+from fourfold.store.models import Document, Draft, DraftPart, Manifest, Part, Release
 
 MOST_NAMES = 500
 
@@ -99,9 +101,19 @@ def draft_at(institution: str, code: str, viewer: Viewer) -> Kept | None:
     draft = access.draft_at(institution, code, viewer)
     if draft is None:
         return None
-    held, key = held_by(draft), str(draft.document.key)
-    address = _address(draft.document)
-    return Kept(address=address, key=key, held=held, root=held.root(key), changed_at=draft.changed_at)
+    return _kept(draft, held_by(draft))
+
+
+def _kept(draft: Draft, held: Held) -> Kept:
+    key = str(draft.document.key)
+    return Kept(address=_address(draft.document), key=key, held=held, root=held.root(key), changed_at=draft.changed_at)
+
+
+def drafts(viewer: Viewer) -> tuple[Kept, ...]:
+    """Every draft that the viewer may read, in order of address."""
+    rows = list(access.drafts_seen(viewer).order_by("document__institution", "document__code"))
+    held = held_by_each(rows)
+    return tuple(_kept(draft, held[draft.pk]) for draft in rows)
 
 
 def release_at(institution: str, code: str, name: str, kind: Whole = Whole.CLUSTER) -> Kept | None:
@@ -153,7 +165,7 @@ def dossier_of(kept: Kept) -> Dossier:
 
 def framework_of(root: str) -> Framework:
     """The framework with this root."""
-    names = manifest_of(root)
+    names = manifests_of([root])[root]
     return _framework(names, _contents(Part, names.parts.values()))
 
 
@@ -163,15 +175,24 @@ def digests_of(document: str) -> dict[str, str]:
     return {str(key): str(name) for key, name in rows.values_list("key", "part_id")}
 
 
-def digests_at(root: str) -> dict[str, str]:
-    """What the manifest with this root names: each key with its digest or root."""
-    names = manifest_of(root)
-    return {**names.parts, **{key: pinned for key, pinned in names.frameworks.items() if pinned is not None}}
+def manifests_of(roots: Collection[str]) -> dict[str, Names]:
+    """The manifests with these roots."""
+    return {root: read_manifest(content) for root, content in _contents(Manifest, roots).items()}
 
 
-def manifest_of(root: str) -> Names:
-    """The manifest with this root."""
-    return read_manifest(_contents(Manifest, [root])[root])
+def heads_of(roots: Collection[str]) -> dict[str, Value]:
+    """The head of each whole that is kept under one of these roots."""
+    names = manifests_of(roots)
+    heads = parts_of({each.parts[each.key] for each in names.values()})
+    return {root: heads[each.parts[each.key]] for root, each in names.items()}
+
+
+def draft_heads(viewer: Viewer) -> dict[str, Value]:
+    """The head of every draft that the viewer may read, by the document's key."""
+    rows = DraftPart.objects.filter(draft__in=access.drafts_seen(viewer), key=F("draft_id"), part__isnull=False)
+    digests = {str(key): str(name) for key, name in rows.values_list("key", "part_id")}
+    parts = parts_of(digests.values())
+    return {key: parts[name] for key, name in digests.items()}
 
 
 def parts_of(digests: Collection[str]) -> dict[str, Value]:

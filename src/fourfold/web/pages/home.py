@@ -1,34 +1,166 @@
-"""The first page: the one cluster's map, or how to bring a cluster here."""
+"""The first page: for whoever has drafts or roles what is due to them; for everybody what is published here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from fourfold.actions.shelf import DRAFT, Shelved, on_shelf
+from fourfold.actions import places
+from fourfold.actions.due import Due, Held, Retiring, due
+from fourfold.actions.places import Place
+from fourfold.actions.releases import DraftStanding, may_release
+from fourfold.domain.person import Viewer
+from fourfold.domain.problem import Problem, Severity
+from fourfold.domain.program import Program
+from fourfold.domain.text import Text
+from fourfold.web.pages import concern, institution, saying, standing, tally
 from fourfold.web.pages.address import Address
+from fourfold.web.pages.institution import PlaceShown
+from fourfold.web.pages.nouns import Named
+from fourfold.web.pages.opened import DRAFT, Opened, today
+from fourfold.web.pages.saying import Said
+from fourfold.web.pages.standing import Age
+from fourfold.web.pages.wording import NOUNS, Words
 from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
 
+MOST_PROBLEMS = 3
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftDue:
+    """A draft: what the checks say of it, and how far it has moved from its newest release."""
+
+    title: Text
+    href: str
+    problems: Words
+    problems_href: str
+    tone: str
+    standing: Words
+    releases_href: str
+    publish_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldDue:
+    """A program or a course that is the reader's, with its first problems; `more` counts the others."""
+
+    noun: Words
+    name: Named
+    problems: tuple[Said, ...]
+    more: int
+    problems_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetiringDue:
+    """A version that retires, and the programs that name it."""
+
+    name: Named
+    age: Age
+    programs: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    """The clusters that are kept here."""
+    """The first page; what is due is empty for a visitor."""
 
-    clusters: tuple[tuple[str, str], ...]
+    drafts: tuple[DraftDue, ...]
+    held: tuple[HeldDue, ...]
+    retiring: tuple[RetiringDue, ...]
+    places: tuple[PlaceShown, ...]
     frame: None = None
+
+    @property
+    def personal(self) -> bool:
+        """Whether anything here is the reader's own."""
+        return bool(self.drafts or self.held or self.retiring)
 
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """Go to the one cluster; where there are several, list them; where there is none, say how to bring one."""
-    ways = tuple(_way(each) for each in on_shelf(viewer_of(request)))
-    if len(ways) == 1:
-        return redirect(ways[0][1])
-    return render(request, "home.html", {"page": HomePage(ways)})
+    """Show the first page; on one's own machine, where there is one cluster, go to its map."""
+    viewer = viewer_of(request)
+    found = places.places(viewer)
+    clusters = [each for place in found for each in place.clusters]
+    if settings.LOCAL and viewer.operator and len(clusters) == 1:
+        only = clusters[0].kept.address
+        return redirect(Address(only.institution, only.code, DRAFT).to("cluster"))
+    return render(request, "home.html", {"page": page(viewer, found, due(viewer, today=today()))})
 
 
-def _way(kept: Shelved) -> tuple[str, str]:
-    at = kept.address
-    state = DRAFT if kept.draft else kept.releases[0].name
-    return f"{at.institution}/{at.code}", Address(at.institution, at.code, state).to("cluster")
+def page(viewer: Viewer, found: Iterable[Place], told: Due) -> HomePage:
+    """What the first page shows."""
+    return HomePage(
+        drafts=tuple(_draft(viewer, each) for each in told.drafts),
+        held=tuple(_held(each) for each in told.held),
+        retiring=tuple(_retiring(each) for each in told.retiring),
+        places=tuple(institution.shown(each) for each in found if each.clusters or each.frameworks),
+    )
+
+
+def _at(opened: Opened) -> Address:
+    return Address(opened.institution, opened.code, DRAFT)
+
+
+def _draft(viewer: Viewer, draft: DraftStanding) -> DraftDue:
+    opened, address = draft.opened, _at(draft.opened)
+    around = (address.institution, address.cluster)
+    return DraftDue(
+        title=opened.index.cluster.head.title,
+        href=address.to("cluster"),
+        problems=tally.counted(draft.errors, draft.warnings),
+        problems_href=address.to("problems"),
+        tone="bad" if draft.errors else "warn" if draft.warnings else "good",
+        standing=_standing(draft),
+        releases_href=reverse("releases", args=around),
+        publish_href=reverse("publish", args=around) if draft.moved and may_release(viewer, opened) else "",
+    )
+
+
+def _standing(draft: DraftStanding) -> Words:
+    if not draft.released:
+        return _("not released yet")
+    if not draft.moved:
+        return _("equal to its last release")
+    said = ngettext(
+        "%(count)d part has moved since the last release",
+        "%(count)d parts have moved since the last release",
+        draft.moved,
+    )
+    return said % {"count": draft.moved}
+
+
+def _held(held: Held) -> HeldDue:
+    opened, noun, address = held.opened, held.noun, _at(held.opened)
+    kind = "program" if isinstance(noun, Program) else "course"
+    found = [each for each in opened.problems() if _concerns(opened, each, kind, noun.key)]
+    return HeldDue(
+        noun=NOUNS[kind],
+        name=Named(noun.title, address.to(kind, noun.code), code=noun.code),
+        problems=tuple(saying.said(opened, address, each) for each in found[:MOST_PROBLEMS]),
+        more=max(0, len(found) - MOST_PROBLEMS),
+        problems_href=address.to("problems"),
+    )
+
+
+def _concerns(opened: Opened, problem: Problem, kind: str, key: str) -> bool:
+    if problem.severity is Severity.INFO:
+        return False
+    concerned = concern.programs if kind == "program" else concern.courses
+    return key in concerned(opened.index, problem)
+
+
+def _retiring(retiring: Retiring) -> RetiringDue:
+    address = _at(retiring.opened)
+    framework = retiring.framework
+    return RetiringDue(
+        name=Named(framework.title, address.to("framework", framework.code), code=framework.code),
+        age=standing.age(framework, retiring.opened.today),
+        programs=tuple(Named(each.title, address.to("program", each.code)) for each in retiring.programs),
+    )

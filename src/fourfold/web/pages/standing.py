@@ -1,13 +1,14 @@
 """How a program stands to a framework: guaranteed and reachable at the sitting, and what it promises."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fourfold.actions.due import SOON
 from fourfold.domain.framework import Framework
 from fourfold.domain.plan import Plan
 from fourfold.domain.program import Certification, CertificationRole, Program
@@ -18,8 +19,6 @@ from fourfold.engine.index import Index
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.wording import ROLES, Words, reading_language
-
-SOON = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +171,7 @@ def _is_recommended(program: Program, framework: Framework) -> bool:
 
 def names(program: Program, framework: Framework) -> bool:
     """Whether a program names a framework at all."""
-    named = {*program.jobs, *program.competitions, *program.regulations}
-    return framework.key in named or certification_of(program, framework) is not None
+    return framework.key in program.named()
 
 
 def moment_in_words(index: Index, program: Program, when: When) -> str:

@@ -1,0 +1,125 @@
+"""Institutions: who keeps clusters and frameworks here, and what of them the reader may see."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fourfold.actions import places
+from fourfold.actions.places import ClusterHere, Place
+from fourfold.actions.refused import Missing
+from fourfold.actions.signed import Signed
+from fourfold.domain.text import Text
+from fourfold.web.pages import signing
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.nouns import Named
+from fourfold.web.pages.opened import DRAFT
+from fourfold.web.pages.wording import Words
+from fourfold.web.reader import viewer_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseShown:
+    """The newest release: its name, its day, who published it."""
+
+    name: Named
+    day: str
+    by: Words
+    overridden: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterShown:
+    """A cluster: the way to its draft where the reader may see it, its newest release, how many there are."""
+
+    title: Text
+    href: str
+    draft_href: str
+    newest: ReleaseShown | None
+    releases: int
+    releases_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceShown:
+    """An institution with its clusters."""
+
+    title: Text | Words
+    code: str
+    href: str
+    clusters: tuple[ClusterShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionPage:
+    """One institution."""
+
+    place: PlaceShown
+    frame: None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionsPage:
+    """Every institution of which the reader sees something."""
+
+    places: tuple[PlaceShown, ...]
+    frame: None = None
+
+
+@require_safe
+def show_all(request: HttpRequest) -> HttpResponse:
+    """List the institutions."""
+    found = tuple(shown(each) for each in places.places(viewer_of(request)))
+    return render(request, "institutions.html", {"page": InstitutionsPage(places=found)})
+
+
+@require_safe
+def show(request: HttpRequest, institution: str) -> HttpResponse:
+    """Show one institution; unknown, and nothing of it to be seen, look alike."""
+    try:
+        found = places.place(viewer_of(request), institution)
+    except Missing as missing:
+        raise Http404 from missing
+    return render(request, "institution.html", {"page": InstitutionPage(place=shown(found))})
+
+
+def shown(place: Place) -> PlaceShown:
+    """An institution as pages show it."""
+    kept = place.institution
+    return PlaceShown(
+        title=named(place),
+        code=kept.code,
+        href=reverse("institution", args=(kept.code,)),
+        clusters=tuple(_cluster(each) for each in place.clusters),
+    )
+
+
+def named(place: Place) -> Text | Words:
+    """The name of an institution; its code where nobody has named it yet."""
+    title = place.institution.title
+    return title if title.en or title.zh else place.institution.code
+
+
+def _cluster(here: ClusterHere) -> ClusterShown:
+    where = here.kept.address
+    address = Address(where.institution, where.code, DRAFT)
+    return ClusterShown(
+        title=here.head.title,
+        href=reverse("stand", args=(where.institution, where.code)),
+        draft_href=address.to("cluster") if here.kept.draft else "",
+        newest=_release(address, here.newest) if here.newest else None,
+        releases=len(here.kept.releases),
+        releases_href=reverse("releases", args=(where.institution, where.code)),
+    )
+
+
+def _release(address: Address, signed: Signed) -> ReleaseShown:
+    name = signed.release.name
+    return ReleaseShown(
+        name=Named(name, Address(address.institution, address.cluster, name).to("cluster")),
+        day=signed.day.isoformat(),
+        by=signing.by(signed),
+        overridden=signed.release.overridden,
+    )
