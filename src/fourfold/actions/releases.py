@@ -4,15 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fourfold.actions.answers import Answers, Question
+from fourfold.actions.comparing import Comparison, State, compare
 from fourfold.actions.refused import Missing
 from fourfold.actions.shelf import DRAFT, Opened, Shelved, open_cluster
 from fourfold.actions.signed import Signed, signed
+from fourfold.actions.value_words import names
 from fourfold.canon.moved import moved
-from fourfold.canon.parts import digests_in
+from fourfold.canon.parts import Manifest, Whole, digests_in
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Severity
 from fourfold.domain.text import Text
+from fourfold.engine.kept import kept as kept_with
 from fourfold.store import read
+
+_COMPARISONS = Answers(most=200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +88,24 @@ def _standing(draft: Opened, newest: str, digests: Mapping[str, Mapping[str, str
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
     )
+
+
+def between(before: Opened, after: Opened) -> Comparison:
+    """What differs between two states of a cluster."""
+    asked = Question(name="between", arguments=before.root, read=after.root)
+    return _COMPARISONS.ask(
+        asked,
+        lambda: compare(_state(before), _state(after), load=read.parts_of, manifests=read.manifests_of),
+    )
+
+
+def _state(opened: Opened) -> State:
+    head, pinned = opened.index.cluster.head, set(opened.index.cluster.frameworks)
+    manifest = Manifest(
+        kind=Whole.CLUSTER,
+        key=head.key,
+        parts={key: digest for key, digest in opened.digests.items() if key not in pinned},
+        frameworks={key: digest for key, digest in opened.digests.items() if key in pinned},
+    )
+    called = kept_with(opened.index, "what is called how", lambda: names(opened.index.dossier))
+    return State(manifest=manifest, names=called)

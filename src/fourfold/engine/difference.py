@@ -15,7 +15,7 @@ from fourfold.canon.moved import moved
 from fourfold.canon.parts import Digest, Manifest
 from fourfold.domain.course import Requisite
 from fourfold.domain.framework import Anchor
-from fourfold.domain.link import Link
+from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.marks import Key
 from fourfold.domain.plan import Placement, Sitting, TermWeeks
 from fourfold.domain.program import Certification
@@ -112,6 +112,15 @@ class Difference:
     parts: tuple[PartDifference, ...] = ()
     pinned: Mapping[Key, tuple[Digest, Digest]] = field(default_factory=dict)
     moves: Mapping[Member, Move] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCounts:
+    """How many links came, went and changed; one that followed its outcome elsewhere did neither."""
+
+    added: int
+    removed: int
+    changed: int
 
 
 def difference(before: Manifest, after: Manifest, *, load: Load) -> Difference:
@@ -235,9 +244,9 @@ def _list_after(held: tuple[Any, ...], mine: list[Edit]) -> tuple[Any, ...]:
 
 def _moves(parts: Sequence[PartDifference]) -> Iterator[Move]:
     """Whatever has a key, and every link, that stands below something else than before."""
-    was = {member: pair for each in parts if each.before for member, *pair in _places(each.before, "")}
+    was = {member: pair for each in parts if each.before for member, *pair in places(each.before, "")}
     for each in parts:
-        for member, value, above in _places(each.after, "") if each.after else ():
+        for member, value, above in places(each.after, "") if each.after else ():
             stood = was.get(member)
             if stood is not None and stood[1] != above:
                 yield Move(
@@ -250,7 +259,7 @@ def _moves(parts: Sequence[PartDifference]) -> Iterator[Move]:
                 )
 
 
-def _places(value: Any, above: Key) -> Iterator[tuple[Member, Any, Key]]:  # noqa: ANN401 - any noun of the domain
+def places(value: Any, above: Key) -> Iterator[tuple[Member, Any, Key]]:  # noqa: ANN401 - any noun of the domain
     """Everything with a key, and every link, with the key of what it stands below."""
     cls: type = type(value)
     key = above
@@ -261,7 +270,23 @@ def _places(value: Any, above: Key) -> Iterator[tuple[Member, Any, Key]]:  # noq
         if each.nested and not issubclass(each.of, Requisite):
             held = getattr(value, each.name)
             for below in held if each.many else () if held is None else (held,):
-                yield from _places(below, key)
+                yield from places(below, key)
+
+
+def link_counts(found: Difference) -> LinkCounts:
+    """How many links differ."""
+    parts = [each for each in found.parts if isinstance(each.after or each.before, CourseLinks)]
+    was, will = ({link for each in parts for link in _links(getattr(each, side))} for side in ("before", "after"))
+    old, new = ({member_of(each) for each in side} for side in (was, will))
+    return LinkCounts(
+        added=len(new - old),
+        removed=len(old - new),
+        changed=sum(member_of(each) in old for each in will - was),
+    )
+
+
+def _links(part: Part | None) -> tuple[Link, ...]:
+    return part.links if isinstance(part, CourseLinks) else ()
 
 
 def edited_field(value: Any, path: Sequence[Step]) -> tuple[type, Field]:  # noqa: ANN401 - any noun of the domain

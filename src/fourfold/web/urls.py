@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from fourfold.web.pages import (
     cluster,
+    compare,
     course,
     coverage,
     framework,
@@ -52,6 +53,7 @@ urlpatterns = [
     path(ALL, release.stand, name="stand"),
     path(ALL + "releases", release.show, name="releases"),
     path(ALL + "publish", publish.show, name="publish"),
+    path(ALL + "compare", compare.show, name="compare"),
     path(ALL + "latest/", release.latest, name="latest"),
     path(ALL + "latest/<path:rest>", release.latest),
     path(CLUSTER, cluster.show, name="cluster"),

@@ -19,10 +19,11 @@ from fourfold.actions.refused import Clash, Forbidden, Refused
 from fourfold.actions.releases import History
 from fourfold.actions.releasing import MOST_WORDS, BadName, NameTaken, Request, Unexplained
 from fourfold.domain.text import Text
-from fourfold.web.pages import release, saying
+from fourfold.web.pages import compare, release, saying
 from fourfold.web.pages.address import Address
+from fourfold.web.pages.compare import Shown
 from fourfold.web.pages.frame import Frame
-from fourfold.web.pages.opened import DRAFT, today
+from fourfold.web.pages.opened import DRAFT, Opened, opened, today
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.wording import Words
 from fourfold.web.reader import viewer_of
@@ -61,6 +62,7 @@ class PublishPage:
     newest: str
     same_as: str
     moved: int
+    shown: Shown | None
     filled: Filled
     wrong: Wrong
     most_words: int = MOST_WORDS
@@ -76,7 +78,7 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         filled = Filled(name=suggested([each.release.name for each in history.releases]))
-        return render(request, "publish.html", {"page": page(history, filled)})
+        return _form(request, history, filled)
     filled = _filled(request)
     if not filled.confirmed:
         wrong = Wrong(confirmed=gettext_lazy("Say that you know this cannot be taken back."))
@@ -93,22 +95,23 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
     return redirect(reverse("releases", args=(institution, cluster)))
 
 
-def page(history: History, filled: Filled, wrong: Wrong | None = None) -> PublishPage:
-    """What the form shows, filled and judged."""
-    opened, where = history.opened, history.kept.address
+def page(history: History, filled: Filled, wrong: Wrong | None = None, newest: Opened | None = None) -> PublishPage:
+    """What the form shows, filled and judged; `newest` is the newest release, with which the draft is compared."""
+    draft, where = history.opened, history.kept.address
     address = Address(where.institution, where.code, DRAFT)
-    ready = releasing.readiness(opened, history.kept.releases)
-    counts = Counter(each.severity.value for each in opened.problems())
+    ready = releasing.readiness(draft, history.kept.releases)
+    counts = Counter(each.severity.value for each in draft.problems())
     return PublishPage(
         frame=release.around(history, "publish", release.way(history)),
-        root=opened.root,
-        digest=opened.root[:8],
-        errors=tuple(saying.said(opened, address, each) for each in ready.errors),
+        root=draft.root,
+        digest=draft.root[:8],
+        errors=tuple(saying.said(draft, address, each) for each in ready.errors),
         warnings=counts["warning"],
         problems_href=address.to("problems"),
         newest=history.kept.releases[0].name if history.kept.releases else "",
         same_as=ready.same_as.name if ready.same_as else "",
         moved=history.draft.moved if history.draft else 0,
+        shown=compare.shown(newest, draft) if newest else None,
         filled=filled,
         wrong=wrong or Wrong(),
     )
@@ -143,5 +146,12 @@ def _again(
     request: HttpRequest, history: History, filled: Filled, wrong: Wrong, *, clash: bool = False
 ) -> HttpResponse:
     """The form once more, with all that was typed."""
-    status = HTTPStatus.CONFLICT if clash else HTTPStatus.UNPROCESSABLE_ENTITY
-    return render(request, "publish.html", {"page": page(history, filled, wrong)}, status=status)
+    return _form(request, history, filled, wrong, HTTPStatus.CONFLICT if clash else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _form(
+    request: HttpRequest, history: History, filled: Filled, wrong: Wrong | None = None, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    where, newest = history.kept.address, history.kept.releases[:1]
+    before = opened(request, where.institution, where.code, state=newest[0].name) if newest else None
+    return render(request, "publish.html", {"page": page(history, filled, wrong, before)}, status=status)

@@ -33,6 +33,7 @@ class Row:
     note: str
     overridden: int
     reason: str
+    compare_href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class Draft:
     errors: int
     tally: str
     problems_href: str
+    compare_href: str
     publish_href: str
 
 
@@ -95,10 +97,11 @@ def told(request: HttpRequest, institution: str, cluster: str) -> History:
 def page(history: History) -> ReleasesPage:
     """What the list of releases shows."""
     where = history.kept.address
+    older = (*history.releases[1:], None)
     return ReleasesPage(
         frame=around(history, "releases"),
         draft=_draft(history, history.draft) if history.draft else None,
-        rows=tuple(_row(where.institution, where.code, each) for each in history.releases),
+        rows=tuple(_row(where.institution, where.code, *pair) for pair in zip(history.releases, older, strict=True)),
         latest_href=reverse("latest", args=(where.institution, where.code)) if history.releases else "",
     )
 
@@ -119,6 +122,7 @@ def way(history: History) -> Crumb:
 def _draft(history: History, draft: DraftStanding) -> Draft:
     where = history.kept.address
     address = Address(where.institution, where.code, DRAFT)
+    newest = history.kept.releases[0].name if history.kept.releases else ""
     return Draft(
         href=address.to("cluster"),
         digest=draft.opened.root[:8],
@@ -127,11 +131,12 @@ def _draft(history: History, draft: DraftStanding) -> Draft:
         errors=draft.errors,
         tally=tally.counted(draft.errors, draft.warnings),
         problems_href=address.to("problems"),
+        compare_href=between(address.institution, address.cluster, newest, DRAFT) if newest else "",
         publish_href=reverse("publish", args=(where.institution, where.code)) if history.may_release else "",
     )
 
 
-def _row(institution: str, cluster: str, signed: Signed) -> Row:
+def _row(institution: str, cluster: str, signed: Signed, older: Signed | None) -> Row:
     release = signed.release
     return Row(
         name=release.name,
@@ -142,4 +147,10 @@ def _row(institution: str, cluster: str, signed: Signed) -> Row:
         note=release.note,
         overridden=release.overridden,
         reason=release.reason,
+        compare_href=between(institution, cluster, older.release.name, release.name) if older else "",
     )
+
+
+def between(institution: str, cluster: str, before: str, after: str) -> str:
+    """The address that compares two states of a cluster."""
+    return f"{reverse('compare', args=(institution, cluster))}?from={before}&to={after}"

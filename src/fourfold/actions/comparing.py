@@ -1,0 +1,93 @@
+"""Comparing two states of a cluster by their parts, and the frameworks that they pin by theirs."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from fourfold.actions.difference_words import Told, told
+from fourfold.actions.value_words import Name, Names, names
+from fourfold.canon.decode import decode
+from fourfold.canon.encode import digest
+from fourfold.canon.parts import Digest, Manifest, root, split_dossier
+from fourfold.domain.cluster import Dossier
+from fourfold.domain.marks import Key
+from fourfold.domain.text import Text
+from fourfold.engine.difference import LinkCounts, Load, difference, link_counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """One side of a comparison: its manifest, and what is called how in it."""
+
+    manifest: Manifest
+    names: Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkTold:
+    """A pinned framework that differs, whether each side pins it, and how it differs where both do."""
+
+    key: Key
+    name: Name
+    before: bool
+    after: bool
+    parts: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What differs between two states: parts by noun, links counted, frameworks."""
+
+    parts: tuple[Told, ...]
+    links: LinkCounts
+    frameworks: tuple[FrameworkTold, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not self.parts and not self.frameworks
+
+
+Manifests = Callable[[Collection[Digest]], Mapping[Digest, Manifest]]
+"""Gives the manifests with these roots."""
+
+
+def compare(before: State, after: State, *, load: Load, manifests: Manifests) -> Comparison:
+    """What differs between two states; only manifests and parts that differ are loaded."""
+    found = difference(before.manifest, after.manifest, load=load)
+    roots = manifests([each for pair in found.pinned.values() if all(pair) for each in pair])
+    return Comparison(
+        parts=told(found, before.names, after.names),
+        links=link_counts(found),
+        frameworks=tuple(
+            _framework(key, before, after, tuple(roots[each] for each in pair) if all(pair) else (), load)
+            for key, pair in found.pinned.items()
+        ),
+    )
+
+
+def compare_dossiers(before: Dossier, after: Dossier) -> Comparison:
+    """The same of two dossiers that are held in memory."""
+    splits = [split_dossier(each) for each in (before, after)]
+    content = {digest(each): each for side in splits for split in side for each in split.parts.values()}
+    roots = {root(split.manifest): split.manifest for side in splits for split in side}
+    was, will = (
+        State(manifest=side[0].manifest, names=names(dossier))
+        for side, dossier in zip(splits, (before, after), strict=True)
+    )
+    return compare(
+        was,
+        will,
+        load=lambda digests: {name: decode(content[name]) for name in digests},
+        manifests=lambda wanted: {name: roots[name] for name in wanted},
+    )
+
+
+def _framework(key: Key, before: State, after: State, pair: tuple[Manifest, ...], load: Load) -> FrameworkTold:
+    parts = told(difference(pair[0], pair[1], load=load), before.names, after.names) if pair else ()
+    return FrameworkTold(
+        key=key,
+        name=after.names.get(key) or before.names.get(key) or Name("framework", Text(en=key, zh=key), ""),
+        before=key in before.manifest.frameworks,
+        after=key in after.manifest.frameworks,
+        parts=parts,
+    )
