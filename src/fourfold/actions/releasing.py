@@ -99,9 +99,14 @@ def publish(institution: str, cluster: str, request: Request, *, viewer: Viewer,
         ) from taken
 
 
+def may_publish_framework(viewer: Viewer, framework: Framework) -> bool:
+    """Whether somebody may publish a framework: it belongs to all of an institution, so who leads all of it does."""
+    return viewer.may_write and viewer.leads(framework.institution, framework.key)
+
+
 def publish_framework(framework: Framework, name: str, *, viewer: Viewer, now: datetime, note: str = "") -> Published:
     """Publish a version of a framework on its own, so that others may pin it."""
-    if not (viewer.may_write and viewer.leads(framework.institution, framework.key)):
+    if not may_publish_framework(viewer, framework):
         raise Forbidden(_not_lead())
     notice = Notice(name=_named(name), who=viewer.who, at=now, note=_short(note))
     try:

@@ -241,7 +241,7 @@ CHOICE_WORDS: dict[str, str] = {
     "evaluate": "评价", "create": "创造", "written-exam": "笔试", "practical-exam": "实操考试", "quiz": "小测",
     "lab": "实验", "assignment": "作业", "project": "项目", "presentation": "展示", "portfolio": "作品集",
     "observation": "观察", "report": "报告", "competition": "竞赛", "enterprise": "企业", "joint": "联合",
-    "introduce": "引入", "reinforce": "巩固", "master": "掌握", "error": "错误", "warning": "警告", "info": "提示",
+    "introduce": "引入", "reinforce": "强化", "master": "精通", "error": "错误", "warning": "警告", "info": "提示",
     "items-met": "达成条目数", "items-met-share": "达成条目占比", "met-weight": "达成权重", "partial": "部分覆盖度",
     "least-depth": "最低深度", "hours": "学时", "hours-share": "学时占比", "elective-share": "选修占比",
     "practice-share": "实践占比", "term-credits": "学期学分", "weekly-hours": "周学时", "common-modules": "共享模块数",

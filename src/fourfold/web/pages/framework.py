@@ -95,7 +95,7 @@ def page(opened: Opened, address: Address, framework: Framework) -> FrameworkPag
         kind=KINDS[framework.kind],
         summary=_summary(rows),
         note=framework.note,
-        facts=_facts(framework),
+        facts=facts_of(framework),
         stand=footings.inherited(framework.footing),
         lens_href=address.to("cluster", query={"lens": f"{framework.kind.value}:{framework.code}"}),
         versions=_versions(index, address, framework),
@@ -161,7 +161,8 @@ def _listed(codes: list[str]) -> str:
     return f"{shown}, …" if len(codes) > MOST_CODES else shown
 
 
-def _facts(framework: Framework) -> tuple[Fact, ...]:
+def facts_of(framework: Framework) -> tuple[Fact, ...]:
+    """What a framework says of itself: its code, its version, who provides it, its dates, its other numbers."""
     known: tuple[tuple[Words, Words | Text | None], ...] = (
         (gettext_lazy("Code"), framework.code),
         (gettext_lazy("Version"), framework.version),

@@ -44,12 +44,14 @@ class ClusterShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceShown:
-    """An institution with its clusters."""
+    """An institution with its clusters, and how many frameworks it has published."""
 
     title: Text | Words
     code: str
     href: str
     clusters: tuple[ClusterShown, ...]
+    frameworks: int
+    frameworks_href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,8 @@ def shown(place: Place) -> PlaceShown:
         code=kept.code,
         href=reverse("institution", args=(kept.code,)),
         clusters=tuple(_cluster(each) for each in place.clusters),
+        frameworks=len(place.frameworks),
+        frameworks_href=reverse("published-frameworks", args=(kept.code,)),
     )
 
 

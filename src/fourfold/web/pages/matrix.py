@@ -145,7 +145,7 @@ def _row(sheet: _Sheet, item: Item, level: int) -> Row:
         title=item.title,
         level=level,
         leaf=leaf,
-        weight=_weight(sheet, item) if sheet.weighted else None,
+        weight=weight_of(sheet.weights, item) if sheet.weighted else None,
         required=DEPTHS[item.depth] if leaf else "",
         marks=tuple(_proved(_mark(item, column), item, column) for column in sheet.columns) if leaf else (),
         teachers=_teachers(sheet, item) if leaf else (),
@@ -153,10 +153,11 @@ def _row(sheet: _Sheet, item: Item, level: int) -> Row:
     )
 
 
-def _weight(sheet: _Sheet, item: Item) -> Weight:
+def weight_of(weights: Mapping[str, Interval | None], item: Item) -> Weight:
+    """What a node weighs: its own weight, or a leaf's share of the whole."""
     if item.children:
         return Weight(text="" if item.weight is None else f"{item.weight:f}", known=True)
-    share = sheet.weights.get(item.key)
+    share = weights.get(item.key)
     if share is None or (not share.is_point and share.low == 0):
         return Weight(text=_("unknown"), known=False)
     return Weight(text=_share(share), known=True)

@@ -1,6 +1,7 @@
 """Publishing a release: what stops it, what is asked, and what is kept for ever."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import releasing
+from fourfold.actions.frameworks import OwnFramework, own_frameworks
 from fourfold.actions.refused import Clash, Forbidden, Refused
 from fourfold.actions.releases import History
 from fourfold.actions.releasing import MOST_WORDS, BadName, NameTaken, Request, Unexplained
@@ -23,6 +25,7 @@ from fourfold.web.pages import compare, release, saying
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.compare import Shown
 from fourfold.web.pages.frame import Frame
+from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import DRAFT, Opened, opened, today
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.wording import Words
@@ -49,6 +52,14 @@ class Wrong:
     whole: Text | Words = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A framework of the institution that can be published on its own; `same_as` is the release equal to it."""
+
+    name: Named
+    same_as: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishPage:
     """The form that makes a release of the draft."""
@@ -63,6 +74,7 @@ class PublishPage:
     same_as: str
     moved: int
     shown: Shown | None
+    frameworks: tuple[Own, ...]
     filled: Filled
     wrong: Wrong
     most_words: int = MOST_WORDS
@@ -79,7 +91,7 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
     if request.method != "POST":
         filled = Filled(name=suggested([each.release.name for each in history.releases]))
         return _form(request, history, filled)
-    filled = _filled(request)
+    filled = filled_in(request)
     if not filled.confirmed:
         wrong = Wrong(confirmed=gettext_lazy("Say that you know this cannot be taken back."))
         return _again(request, history, filled, wrong)
@@ -90,12 +102,18 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
         raise PermissionDenied from forbidden
     except Refused as refused:
         now = release.told(request, institution, cluster)
-        return _again(request, now, filled, _wrong(refused), clash=isinstance(refused, Clash))
+        return _again(request, now, filled, wrong_in(refused), clash=isinstance(refused, Clash))
     messages.success(request, _("Release %(name)s is published: everybody can read it.") % {"name": done.name})
     return redirect(reverse("releases", args=(institution, cluster)))
 
 
-def page(history: History, filled: Filled, wrong: Wrong | None = None, newest: Opened | None = None) -> PublishPage:
+def page(
+    history: History,
+    filled: Filled,
+    wrong: Wrong | None = None,
+    newest: Opened | None = None,
+    frameworks: Sequence[OwnFramework] = (),
+) -> PublishPage:
     """What the form shows, filled and judged; `newest` is the newest release, with which the draft is compared."""
     draft, where = history.opened, history.kept.address
     address = Address(where.institution, where.code, DRAFT)
@@ -112,9 +130,16 @@ def page(history: History, filled: Filled, wrong: Wrong | None = None, newest: O
         same_as=ready.same_as.name if ready.same_as else "",
         moved=history.draft.moved if history.draft else 0,
         shown=compare.shown(newest, draft) if newest else None,
+        frameworks=tuple(_own(address, each) for each in frameworks),
         filled=filled,
         wrong=wrong or Wrong(),
     )
+
+
+def _own(address: Address, own: OwnFramework) -> Own:
+    code = own.framework.code
+    href = reverse("publish-framework", args=(address.institution, address.cluster, code))
+    return Own(Named(own.framework.title, href, code=code), own.same_as.name if own.same_as else "")
 
 
 def suggested(taken: list[str]) -> str:
@@ -126,7 +151,8 @@ def suggested(taken: list[str]) -> str:
     return next(name for number in range(1, len(known) + 2) if (name := f"{year}.{number}") not in known)
 
 
-def _filled(request: HttpRequest) -> Filled:
+def filled_in(request: HttpRequest) -> Filled:
+    """What was sent."""
     said = request.POST
     return Filled(
         name=said.get("name", "").strip(),
@@ -136,7 +162,8 @@ def _filled(request: HttpRequest) -> Filled:
     )
 
 
-def _wrong(refused: Refused) -> Wrong:
+def wrong_in(refused: Refused) -> Wrong:
+    """A refusal beside the field that it is about."""
     if isinstance(refused, BadName | NameTaken):
         return Wrong(name=refused.why)
     return Wrong(reason=refused.why) if isinstance(refused, Unexplained) else Wrong(whole=refused.why)
@@ -154,4 +181,5 @@ def _form(
 ) -> HttpResponse:
     where, newest = history.kept.address, history.kept.releases[:1]
     before = opened(request, where.institution, where.code, state=newest[0].name) if newest else None
-    return render(request, "publish.html", {"page": page(history, filled, wrong, before)}, status=status)
+    own = own_frameworks(viewer_of(request), history)
+    return render(request, "publish.html", {"page": page(history, filled, wrong, before, own)}, status=status)
