@@ -20,6 +20,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WIDE = Variant("wide", 1360, "en")
 PHONE = Variant("phone, Chinese, dark", 390, "zh-CN", dark=True)
+PUBLIC = (
+    "/",
+    "/institutions",
+    "/szpu/",
+    "/szpu/frameworks",
+    "/szpu/framework/hcia",
+    "/szpu/ict/releases",
+    "/szpu/ict/compare",
+)
 REASON = "The term begins before the electives are settled."
 LIN = f"""
 import django
@@ -92,8 +101,19 @@ def test_lin_publishes_in_spite_of_an_error_and_a_visitor_reads_it(browser: Brow
     expect(lin.get_by_role("status")).to_have_text("Release 2026.1 is published: everybody can read it.")
     assert barriers(lin) == []
     read(visitor, accounts)
+    go(lin, accounts + "/szpu/ict/publish/hcia")
+    assert barriers(lin) == []
+    lin.get_by_label("I know that a release").check()
+    lin.get_by_role("button", name="Publish the framework").click()
+    expect(lin.locator("h1")).to_have_text("HCIA-Datacom")
+    assert {path: found for path in PUBLIC for page in (lin, visitor) if (found := seen(page, accounts + path))} == {}
     lin.close()
     visitor.close()
+
+
+def seen(page: Page, address: str) -> list[str]:
+    go(page, address)
+    return barriers(page)
 
 
 def publish(page: Page, *, name: str) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from fourfold.actions import shelf
 from fourfold.actions.shelf import DRAFT, Opened
 from fourfold.web.reader import viewer_of
+from fourfold.web.unchanged import recognise
 
 __all__ = ["DRAFT", "Opened", "opened", "today"]
 
@@ -18,6 +19,7 @@ def opened(request: HttpRequest, institution: str, cluster: str, *, state: str) 
     found = shelf.open_cluster(institution, cluster, state=state, viewer=viewer_of(request), today=today())
     if found is None:
         raise Http404
+    recognise(request, found)
     return found
 
 
