@@ -75,6 +75,13 @@ def test_lin_publishes_with_an_override_and_a_visitor_reads_it_with_its_reason(l
     assert client.get(ALL + "draft/").status_code == 404
 
 
+def test_a_cluster_that_was_never_released_says_so_to_its_staff(lin: Client) -> None:
+    html = lin.get(ALL + "releases").content.decode()
+    assert "has never been released: only staff of the institution can read it." in html
+    assert PUBLISH in html
+    assert "Nothing differs." in lin.get(ALL + "compare").content.decode()
+
+
 def test_a_visitor_lists_releases_and_hears_of_no_draft(lin: Client, client: Client) -> None:
     published(lin)
     move_on()

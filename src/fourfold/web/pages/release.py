@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -97,11 +98,11 @@ def told(request: HttpRequest, institution: str, cluster: str) -> History:
 def page(history: History) -> ReleasesPage:
     """What the list of releases shows."""
     where = history.kept.address
-    older = (*history.releases[1:], None)
+    pairs = zip_longest(history.releases, history.releases[1:])
     return ReleasesPage(
         frame=around(history, "releases"),
         draft=_draft(history, history.draft) if history.draft else None,
-        rows=tuple(_row(where.institution, where.code, *pair) for pair in zip(history.releases, older, strict=True)),
+        rows=tuple(_row(where.institution, where.code, *pair) for pair in pairs),
         latest_href=reverse("latest", args=(where.institution, where.code)) if history.releases else "",
     )
 
