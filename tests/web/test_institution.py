@@ -180,6 +180,7 @@ def test_three_clusters_ask_as_much_as_one(
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_pages_that_only_show_take_nothing(client: Client, method: str) -> None:
     release(SZPU, "ict")
+    client.handler.enforce_csrf_checks = True
     paths = ("/", "/institutions", "/szpu/", "/szpu/frameworks", "/szpu/framework/hcia", "/szpu/framework/hcia/v1")
     states = ("/szpu/ict/", "/szpu/ict/releases", "/szpu/ict/compare", "/szpu/ict/latest/", "/szpu/ict/2026.1/")
     assert {getattr(client, method)(path).status_code for path in (*paths, *states)} == {405}

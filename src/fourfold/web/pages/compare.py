@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
 
 from fourfold.actions import releases
 from fourfold.actions.comparing import Comparison, FrameworkTold
@@ -22,6 +21,7 @@ from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.resolving import NotHere, echoed
 from fourfold.web.pages.wording import Words
+from fourfold.web.safe import require_safe
 
 MOST_PARTS = 300
 """How many parts one page tells line by line."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from fourfold.actions import places
 from fourfold.actions.places import ClusterHere, Place
@@ -18,6 +17,7 @@ from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import DRAFT
 from fourfold.web.pages.wording import Words
 from fourfold.web.reader import viewer_of
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
 from fourfold.actions import frameworks, places
 from fourfold.actions.frameworks import PublishedFramework
@@ -28,6 +27,7 @@ from fourfold.web.pages.opened import today
 from fourfold.web.pages.standing import Age
 from fourfold.web.pages.wording import DEPTHS, KINDS, KINDS_MANY, Words
 from fourfold.web.reader import viewer_of
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from fourfold.actions import releases
 from fourfold.actions.refused import Missing
@@ -20,6 +19,7 @@ from fourfold.web.pages.frame import Crumb, Frame, frame
 from fourfold.web.pages.opened import DRAFT, today
 from fourfold.web.pages.wording import Words
 from fourfold.web.reader import viewer_of
+from fourfold.web.safe import require_safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
