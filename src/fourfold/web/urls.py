@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from fourfold.web.pages import (
+    across,
     cluster,
     course,
     coverage,
@@ -15,8 +16,12 @@ from fourfold.web.pages import (
     problem,
     program,
     rule,
+    saved,
+    search,
     sharing,
     table,
+    technology,
+    transfer,
 )
 
 
@@ -37,10 +42,12 @@ CLUSTER = "<code:institution>/<code:cluster>/<code:state>/"
 
 urlpatterns = [
     path("", home.show, name="home"),
+    path("search", search.show, name="search"),
     path("language/<str:language>", language.choose, name="language"),
     path("help/problems", guide.problems, name="problem-kinds"),
     path("help/problems/<code:code>", guide.problem, name="problem-kind"),
     path("help/reading", guide.reading, name="reading"),
+    path("account/lenses", saved.show, name="lenses"),
     path("<code:institution>/<code:cluster>/import", table.bring, name="import"),
     path("<code:institution>/<code:cluster>/import/<uuid:upload>", table.review, name="table"),
     path(CLUSTER, cluster.show, name="cluster"),
@@ -53,6 +60,10 @@ urlpatterns = [
     path(CLUSTER + "module/<code:code>", module.show, name="module"),
     path(CLUSTER + "frameworks", lists.frameworks, name="frameworks"),
     path(CLUSTER + "framework/<code:code>", framework.show, name="framework"),
+    path(CLUSTER + "matrix", across.show, name="matrix"),
+    path(CLUSTER + "transfer", transfer.show, name="transfer"),
+    path(CLUSTER + "technologies", technology.every, name="technologies"),
+    path(CLUSTER + "technology/<code:code>", technology.show, name="technology"),
     path(CLUSTER + "problems", problem.show, name="problems"),
     path(CLUSTER + "rules", rule.show, name="rules"),
     path(CLUSTER + "sharing", sharing.show, name="sharing"),
