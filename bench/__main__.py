@@ -16,6 +16,7 @@ SECTIONS = {
     "c": ("bench.growth", "Growth from a parsed value: 25 links a course, full check and four-sided coverage"),
     "d": ("bench.pages", "Pages: one client, map and program page, cold and warm"),
     "w": ("bench.workbook", "Workbooks: the largest synthetic cluster written to one, read and imported"),
+    "s": ("bench.search", "Search over a large cluster, on SQLite"),
 }
 WIDTHS = (62, 14, 20)
 

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.conftest import HERE
-from tests.web.test_routes import ELSEWHERE, OF_THE_CLUSTER
+from tests.web.test_routes import ELSEWHERE, OF_THE_CLUSTER, SEARCHES
 from tools.shots import Variant, go
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ SEEN = (
     Variant("phone, dark", 390, "en", dark=True),
 )
 ONE_OF_A_KIND = [path for path in OF_THE_CLUSTER if "?" not in path or "problems" in path]
-PAGES = (*(HERE + path for path in ONE_OF_A_KIND), *ELSEWHERE, "/", HERE + "course/NT-X", "/nowhere")
+PAGES = (*(HERE + path for path in ONE_OF_A_KIND), *ELSEWHERE, *SEARCHES, "/", HERE + "course/NT-X", "/nowhere")
 
 
 @pytest.fixture
@@ -97,6 +97,30 @@ def test_a_course_under_the_focus_makes_its_requisites_stand_out(page: Page, sit
     page.locator(".card[data-code=NT-B] a").focus()
     expect(page.locator(".lines .line.on")).to_have_count(3)
     expect(page.locator(".card.on")).to_have_count(4)
+
+
+def test_a_slash_goes_to_the_search_unless_one_is_writing(page: Page, site: str) -> None:
+    go(page, site + HERE)
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(page.locator(":focus")).to_have_attribute("name", "q")
+    page.keyboard.type("a/b routing")
+    expect(page.locator("#seek")).to_have_value("a/b routing")
+    page.locator("#seek").fill("路由")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_have_text("路由")
+    page.get_by_role("link", name="Routing and Switching").click()
+    expect(page.locator("h1")).to_have_text("Routing and Switching")
+
+
+def test_a_cell_of_the_matrix_opens_to_its_evidence(page: Page, site: str) -> None:
+    go(page, site + HERE + "matrix")
+    page.locator("select[name=kind]").select_option("certification")
+    page.get_by_role("button", name="Look").click()
+    expect(page.locator("table.across")).to_have_count(1)
+    page.locator(".square", has_text="3–4").click()
+    expect(page.locator("h1")).to_have_text("HCIA-Datacom")
+    expect(page.locator(".lead")).to_contain_text("3–4")
 
 
 def test_everything_works_without_javascript(browser: Browser, site: str) -> None:

@@ -6,7 +6,7 @@ from fourfold.actions.people import erase_everywhere
 from fourfold.actions.refused import Missing, Refused
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
-from fourfold.store import deeds, people, sessions, tokens
+from fourfold.store import deeds, lenses, people, sessions, tokens
 from fourfold.store.people import KeptPerson
 
 __all__ = ["KeptPerson", "change_account", "erase_me", "myself", "personal_data", "sessions_of", "sign_out_elsewhere"]
@@ -66,6 +66,10 @@ def personal_data(viewer: Viewer) -> dict[str, Any]:
         "tokens": [
             {"name": each.name, "may_write": each.may_write, "made_at": each.made_at.isoformat()}
             for each in tokens.of_person(person.id)
+        ],
+        "lenses": [
+            {"name": each.name, "address": each.address, "saved_at": each.saved_at.isoformat()}
+            for each in lenses.of_person(person.id)
         ],
         "deeds": deeds.deeds_of(person.id),
         "changes": deeds.changes_of(person.id),

@@ -18,6 +18,7 @@ from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, Evidence, PlanMetrics, plan_evidence, plan_metrics
 from fourfold.engine.reach import Reach, reaches
 from fourfold.engine.rules import RuleResult, judge_rules
+from fourfold.engine.transfer import Transfer, transfer
 from fourfold.store import read
 from fourfold.store.read import Kept, Published, Shelved, dossier_of
 
@@ -93,6 +94,14 @@ class Opened:
             ("behind metrics", plan, course),
             self.reads.of_plan(plan),
             lambda: plan_evidence(self.index, plan=plan, course=course),
+        )
+
+    def transfer(self, *, source: str, target: str, after: int) -> Transfer:
+        """What carries over from one plan to another after a term."""
+        return self._ask(
+            ("transfer", source, target, after),
+            self.root,
+            lambda: transfer(self.index, source=source, target=target, after=after),
         )
 
     def rules(self) -> tuple[RuleResult, ...]:

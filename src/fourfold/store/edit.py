@@ -12,6 +12,7 @@ from django.db import transaction
 from fourfold.canon.decode import decode
 from fourfold.canon.encode import digest
 from fourfold.domain.cluster import Head
+from fourfold.store.indexing import index_parts
 from fourfold.store.models import Change, Draft, DraftPart, Manifest, Part
 from fourfold.store.write import Authorship, Moved, Permit, locked, placed
 
@@ -56,7 +57,9 @@ def edit_part(
         if part_key == document_key:
             _check_head(document_key, content)
         if content is not None and name is not None:
-            Part.objects.get_or_create(digest=name, defaults={"compressed": zlib.compress(content)})
+            _, new = Part.objects.get_or_create(digest=name, defaults={"compressed": zlib.compress(content)})
+            if new:
+                index_parts({name: content})
         return _moved(draft, part_key, Moved(before=expected or "", after=name or ""), "part_id", authorship, permit)
 
 

@@ -12,6 +12,7 @@ from fourfold.canon.parts import Whole, manifest_bytes, root, split
 from fourfold.domain.framework import Framework
 from fourfold.store import deeds
 from fourfold.store.held import held_by
+from fourfold.store.indexing import index_manifests
 from fourfold.store.institutions import ensure_institution
 from fourfold.store.models import Document, Manifest, Release
 from fourfold.store.read import Published, published
@@ -65,7 +66,9 @@ def publish_framework(framework: Framework, notice: Notice) -> Published:
 
 def _release(document: Document, names: Names, notice: Notice) -> Published:
     content = manifest_bytes(names)
-    manifest, _ = Manifest.objects.get_or_create(root=root(names), defaults={"compressed": zlib.compress(content)})
+    manifest, new = Manifest.objects.get_or_create(root=root(names), defaults={"compressed": zlib.compress(content)})
+    if new:
+        index_manifests({manifest.root: content})
     if document.releases.filter(name__iexact=notice.name).exists():
         raise TakenName
     try:

@@ -13,6 +13,7 @@ from fourfold.canon.encode import digest
 from fourfold.canon.parts import Split, Whole, manifest_bytes, root
 from fourfold.domain.cluster import Head
 from fourfold.store.held import Held, held_by
+from fourfold.store.indexing import index_manifests, index_parts
 from fourfold.store.institutions import ensure_institution
 from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, Part
 
@@ -134,6 +135,7 @@ def _add_parts(splits: Sequence[Split]) -> None:
     Part.objects.bulk_create(
         [Part(digest=name, compressed=each) for name, each in new], MOST_ROWS, ignore_conflicts=True
     )
+    index_parts({name: parts[name] for name, _ in new})
 
 
 def add_frameworks(splits: Sequence[Split]) -> None:
@@ -147,6 +149,7 @@ def _add_manifests(splits: Sequence[Split]) -> None:
     manifests = {root(each.manifest): manifest_bytes(each.manifest) for each in splits}
     new = _unknown(Manifest.objects.all(), manifests)
     Manifest.objects.bulk_create([Manifest(root=name, compressed=each) for name, each in new], ignore_conflicts=True)
+    index_manifests({name: manifests[name] for name, _ in new})
 
 
 def _unknown(rows: QuerySet[Part] | QuerySet[Manifest], content: dict[str, bytes]) -> list[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from fourfold.web.pages import (
+    across,
     cluster,
     compare,
     course,
@@ -21,8 +22,12 @@ from fourfold.web.pages import (
     published_framework,
     release,
     rule,
+    saved,
+    search,
     sharing,
     table,
+    technology,
+    transfer,
 )
 
 
@@ -44,10 +49,12 @@ CLUSTER = ALL + "<code:state>/"
 
 urlpatterns = [
     path("", home.show, name="home"),
+    path("search", search.show, name="search"),
     path("language/<str:language>", language.choose, name="language"),
     path("help/problems", guide.problems, name="problem-kinds"),
     path("help/problems/<code:code>", guide.problem, name="problem-kind"),
     path("help/reading", guide.reading, name="reading"),
+    path("account/lenses", saved.show, name="lenses"),
     path(ALL + "import", table.bring, name="import"),
     path(ALL + "import/<uuid:upload>", table.review, name="table"),
     path("institutions", institution.show_all, name="institutions"),
@@ -76,6 +83,10 @@ urlpatterns = [
     path(CLUSTER + "module/<code:code>", module.show, name="module"),
     path(CLUSTER + "frameworks", lists.frameworks, name="frameworks"),
     path(CLUSTER + "framework/<code:code>", framework.show, name="framework"),
+    path(CLUSTER + "matrix", across.show, name="matrix"),
+    path(CLUSTER + "transfer", transfer.show, name="transfer"),
+    path(CLUSTER + "technologies", technology.every, name="technologies"),
+    path(CLUSTER + "technology/<code:code>", technology.show, name="technology"),
     path(CLUSTER + "problems", problem.show, name="problems"),
     path(CLUSTER + "rules", rule.show, name="rules"),
     path(CLUSTER + "sharing", sharing.show, name="sharing"),

@@ -4,9 +4,11 @@ from fourfold.store.models.change import Change
 from fourfold.store.models.document import Document, Draft, DraftPart
 from fourfold.store.models.event import Event
 from fourfold.store.models.institution import Institution
+from fourfold.store.models.lens import SavedLens
 from fourfold.store.models.part import Manifest, Part
 from fourfold.store.models.person import Grant, Invitation, Person, Token
 from fourfold.store.models.release import Release
+from fourfold.store.models.search import Indexed, Passage, Within
 from fourfold.store.models.table import ColumnMeaning, Upload
 
 __all__ = [
@@ -17,12 +19,16 @@ __all__ = [
     "DraftPart",
     "Event",
     "Grant",
+    "Indexed",
     "Institution",
     "Invitation",
     "Manifest",
     "Part",
+    "Passage",
     "Person",
     "Release",
+    "SavedLens",
     "Token",
     "Upload",
+    "Within",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
-from fourfold.web.pages import arrangement, bands, facts, finding, lens, pledge, standing, taking
+from fourfold.web.pages import arrangement, bands, facts, finding, lens, pledge, saved, standing, taking
 from fourfold.web.pages import sharing as shared
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
@@ -62,6 +62,7 @@ class MapPage:
     columns: tuple[Column, ...]
     bands: tuple[bands.Band, ...]
     sharing_href: str = ""
+    noun: Named | None = None
 
     @property
     def jumps(self) -> tuple[Named, ...]:
@@ -77,12 +78,9 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str) -> Ht
     """Show the map through the lens asked for."""
     found = opened(request, institution, cluster, state=state)
     lens.insist(found, request.GET.get("lens", ""))
-    address = Address(institution, cluster, state)
-    return render(
-        request,
-        "cluster.html",
-        {"page": page(found, address, asked=request.GET.get("lens", ""), show=request.GET.get("show", ""))},
-    )
+    asked, fact = request.GET.get("lens", ""), request.GET.get("show", "")
+    shown = page(found, Address(institution, cluster, state), asked=asked, show=fact)
+    return render(request, "cluster.html", {"page": shown, "saved": saved.of(request, institution, cluster)})
 
 
 def page(opened: Opened, address: Address, *, asked: str = "", show: str = "") -> MapPage:
@@ -102,7 +100,17 @@ def page(opened: Opened, address: Address, *, asked: str = "", show: str = "") -
         columns=tuple(_column(opened, address, program, worn) for program in programs),
         bands=bands.of_cluster(bands.Sheet(opened, address, programs, worn, shown)),
         sharing_href=address.to("sharing") if worn.key == lens.SHARING else "",
+        noun=_noun(address, worn),
     )
+
+
+def _noun(address: Address, worn: Lens) -> Named | None:
+    """The page of what the lens looks through."""
+    if worn.framework is not None:
+        return Named(gettext_lazy("the framework"), address.to("framework", worn.framework.code))
+    if worn.technology is not None:
+        return Named(gettext_lazy("the technology"), address.to("technology", worn.technology.code))
+    return None
 
 
 def _column(opened: Opened, address: Address, program: Program, worn: Lens) -> Column:

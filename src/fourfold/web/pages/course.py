@@ -12,7 +12,7 @@ from fourfold.domain.number import exact
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic
-from fourfold.web.pages import closing, concern, facts, footings, nouns, resolving, saying, serving, taking
+from fourfold.web.pages import closing, concern, facts, footings, nouns, resolving, saying, serving, taking, technology
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.frame import Crumb, Frame, frame
@@ -117,7 +117,7 @@ class CoursePage:
     places: tuple[Place, ...]
     figures: tuple[Figures, ...]
     projects: tuple[ProjectRow, ...]
-    technologies: tuple[Text, ...]
+    technologies: tuple[Named, ...]
     problems: tuple[Said, ...]
 
 
@@ -150,7 +150,7 @@ def page(opened: Opened, address: Address, course: Course) -> CoursePage:
         places=tuple(_place(address, each) for each in taking.by_course(index).get(course.key, ())),
         figures=_figures(opened, address, course),
         projects=tuple(_project(index, address, project) for project in course.projects),
-        technologies=tuple(index.technologies[key].title for key in course.technologies if key in index.technologies),
+        technologies=technology.named(index, address, course),
         problems=_problems(opened, address, course, own),
     )
 

@@ -71,6 +71,7 @@ def frame(opened: Opened, address: Address, here: str, *crumbs: Crumb) -> Frame:
         ("courses", _("Courses"), None),
         ("modules", _("Modules"), None),
         ("frameworks", _("Frameworks"), None),
+        ("matrix", _("Matrix"), None),
         ("problems", _("Problems"), pressing),
     )
     return Frame(

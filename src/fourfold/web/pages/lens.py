@@ -52,6 +52,7 @@ class Lens:
     legend: tuple[Swatch, ...]
     shades: dict[str, Shade]
     framework: Framework | None = None
+    technology: Technology | None = None
     route: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -265,6 +266,7 @@ def _technology(index: Index, technology: Technology) -> Lens:
         key=f"{TECHNOLOGY}:{technology.code}",
         group=gettext_lazy("Technology"),
         name=technology.title,
+        technology=technology,
         unit=gettext_lazy("items that ask for it, served by the course"),
         legend=(
             Swatch("s0", gettext_lazy("neither")),

@@ -62,7 +62,7 @@ def _spots(index: Index) -> Iterable[tuple[str, _Spot]]:
     for category in index.categories.values():
         yield category.key, _Spot(category.title, "category", category.code, "cluster", "")
     for technology in index.technologies.values():
-        yield technology.key, _Spot(technology.title, "technology", technology.code, "cluster", "")
+        yield technology.key, _Spot(technology.title, "technology", technology.code, "technology", technology.code)
     yield from _of_programs(index)
     for module in index.modules.values():
         yield module.key, _Spot(module.title, "module", module.code, "module", module.code)

@@ -70,6 +70,7 @@ class SharingPage:
     names: tuple[Named, ...]
     rows: tuple[Row, ...]
     pairs: tuple[Pair, ...]
+    transfer_href: str
 
     @property
     def repeats(self) -> bool:
@@ -90,6 +91,7 @@ def page(opened: Opened, address: Address) -> SharingPage:
     programs = tuple(index.programs.values())
     return SharingPage(
         frame=frame(opened, address, "cluster"),
+        transfer_href=address.to("transfer"),
         names=tuple(_name(address, program) for program in programs),
         rows=tuple(_row(index, address, program) for program in programs),
         pairs=tuple(

@@ -1,5 +1,6 @@
 """How a program stands to a framework: guaranteed and reachable at the sitting, and what it promises."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -195,12 +196,12 @@ def moment(index: Index, plan: Plan, framework: Framework, rule: Rule | None) ->
 COUNTED = (Measure.ITEMS_MET, Measure.ITEMS_MET_SHARE)
 
 
-def promise(index: Index, plan: Plan, framework: Framework) -> Rule | None:
-    """The rule that promises items of a framework for a plan, if there is one."""
+def promise(index: Index, plan: Plan, framework: Framework, measures: Collection[Measure] = COUNTED) -> Rule | None:
+    """The rule that promises items of a framework for a plan, if there is one; or one by other `measures`."""
     program = index.program_of_plan[plan.key]
     for rule in index.cluster.rules:
         scope = rule.scope
-        if rule.measure not in COUNTED or rule.comparator is not Comparator.AT_LEAST:
+        if rule.measure not in measures or rule.comparator is not Comparator.AT_LEAST:
             continue
         if scope.framework != framework.key or (scope.programs and program.key not in scope.programs):
             continue

@@ -5,11 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from fourfold.domain.number import exact
 from fourfold.domain.text import Text
+from fourfold.web.pages.search import Marked, Piece
 from fourfold.web.pages.wording import Words, reading_language
 
 register = template.Library()
@@ -49,6 +50,17 @@ def said(text: Text | Words | None) -> str | SafeString:
         other = "en" if language == "zh" else "zh"
         return format_html('<span lang="{}">{}</span>', TAGS[other], words)
     return words
+
+
+@register.filter
+def marked(text: Marked) -> SafeString:
+    """A text with what was looked for marked in it."""
+    inside = format_html_join("", "{}", ((_piece(each),) for each in text.pieces))
+    return format_html('<span lang="{}">{}</span>', text.language, inside) if text.language else inside
+
+
+def _piece(each: Piece) -> str | SafeString:
+    return format_html("<mark>{}</mark>", each.text) if each.marked else each.text
 
 
 @register.filter
