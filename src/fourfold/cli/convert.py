@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from fourfold.actions.records.problem import problem_record
 from fourfold.cli import voice
 from fourfold.cli.check import nameless
 from fourfold.domain.framework import Framework
@@ -58,7 +59,7 @@ def convert(
         _refuse(f"Cannot write {target}: {why}", f"无法写入 {target}：{why}", as_json=as_json, lang=words)
     problems = (*reading.problems, *(taken.problems if taken else ()), *left_out)
     if as_json:
-        voice.print_json({"written": str(target), "problems": [voice.as_record(p, words) for p in problems]})
+        voice.print_json({"written": str(target), "problems": [problem_record(p, words) for p in problems]})
     else:
         voice.print_problems(problems, words)
         voice.out.print(f"Written: {target}", markup=False)
@@ -70,7 +71,7 @@ def _named(reading: Reading, *, as_json: bool, lang: Language) -> None:
     if not problems:
         return
     if as_json:
-        voice.print_json({"written": None, "problems": [voice.as_record(each, lang) for each in problems]})
+        voice.print_json({"written": None, "problems": [problem_record(each, lang) for each in problems]})
     else:
         voice.print_problems(problems, lang)
         why = "Nothing was written: OUT could not keep these names. Mend them first."
