@@ -33,6 +33,12 @@ SETTINGS = (
     Setting("FOURFOLD_HOSTS", "this machine only", "Names that the site is reached by, with commas between."),
     Setting("FOURFOLD_LOCAL", "0", "1 lets whoever reaches the site read everything, unsigned; this machine only."),
     Setting("FOURFOLD_DEMO", "0", "1 offers a page to enter as each role; this machine only."),
+    Setting(
+        "FOURFOLD_API_RATE",
+        "600",
+        "Requests a minute that one token, signed-in person or address may send to the API, in each process of the "
+        "server; 0 sets no limit.",
+    ),
     Setting("FOURFOLD_TODAY", "the machine's date", "The date that retirements are judged by, as YYYY-MM-DD."),
 )
 
@@ -45,6 +51,14 @@ def path(name: str, default: Path) -> Path:
 def flag(name: str) -> bool:
     """Whether the variable `name` is set to 1."""
     return os.environ.get(name, "0") == "1"
+
+
+def number(name: str, default: int) -> int:
+    """The whole number in the variable `name`, or `default`."""
+    said = os.environ.get(name, "").strip() or str(default)
+    if not (said.isascii() and said.isdigit()):
+        raise ValueError(f"{name} is no whole number")
+    return int(said)
 
 
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]

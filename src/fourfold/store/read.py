@@ -15,7 +15,7 @@ from fourfold.domain.framework import Framework
 from fourfold.domain.person import Viewer
 from fourfold.store import access
 from fourfold.store.held import Held, held_by
-from fourfold.store.models import Document, DraftPart, Manifest, Part, Release
+from fourfold.store.models import Change, Document, DraftPart, Manifest, Part, Release
 
 MOST_NAMES = 500
 
@@ -147,6 +147,12 @@ def digests_of(document: str) -> dict[str, str]:
     """The parts of a document's draft as it stands now: each key with its digest."""
     rows = DraftPart.objects.filter(draft_id=UUID(document), part__isnull=False)
     return {str(key): str(name) for key, name in rows.values_list("key", "part_id")}
+
+
+def past_digests(document: str, key: str) -> frozenset[str]:
+    """Every digest that a key of a document has had, by its changes."""
+    rows = Change.objects.filter(document_id=UUID(document), key=UUID(key)).values_list("before", "after")
+    return frozenset(name for row in rows for name in row if name)
 
 
 def parts_of(digests: Collection[str]) -> dict[str, Value]:

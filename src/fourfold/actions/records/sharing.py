@@ -21,7 +21,7 @@ def _program(index: Index, program: Program) -> dict[str, Any]:
         "program": program.code,
         "sharing_per_cent": round(float(sharing(index, program=program.key) * 100), 2),
         "required_hours": _hours(index, own),
-        "with": [_pair(index, own, other) for other in index.programs.values() if other.key != program.key],
+        "pairs": [_pair(index, own, other) for other in index.programs.values() if other.key != program.key],
         "redundant": [each for framework in index.frameworks for each in _redundant(index, program, framework)],
     }
 
