@@ -24,6 +24,8 @@ class Found(Schema):
     severity: Severity
     message: str
     path: str
+    file: str | None = None
+    line: int | None = None
     noun: str | None = None
     noun_code: str | None = None
     found: str | None = None

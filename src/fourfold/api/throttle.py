@@ -50,3 +50,9 @@ def _forget(now: float) -> None:
         del _COUNTS[asker]
     if len(_COUNTS) >= MOST_ASKERS:
         _COUNTS.clear()
+
+
+def forget_all() -> None:
+    """Begin to count anew."""
+    with _LOCK:
+        _COUNTS.clear()
