@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from fourfold.actions.records.problem import at_least, check_record, sound, tally
-from fourfold.cli import voice
+from fourfold.cli import remote, voice
 from fourfold.domain.catalogue_documents import DANGLING
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Language
@@ -24,7 +24,9 @@ Least = Annotated[Severity, typer.Option("--severity", help="Show problems of th
 
 
 def check(
-    path: voice.Where,
+    path: remote.MaybePath = None,
+    server: remote.Server = None,
+    cluster: remote.Cluster = None,
     today: Today = None,
     severity: Least = Severity.INFO,
     as_json: voice.Json = False,
@@ -32,7 +34,7 @@ def check(
 ) -> None:
     """Check a cluster: every problem with its place, code and words. Exit code 0 sound, 1 unsound, 2 unreadable."""
     words, day = voice.language(lang), date_of(today)
-    reading = voice.reading_of(path, as_json=as_json, lang=words)
+    reading = remote.source(path, server, cluster, remote.Says(as_json, words))
     found = voice.busy("Checking", lambda: problems_of(reading, day))
     shown = at_least(found, severity)
     if as_json:

@@ -1,6 +1,5 @@
 """`fourfold coverage`: what every program guarantees and makes reachable of each framework that it names."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Annotated
@@ -10,8 +9,9 @@ from rich import box
 from rich.table import Table
 
 from fourfold.actions.records.coverage import Row, Wanted, coverage_record, rows_of
-from fourfold.cli import voice
+from fourfold.cli import remote, voice
 from fourfold.cli.coverage_gaps import print_gaps
+from fourfold.cli.remote import Says
 from fourfold.cli.words import asks_in_words, per_cent, when_in_words
 from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.text import Language, Text
@@ -28,16 +28,10 @@ Gaps = Annotated[
 Term = Annotated[int | None, typer.Option("--term", min=1, help="By the end of this term, instead of at the sittings.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Says:
-    """How to answer."""
-
-    as_json: bool
-    lang: Language
-
-
 def coverage(
-    path: voice.Where,
+    path: remote.MaybePath = None,
+    server: remote.Server = None,
+    cluster: remote.Cluster = None,
     program: Programs = None,
     framework: Frameworks = None,
     kind: Kind = None,
@@ -48,9 +42,10 @@ def coverage(
 ) -> None:
     """Show what each plan guarantees whichever electives are chosen, and what it makes reachable."""
     words = voice.language(lang)
-    dossier = voice.reading_of(path, as_json=as_json, lang=words).dossier
+    says = Says(as_json, words)
+    dossier = remote.source(path, server, cluster, says).dossier
     assert dossier is not None  # noqa: S101 - an unreadable path never comes here
-    index, says = Index(dossier), Says(as_json, words)
+    index = Index(dossier)
     _insist(index, term, says)
     wanted = Wanted(
         programs=_known(program, [each.code for each in index.programs.values()], "program", says),

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from fourfold import __version__
-from fourfold.cli import check, convert, coverage, database, metrics, table, voice
+from fourfold.cli import check, convert, coverage, database, exchanging, metrics, table, voice
 
 OUR_FAULT = 70
 
@@ -27,6 +27,8 @@ app.command("check")(check.check)
 app.command("coverage")(coverage.coverage)
 app.command("metrics")(metrics.metrics)
 app.command("convert")(convert.convert)
+app.command("pull")(exchanging.pull)
+app.command("push")(exchanging.push)
 app.command("import")(database.import_)
 app.command("table")(table.table)
 app.command("serve")(database.serve)

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from fourfold.actions.records.choice import number
 from fourfold.actions.records.metrics import Answer, figures_record, metrics_record
-from fourfold.cli import voice
+from fourfold.cli import remote, voice
 from fourfold.domain.text import Language
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, Metrics, curriculum_metrics, plan_metrics
@@ -20,10 +20,16 @@ from fourfold.exchange.curriculum import CurriculumFile
 from fourfold.exchange.reading import Reading
 
 
-def metrics(path: voice.Where, as_json: voice.Json = False, lang: voice.Lang = None) -> None:
+def metrics(
+    path: remote.MaybePath = None,
+    server: remote.Server = None,
+    cluster: remote.Cluster = None,
+    as_json: voice.Json = False,
+    lang: voice.Lang = None,
+) -> None:
     """Measure curricular complexity: of the whole file for a CSV, of every plan for a cluster."""
     words = voice.language(lang)
-    reading = voice.reading_of(path, as_json=as_json, lang=words)
+    reading = remote.source(path, server, cluster, remote.Says(as_json, words))
     assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
     index = Index(reading.dossier)
     curriculum = reading.curriculum if isinstance(reading, CurriculumReading) else None

@@ -39,6 +39,11 @@ SETTINGS = (
         "Requests a minute that one token, signed-in person or address may send to the API, in each process of the "
         "server; 0 sets no limit.",
     ),
+    Setting(
+        "FOURFOLD_TOKEN",
+        "none",
+        "For commands with `--server`: the token that they speak with. The installation itself does not read it.",
+    ),
     Setting("FOURFOLD_TODAY", "the machine's date", "The date that retirements are judged by, as YYYY-MM-DD."),
 )
 
