@@ -99,7 +99,7 @@ class Coverage(Schema):
     gaps: list[Gap] | None = None
 
 
-class OfPlan(Schema):
+class PlanCoverage(Schema):
     """A plan, and what it assures."""
 
     program: str
@@ -112,7 +112,7 @@ class OfPlan(Schema):
 class Coverages(Schema):
     """Plan by plan."""
 
-    plans: list[OfPlan]
+    plans: list[PlanCoverage]
 
 
 class Terms(Schema):

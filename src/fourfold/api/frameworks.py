@@ -27,7 +27,7 @@ router = Router(tags=["frameworks"])
 WHOLE = {"$ref": "#/components/schemas/WholeFramework"}
 
 
-class Entry(Schema):
+class FrameworkEntry(Schema):
     """A pinned framework by its kind, key, code and root."""
 
     kind: FrameworkKind
@@ -41,7 +41,7 @@ class Entry(Schema):
 class Frameworks(Page):
     """Some frameworks."""
 
-    items: list[Entry]
+    items: list[FrameworkEntry]
 
 
 @router.get(

@@ -24,7 +24,7 @@ class Figures(Schema):
     complexity: float
 
 
-class OfPlan(Schema):
+class PlanFigures(Schema):
     """The figures of a plan; none where its requisites go round in a `cycle`."""
 
     program: str
@@ -38,7 +38,7 @@ class OfPlan(Schema):
 class AllMetrics(Schema):
     """Plan by plan."""
 
-    plans: list[OfPlan]
+    plans: list[PlanFigures]
 
 
 @router.get(STATE + "/metrics", response=AllMetrics, summary="Metrics", openapi_extra=reading(MISSING, zh="课程复杂度"))

@@ -64,14 +64,14 @@ def described() -> Tree:
     """All that the API is, as OpenAPI says it."""
     found: Tree = dict(api.get_openapi_schema(path_prefix=PREFIX))
     components = found["components"]
-    components["schemas"] = {**components["schemas"], **_documents(), "Problem": PROBLEM}
+    components["schemas"] = {**components["schemas"], **canonical_shapes(), "Problem": PROBLEM}
     for path in found["paths"].values():
         for operation in path.values():
             operation["responses"] = {str(status): each for status, each in sorted(operation["responses"].items())}
     return found
 
 
-def _documents() -> Tree:
+def canonical_shapes() -> Tree:
     """The shapes of parts, frameworks and documents: as the API has them, with keys."""
     shapes: Tree = {}
     for cls in OF_CLUSTER:

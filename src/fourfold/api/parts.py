@@ -39,7 +39,7 @@ PART = {"$ref": "#/components/schemas/Part"}
 Why = Annotated[str, Query(max_length=500, description="The reason, kept with the change.")]
 
 
-class Entry(Schema):
+class PartEntry(Schema):
     """A part by its kind, key and digest, and what people call it; links go by the code of their course."""
 
     kind: Kind
@@ -52,7 +52,7 @@ class Entry(Schema):
 class Parts(Page):
     """Some parts."""
 
-    items: list[Entry]
+    items: list[PartEntry]
 
 
 @router.get(

@@ -71,7 +71,7 @@ def publish(request: HttpRequest, institution: str, cluster: str) -> HttpRespons
         raise Declined(UNCONDITIONAL)
     said = _said(bodies.tree_of_body(request))
     if draft.root != expected:
-        raise Declined(STALE, ours=expected, theirs=draft.root)
+        raise Declined(STALE, base={"digest": expected}, theirs={"digest": draft.root})
     asked = releasing.Request(root=expected, **said)
     done = releasing.publish(institution, cluster, asked, viewer=viewer_of(request), now=datetime.now(UTC))
     response = answer(request, release_record(done), etag=done.root, status=201)

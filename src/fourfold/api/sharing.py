@@ -29,7 +29,7 @@ class Twice(Schema):
     courses: list[str]
 
 
-class OfProgram(Schema):
+class ProgramSharing(Schema):
     """A program against every other."""
 
     program: str
@@ -42,7 +42,7 @@ class OfProgram(Schema):
 class Sharing(Schema):
     """Program by program."""
 
-    programs: list[OfProgram]
+    programs: list[ProgramSharing]
 
 
 @router.get(STATE + "/sharing", response=Sharing, summary="Sharing", openapi_extra=reading(MISSING, zh="共享"))
