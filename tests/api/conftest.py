@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.core.cache import cache
 from django.test import Client
 
 from fourfold.actions.tokens import make_token
@@ -48,7 +47,6 @@ def day(settings: LazySettings) -> None:
     settings.TODAY = date(2026, 6, 1)
     # Nobody signs in with a password here, and eight good ones take a while.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
     throttle.forget_all()
 
 

@@ -10,17 +10,17 @@ from ninja import Query, Router, Schema
 
 from fourfold.actions import importing
 from fourfold.actions.records.problem import problem_record
-from fourfold.actions.shelf import DRAFT, open_cluster
+from fourfold.actions.shelf import open_cluster
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import answer, answer_bytes
 from fourfold.api.bearer import viewer_of
 from fourfold.api.conditions import Condition, condition_of
 from fourfold.api.declaring import reading, writing
-from fourfold.api.opened import codes, opened, today
+from fourfold.api.opened import opened, today, writable
 from fourfold.api.parts import Why
 from fourfold.api.problems import Found
-from fourfold.api.refusals import CLASHING, MISSING, NOT_ALLOWED, STALE, Declined, Fault, faulty, language
+from fourfold.api.refusals import CLASHING, MISSING, STALE, Declined, Fault, faulty, language
 from fourfold.domain.cluster import Head
 from fourfold.exchange.document import document_of, read_document_text
 from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES
@@ -94,11 +94,8 @@ def put(  # an address has this many sides
 
 def _root(request: HttpRequest, institution: str, cluster: str, state: str) -> str | None:
     """The root of the draft that is to be written, `None` for a new one where the viewer may have drafts."""
-    codes(institution, cluster, state)
+    writable(request, institution, cluster, state)
     viewer = viewer_of(request)
-    if state.lower() != DRAFT:
-        opened(request, institution, cluster, state)
-        raise Declined(NOT_ALLOWED).with_headers(Allow="GET, HEAD")
     if not viewer.sees_drafts_of(institution):
         raise Declined(MISSING)
     found = open_cluster(institution, cluster, viewer=viewer, today=today())

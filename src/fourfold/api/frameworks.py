@@ -1,25 +1,24 @@
 """Frameworks that a state pins: read whole, pinned at a root, let go of."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
-from fourfold.actions.editing import Draft, PartClash, pin, unpin
+from fourfold.actions.editing import pin, unpin
 from fourfold.actions.shelf import Opened
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import Paging, answer, answer_bytes, page
-from fourfold.api.bearer import viewer_of
 from fourfold.api.conditions import condition_of
 from fourfold.api.declaring import reading, writing
-from fourfold.api.opened import draft_of, opened
-from fourfold.api.parts import Why
-from fourfold.api.refusals import MISSING, STALE, UNCONDITIONAL, Declined, Fault, faulty, language
+from fourfold.api.opened import opened, writable
+from fourfold.api.parts import Why, draft_at, told
+from fourfold.api.refusals import MISSING, UNCONDITIONAL, Declined, Fault, faulty, language
 from fourfold.api.shapes import Moved, Page, Words
 from fourfold.canon.kinds import FILES
+from fourfold.canon.parts import root, split
 from fourfold.canon.trees import tree_of
 from fourfold.domain.framework import Framework, FrameworkKind
 
@@ -82,13 +81,12 @@ def put(  # an address has this many sides
     request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
 ) -> HttpResponse:
     """Pin a framework as the body gives it. Another institution's is pinned only as it is published."""
-    found = draft_of(request, institution, cluster, state)
+    writable(request, institution, cluster, state, key)
     condition = condition_of(request)
     value = _value(bodies.tree_of_body(request), key)
-    try:
-        moved = pin(_draft(request, found, why), value, expected=condition.digest)
-    except PartClash as clash:
-        raise _stale(clash, condition.digest) from clash
+    ours = root(split(value).manifest)
+    with told(draft_at(request, institution, cluster, why), key, condition, ours) as draft:
+        moved = pin(draft, value, expected=condition.digest)
     body = {"key": key, "before": moved.before, "after": moved.after}
     return answer(request, body, etag=moved.after, status=200 if moved.before else 201)
 
@@ -103,26 +101,13 @@ def delete(  # an address has this many sides
     request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
 ) -> HttpResponse:
     """Unpin a framework; links and promises that name it then dangle, and the problems say so."""
-    found = draft_of(request, institution, cluster, state)
+    writable(request, institution, cluster, state, key)
     condition = condition_of(request)
     if condition.digest is None:
         raise Declined(UNCONDITIONAL)
-    if key not in found.index.cluster.frameworks:
-        raise Declined(MISSING)
-    try:
-        unpin(_draft(request, found, why), key, expected=condition.digest)
-    except PartClash as clash:
-        raise _stale(clash, condition.digest) from clash
+    with told(draft_at(request, institution, cluster, why), key, condition) as draft:
+        unpin(draft, key, expected=condition.digest)
     return HttpResponse(status=204)
-
-
-def _draft(request: HttpRequest, found: Opened, why: str) -> Draft:
-    now = datetime.now(UTC)
-    return Draft(institution=found.institution, cluster=found.code, viewer=viewer_of(request), now=now, why=why)
-
-
-def _stale(clash: PartClash, base: str | None) -> Declined:
-    return Declined(STALE, clash.why, base={"digest": base}, theirs={"digest": clash.theirs})
 
 
 def _value(tree: dict[str, Any], key: str) -> Framework:

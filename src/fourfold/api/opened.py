@@ -7,12 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from fourfold.actions.shelf import DRAFT, Opened, Shelved, on_shelf, open_cluster
+from fourfold.actions.shelf import DRAFT, HeldPart, Opened, Shelved, on_shelf, open_cluster, part_in
 from fourfold.api.bearer import viewer_of
 from fourfold.api.refusals import MISSING, NOT_ALLOWED, Declined
-from fourfold.domain.marks import CODE_PATTERN
+from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN
 
-__all__ = ["Opened", "draft_of", "opened", "shelved", "today"]
+__all__ = ["Opened", "opened", "part_at", "shelved", "today", "writable"]
 
 
 def opened(request: HttpRequest, institution: str, cluster: str, state: str, *, day: date | None = None) -> Opened:
@@ -24,11 +24,22 @@ def opened(request: HttpRequest, institution: str, cluster: str, state: str, *, 
     return found
 
 
-def draft_of(request: HttpRequest, institution: str, cluster: str, state: str) -> Opened:
-    """The draft of a cluster, to be written; a release that can be seen is never written."""
-    found = opened(request, institution, cluster, state)
+def writable(request: HttpRequest, institution: str, cluster: str, state: str, key: str = "") -> None:
+    """Let only drafts be written: a release that can be seen never is. The actions find whether there is a draft."""
+    codes(institution, cluster, state)
+    if key and not re.fullmatch(KEY_PATTERN, key):
+        raise Declined(MISSING)
     if state.lower() != DRAFT:
+        opened(request, institution, cluster, state)
         raise Declined(NOT_ALLOWED).with_headers(Allow="GET, HEAD")
+
+
+def part_at(request: HttpRequest, institution: str, cluster: str, state: str, key: str) -> HeldPart:
+    """One part of a state."""
+    codes(institution, cluster, state)
+    found = part_in(institution, cluster, key, viewer=viewer_of(request), state=state)
+    if found is None:
+        raise Declined(MISSING)
     return found
 
 

@@ -1,7 +1,7 @@
 """Parts: the head, programs, modules, courses, links and rules of a state, each a JSON document with a digest."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
@@ -17,7 +17,7 @@ from fourfold.api.answering import Paging, answer, answer_bytes, page
 from fourfold.api.bearer import viewer_of
 from fourfold.api.conditions import Condition, condition_of
 from fourfold.api.declaring import reading, writing
-from fourfold.api.opened import draft_of, opened
+from fourfold.api.opened import opened, part_at, writable
 from fourfold.api.refusals import MISSING, STALE, UNCONDITIONAL, Declined, Fault, faulty, language
 from fourfold.api.shapes import Moved, Page, Words
 from fourfold.canon.encode import digest, encode
@@ -81,11 +81,8 @@ def parts(  # what is asked has this many sides
 )
 def part(request: HttpRequest, institution: str, cluster: str, state: str, key: str) -> HttpResponse:
     """A part as JSON, with its digest as the ETag: what `If-Match` asks for."""
-    found = opened(request, institution, cluster, state)
-    here = _parts(found).get(key)
-    if here is None:
-        raise Declined(MISSING)
-    return answer_bytes(request, encode(here), etag=found.digests[key])
+    found = part_at(request, institution, cluster, state, key)
+    return answer_bytes(request, encode(found.part), etag=found.digest)
 
 
 @router.put(
@@ -98,11 +95,11 @@ def put(  # an address has this many sides
     request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
 ) -> HttpResponse:
     """Make a part of the draft what the body says, all of it: one transaction, one change."""
-    found = draft_of(request, institution, cluster, state)
+    writable(request, institution, cluster, state, key)
     condition = condition_of(request)
     value = _value(bodies.tree_of_body(request), key)
     ours = digest(encode(value))
-    with _Told(found, key, condition, ours, _draft(request, found, why)) as draft:
+    with told(draft_at(request, institution, cluster, why), key, condition, ours) as draft:
         moved = put_part(draft, value, expected=condition.digest)
     body = {"key": key, "before": moved.before, "after": moved.after}
     return answer(request, body, etag=moved.after, status=200 if moved.before else 201)
@@ -118,51 +115,38 @@ def delete(  # an address has this many sides
     request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
 ) -> HttpResponse:
     """Take a part out of the draft; what refers to it then dangles, and the problems say so."""
-    found = draft_of(request, institution, cluster, state)
+    writable(request, institution, cluster, state, key)
     condition = condition_of(request)
     if condition.digest is None:
         raise Declined(UNCONDITIONAL)
-    if key not in _parts(found):
-        raise Declined(MISSING)
-    with _Told(found, key, condition, "", _draft(request, found, why)) as draft:
+    with told(draft_at(request, institution, cluster, why), key, condition) as draft:
         remove_part(draft, key, expected=condition.digest)
     return HttpResponse(status=204)
 
 
-def _draft(request: HttpRequest, found: Opened, why: str) -> Draft:
+def draft_at(request: HttpRequest, institution: str, cluster: str, why: str) -> Draft:
+    """The draft that is written, by whom and why."""
     now = datetime.now(UTC)
-    return Draft(institution=found.institution, cluster=found.code, viewer=viewer_of(request), now=now, why=why)
+    return Draft(institution=institution, cluster=cluster, viewer=viewer_of(request), now=now, why=why)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+@contextmanager
+def told(draft: Draft, key: str, condition: Condition, ours: str = "") -> Iterator[Draft]:
     """Tell a writer who came too late what they started from, what they sent, and what stands now."""
+    try:
+        yield draft
+    except PartClash as clash:
+        if clash.theirs is None and not ours:
+            raise Declined(MISSING) from clash
+        sides = {"base": condition.digest, "theirs": clash.theirs}
+        known = {side: _known(draft, key, name) for side, name in sides.items()}
+        raise Declined(STALE, clash.why, ours={"digest": ours or None}, **known) from clash
 
-    opened: Opened
-    key: str
-    condition: Condition
-    ours: str
-    draft: Draft
 
-    def __enter__(self) -> Draft:
-        return self.draft
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if not isinstance(error, PartClash):
-            return
-        base = self.condition.digest
-        raise Declined(
-            STALE,
-            error.why,
-            base=self._known(base),
-            ours={"digest": self.ours or None},
-            theirs=self._known(error.theirs),
-        ) from error
-
-    def _known(self, name: str | None) -> dict[str, Any]:
-        """A digest, and its value where this part of this draft has had it: a digest alone opens nothing."""
-        was = past_part(self.draft, self.key, name) if name else None
-        return {"digest": name} | ({"value": msgspec.json.decode(encode(was))} if was else {})
+def _known(draft: Draft, key: str, name: str | None) -> dict[str, Any]:
+    """A digest, and its value where this part of this draft has had it: a digest alone opens nothing."""
+    was = past_part(draft, key, name) if name else None
+    return {"digest": name} | ({"value": msgspec.json.decode(encode(was))} if was else {})
 
 
 def _value(tree: dict[str, Any], key: str) -> Part:
@@ -176,10 +160,6 @@ def _value(tree: dict[str, Any], key: str) -> Part:
     if getattr(value, "key", None) != key:
         raise faulty([Fault(pointer="/key", code="R024", detail=_other_key(), expected=key)])
     return value
-
-
-def _parts(found: Opened) -> dict[str, Part]:
-    return dict(parts_of(found.index.cluster))
 
 
 def _entries(found: Opened) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from fourfold.api.answering import Paging, answer, page
 from fourfold.api.bearer import viewer_of
 from fourfold.api.conditions import condition_of
 from fourfold.api.declaring import reading, writing
-from fourfold.api.opened import draft_of, shelved
+from fourfold.api.opened import opened, shelved
 from fourfold.api.refusals import CLASHING, MISSING, STALE, UNCONDITIONAL, Declined, Fault, faulty, language
 from fourfold.api.shapes import Page, Release
 
@@ -65,7 +65,7 @@ def releases(request: HttpRequest, institution: str, cluster: str, paging: Query
 )
 def publish(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
     """Release the draft with the root in `If-Match`. Errors stop it, unless a reason lets them pass for ever."""
-    draft = draft_of(request, institution, cluster, DRAFT)
+    draft = opened(request, institution, cluster, DRAFT)
     expected = condition_of(request).digest
     if expected is None:
         raise Declined(UNCONDITIONAL)
