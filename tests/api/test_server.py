@@ -21,6 +21,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 CLUSTER = "szpu/ict"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def database() -> None:
+    """Of one kind: pytest's server keeps the database that it began with, and which kind it is shows nowhere here."""
+
+
 @pytest.fixture
 def server(transactional_db: None, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:  # noqa: ARG001 - the database is asked for its effect
     """An installation with the small cluster, and Lin's token in the environment."""

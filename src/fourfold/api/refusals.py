@@ -29,15 +29,15 @@ NOT_UNDERSTOOD = Kind(
     code="not-understood",
     status=400,
     title=Text(en="The request was not understood", zh="无法理解此请求"),
-    mend=Text(en="Mend the header or the address that `detail` names.", zh="请改正 `detail` 所指的请求头或地址。"),
+    mend=Text(en="The detail names the header or the address: mend it.", zh="详情指出了有误的请求头或地址：请改正。"),
 )
 UNSIGNED = Kind(
     code="unsigned",
     status=401,
     title=Text(en="A working token is needed", zh="需要有效的令牌"),
     mend=Text(
-        en="Send `Authorization: Bearer ff_…` with a token that is neither ended nor revoked.",
-        zh="请发送 `Authorization: Bearer ff_…`，令牌须未过期且未撤销。",
+        en="Send Authorization: Bearer ff_… with a token that is neither ended nor revoked.",
+        zh="请发送 Authorization: Bearer ff_…，令牌须未过期且未撤销。",
     ),
 )
 FORBIDDEN = Kind(
@@ -62,8 +62,8 @@ NOT_ALLOWED = Kind(
     status=405,
     title=Text(en="This cannot be done to it", zh="不能对其执行此操作"),
     mend=Text(
-        en="Use a method that the header `Allow` names; a release never changes.",
-        zh="请使用响应头 `Allow` 所列的方法；发布版永不改变。",
+        en="Use a method that the header Allow names; a release never changes.",
+        zh="请使用响应头 Allow 所列的方法；发布版永不改变。",
     ),
 )
 CLASHING = Kind(
@@ -77,8 +77,8 @@ STALE = Kind(
     status=412,
     title=Text(en="What you started from has moved on", zh="您所依据的内容已有变动"),
     mend=Text(
-        en="Merge `theirs`, which stands now, with yours, and send that with its digest in `If-Match`.",
-        zh="请将现状 `theirs` 与您的内容合并，再以其摘要作 `If-Match` 重新发送。",
+        en="Merge what stands now (“theirs”) with yours, and send that with the digest of what stands in If-Match.",
+        zh="请将现状（theirs）与您的内容合并，再以现状的摘要作 If-Match 重新发送。",
     ),
 )
 TOO_LARGE = Kind(
@@ -97,34 +97,34 @@ NOT_JSON = Kind(
     code="not-json",
     status=415,
     title=Text(en="The body must be JSON", zh="请求正文必须是 JSON"),
-    mend=Text(en="Send `Content-Type: application/json`.", zh="请发送 `Content-Type: application/json`。"),
+    mend=Text(en="Send Content-Type: application/json.", zh="请发送 Content-Type: application/json。"),
 )
 UNREADABLE = Kind(
     code="unreadable",
     status=422,
     title=Text(en="The body or the question has faults", zh="请求正文或参数有误"),
-    mend=Text(en="Mend every one of `faults`: they are all there.", zh="请改正 `faults` 中的每一处：已全部列出。"),
+    mend=Text(en="Mend every one of the faults: they are all told.", zh="请逐一改正：错误（faults）已全部列出。"),
 )
 REFUSED = Kind(
     code="refused",
     status=422,
     title=Text(en="This cannot be granted", zh="无法满足此请求"),
-    mend=Text(en="`detail` says why, and what would do.", zh="原因及可行做法见 `detail`。"),
+    mend=Text(en="The detail says why, and what would do.", zh="原因及可行做法见详情。"),
 )
 UNCONDITIONAL = Kind(
     code="unconditional",
     status=428,
     title=Text(en="Say what you start from", zh="请说明您所依据的版本"),
     mend=Text(
-        en='Send `If-Match: "DIGEST"` with what you read, or `If-None-Match: *` for what is new.',
-        zh='请发送 `If-Match: "摘要"`（您读到的版本），新建时发送 `If-None-Match: *`。',
+        en='Send If-Match: "DIGEST" with what you read, or If-None-Match: * for what is new.',
+        zh='请发送 If-Match: "摘要"（您读到的版本），新建时发送 If-None-Match: *。',
     ),
 )
 TOO_MANY = Kind(
     code="too-many",
     status=429,
     title=Text(en="Too many requests", zh="请求过于频繁"),
-    mend=Text(en="Wait as many seconds as `Retry-After` says.", zh="请等待 `Retry-After` 所示的秒数。"),
+    mend=Text(en="Wait as many seconds as Retry-After says.", zh="请等待 Retry-After 所示的秒数。"),
 )
 OUR_FAULT = Kind(
     code="our-fault",
