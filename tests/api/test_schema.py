@@ -50,24 +50,20 @@ BOUNDED = settings(
 )
 
 
-@pytest.fixture(autouse=True)
-def open_connection() -> Iterator[None]:
-    """Between two requests the connection stays, with the transaction of the test in it, as Django's own client has it."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
 @pytest.fixture
-def known(lin: Asking, settings: LazySettings) -> dict[str, str]:
-    """Digests that stand, by the key of what has them; asked for without a limit."""
+def known(lin: Asking, settings: LazySettings) -> Iterator[dict[str, str]]:
+    """Digests that stand, by the key of what has them; asked for without a limit, and on one connection."""
     settings.API_RATE = 0
     manifest = lin.get(f"{DRAFT}/manifest").json()
     found = {small.key("course", "RS"): "", small.HCIA.key: ""}
     digests = {**manifest["parts"], **manifest["frameworks"]}
-    return {key: f'"{digests[key]}"' for key in found} | {"": etag_of(lin.get(DRAFT))}
+    tags = {key: f'"{digests[key]}"' for key in found} | {"": etag_of(lin.get(DRAFT))}
+    # Django's own client does the same: the transaction of the test is on the connection.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield tags
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("label", sorted(OPERATIONS))

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -62,7 +64,7 @@ def number(name: str, default: int) -> int:
     """The whole number in the variable `name`, or `default`."""
     said = os.environ.get(name, "").strip() or str(default)
     if not (said.isascii() and said.isdigit()):
-        raise ValueError(f"{name} is no whole number")
+        raise ImproperlyConfigured(f"{name} must be a whole number, such as {default}")
     return int(said)
 
 
