@@ -1,5 +1,6 @@
 """`fourfold pull` and `fourfold push`: a cluster from an installation to paper, and back into its draft."""
 
+from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -9,8 +10,10 @@ import typer
 
 from fourfold.actions.records.problem import problem_record
 from fourfold.cli import remote, voice
+from fourfold.cli.check import nameless
 from fourfold.cli.convert import Target, written
 from fourfold.cli.remote import Answered, Says
+from fourfold.domain.problem import Problem
 from fourfold.domain.text import Language
 from fourfold.exchange.document import document_of
 from fourfold.exchange.reading import Reading
@@ -72,7 +75,9 @@ def push(
             headers=_condition(reading, force=force),
         ),
     )
-    _tell(answered, cluster, says)
+    # As with `import`: what is written goes by keys, so a code that nothing bears is told now.
+    lost = nameless(reading, today=date.today())  # noqa: DTZ011 - no check on references asks for it
+    _tell(answered, cluster, lost, says)
 
 
 def _condition(reading: Reading, *, force: bool) -> dict[str, str]:
@@ -81,15 +86,17 @@ def _condition(reading: Reading, *, force: bool) -> dict[str, str]:
     return {"If-Match": f'"{reading.base}"'} if reading.base else {"If-None-Match": "*"}
 
 
-def _tell(answered: Answered, cluster: str, says: Says) -> None:
+def _tell(answered: Answered, cluster: str, lost: tuple[Problem, ...], says: Says) -> None:
     if answered.status == httpx.codes.PRECONDITION_FAILED:
         _moved_on(answered.tree(), cluster, says)
     if answered.status not in {httpx.codes.OK, httpx.codes.CREATED}:
         remote.explain(answered, cluster, says)
     done = answered.tree()
     if says.as_json:
-        voice.print_json(done)
+        known = [problem_record(each, says.lang) for each in lost]
+        voice.print_json(done | {"problems": [*done["problems"], *known]})
     else:
+        voice.print_problems(lost, says.lang)
         voice.out.print(_sentence(done, cluster, says.lang), markup=False)
 
 

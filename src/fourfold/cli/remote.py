@@ -39,7 +39,7 @@ MaybePath = Annotated[
     typer.Argument(
         metavar="PATH",
         help="A folder of YAML files, an Excel workbook (.xlsx), a JSON document or a Curricular Analytics CSV.",
-        readable=False,
+        parser=voice.path_said,
     ),
 ]
 

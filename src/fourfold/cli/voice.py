@@ -19,7 +19,7 @@ SOUND, UNSOUND, UNREADABLE = 0, 1, 2
 REFUSED = UNSOUND
 
 
-def _path(said: str) -> Path:
+def path_said(said: str) -> Path:
     """A path; an empty one would mean the folder one happens to stand in, where a variable was not set."""
     if not said:
         raise typer.BadParameter("it is empty: name a folder or a file.")
@@ -31,7 +31,7 @@ Where = Annotated[
     typer.Argument(
         metavar="PATH",
         help="A folder of YAML files, an Excel workbook (.xlsx), a JSON document or a Curricular Analytics CSV.",
-        parser=_path,
+        parser=path_said,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
