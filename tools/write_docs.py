@@ -48,18 +48,12 @@ def settings() -> str:
 
 
 PAGES = {
-`PATH` is a folder of YAML files, an Excel workbook, a JSON document or a Curricular Analytics CSV. Only `import`,
-`serve` and `table --draft` need a database. With `--server`, the token stands in `FOURFOLD_TOKEN`;
-[the guide](../guides/use-the-api.md) has examples. Colour and signs of life appear on a terminal only; `--json` prints
-one JSON value and nothing else.
+    "api.md": api_page,
     "cli.md": commands,
     "formats.md": formats,
     "problems.md": problems,
     "settings.md": settings,
-`PATH` is a folder of YAML files, an Excel workbook, a JSON document or a Curricular Analytics CSV. Only `import`,
-`serve` and `table --draft` need a database. With `--server`, the token stands in `FOURFOLD_TOKEN`;
-[the guide](../guides/use-the-api.md) has examples. Colour and signs of life appear on a terminal only; `--json` prints
-one JSON value and nothing else.
+    "tables.md": tables,
 }
 
 
