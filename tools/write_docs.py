@@ -10,6 +10,7 @@ from typer.main import get_command
 from fourfold.canon.publish import publish
 from fourfold.cli.main import app
 from fourfold.config.env import SETTINGS
+from tools.api_page import api_page
 from tools.formats_page import formats
 from tools.problems_page import problems
 from tools.tables_page import tables
@@ -26,8 +27,9 @@ EXIT_CODES = """
 | 70 | a fault of Fourfold itself: please report it |
 
 `PATH` is a folder of YAML files, an Excel workbook, a JSON document or a Curricular Analytics CSV. Only `import`,
-`serve` and `table --draft` need a database. Colour and signs of life appear on a terminal only; `--json` prints one
-JSON value and nothing else.
+`serve` and `table --draft` need a database. With `--server`, the token stands in `FOURFOLD_TOKEN`;
+[the guide](../guides/use-the-api.md) has examples. Colour and signs of life appear on a terminal only; `--json` prints
+one JSON value and nothing else.
 """
 
 
@@ -46,6 +48,7 @@ def settings() -> str:
 
 
 PAGES = {
+    "api.md": api_page,
     "cli.md": commands,
     "formats.md": formats,
     "problems.md": problems,

@@ -204,6 +204,11 @@ class Reader(AbstractContextManager["Reader"]):
             printed.append(line.rstrip("\n"))
         raise AssertionError(f"{command}: the shell ended\n" + "\n".join(printed))
 
+    def ask(self, command: str) -> tuple[str, ...]:
+        """Type a command that may name the demo, wherever that is this time."""
+        here = self.address or DEMO
+        return tuple(line.replace(here, DEMO) for line in self.type(command.replace(DEMO, here)))
+
     def demo(self, root: Path) -> tuple[str, ...]:
         """Do what `make demo` does: import the example, and serve it until the page is read."""
         makefile = (root / "Makefile").read_text("utf-8")
@@ -256,7 +261,7 @@ class Reader(AbstractContextManager["Reader"]):
         """Do one step; what is not as the page says, in words, or nothing."""
         if isinstance(step, Command):
             self.seen.clear()
-            printed = self.demo(root) if step.command == "make demo" else self.type(step.command)
+            printed = self.demo(root) if step.command == "make demo" else self.ask(step.command)
             shown = without_blank_ends(list(step.prints))
             told = "\n".join(printed)
             return "" if agrees(shown, printed) else f"line {step.line}: $ {step.command}\nprints\n{told}"

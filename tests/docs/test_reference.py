@@ -19,6 +19,7 @@ from fourfold.web import urls
 from fourfold.web.pages.facts import SHOWS
 from tests.conftest import ROOT
 from tests.docs.steps import File, steps
+from tools.api_page import api_page
 
 REFERENCE = ROOT / "docs" / "reference"
 RULES = (REFERENCE / "rules.md").read_text("utf-8")
@@ -47,6 +48,10 @@ def test_every_command_has_a_section() -> None:
     commands = getattr(get_command(app), "commands")  # noqa: B009 - Typer gives its group another type
     headings = re.findall(r"^## `fourfold (\w+)`", (REFERENCE / "cli.md").read_text("utf-8"), re.MULTILINE)
     assert headings == list(commands)
+
+
+def test_the_page_on_the_api_is_what_the_api_says() -> None:
+    assert (REFERENCE / "api.md").read_text("utf-8") == api_page()
 
 
 def test_every_address_has_a_row() -> None:

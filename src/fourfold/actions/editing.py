@@ -93,6 +93,14 @@ def unpin(draft: Draft, framework: Key, *, expected: str) -> Moved:
         )
 
 
+def past_part(draft: Draft, key: Key, name: str) -> Part | None:
+    """What a part of the draft was when it had this digest; `None` where it never had."""
+    kept = read.draft_at(draft.institution, draft.cluster, draft.viewer)
+    if kept is None or name not in read.past_digests(kept.key, key):
+        return None
+    return parts_of([name]).get(name)
+
+
 @contextmanager
 def _told(draft: Draft) -> Iterator[tuple[Kept, Authorship]]:
     """The draft that is edited, and the store's refusals in words."""

@@ -8,14 +8,14 @@ from typing import Any
 from fourfold.actions import addresses, pinning
 from fourfold.actions.authority import Touched, authorise
 from fourfold.actions.installation import usable
-from fourfold.actions.refused import Forbidden, Refused
+from fourfold.actions.refused import Clash, Forbidden, Refused
 from fourfold.canon.parts import root, split_dossier
 from fourfold.domain.cluster import Dossier, Head
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Language, Text
 from fourfold.exchange.reading import Reading
 from fourfold.store.read import parts_of
-from fourfold.store.tables import at_work
+from fourfold.store.tables import at_work, undone
 from fourfold.store.write import Authorship, Moved, StaleBase, TakenAddress, TakenKey, replace_draft
 
 
@@ -45,6 +45,20 @@ class Imported:
         return f"{name}: {counts}; draft {short}."
 
 
+class StaleImport(Clash):
+    """The draft is not the one that was imported from; `root` is what it is now."""
+
+    def __init__(self, base: str | None, root: str) -> None:
+        super().__init__(_stale(base, root))
+        self.root = root
+
+
+def rehearse(reading: Reading, *, viewer: Viewer, now: datetime, replace: bool = False, why: str = "") -> Imported:
+    """What an import would do, asked and authorised as one, and then undone."""
+    with undone():
+        return import_reading(reading, viewer=viewer, now=now, replace=replace, why=why)
+
+
 def import_reading(
     reading: Reading, *, viewer: Viewer, now: datetime, replace: bool = False, why: str = ""
 ) -> Imported:
@@ -68,7 +82,7 @@ def import_reading(
                 permit=lambda moved: permit(viewer, head, moved),
             )
     except StaleBase as stale:
-        raise Refused(_stale(reading.base, stale.root)) from stale
+        raise StaleImport(reading.base, stale.root) from stale
     except TakenAddress as taken:
         where = f"{head.institution}/{head.code}"
         raise Refused(

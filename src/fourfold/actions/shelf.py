@@ -8,6 +8,7 @@ from typing import TypeVar
 from fourfold.actions.answers import Answers, Question
 from fourfold.actions.reads import Reads
 from fourfold.actions.signed import Signed, signed
+from fourfold.canon.kinds import Part
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
 from fourfold.engine.checks import check
@@ -120,6 +121,14 @@ class Opened:
         return self.answers.ask(asked, work)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPart:
+    """A part as it stands somewhere, and the digest of its stored bytes."""
+
+    part: Part
+    digest: str
+
+
 def on_shelf(viewer: Viewer) -> tuple[Shelved, ...]:
     """Every cluster that the viewer sees: its draft, its releases, or both."""
     return read.shelved(viewer)
@@ -127,16 +136,26 @@ def on_shelf(viewer: Viewer) -> tuple[Shelved, ...]:
 
 def open_cluster(institution: str, cluster: str, *, viewer: Viewer, today: date, state: str = DRAFT) -> Opened | None:
     """A cluster in its draft or in the release of that name; `None` where the viewer sees no such thing."""
-    if state.lower() == DRAFT:
-        kept = read.draft_at(institution, cluster, viewer)
-    else:
-        kept = read.release_at(institution, cluster, state)
+    kept = _kept(institution, cluster, state, viewer)
     return None if kept is None else _opened(kept, today)
 
 
 def open_drafts(viewer: Viewer, *, today: date) -> tuple[Opened, ...]:
     """Every draft that the viewer may read, in order of address."""
     return tuple(_opened(kept, today) for kept in read.drafts(viewer))
+
+
+def part_in(institution: str, cluster: str, key: str, *, viewer: Viewer, state: str = DRAFT) -> HeldPart | None:
+    """One part of a cluster in a state, without a look at the others; `None` where the viewer sees no such thing."""
+    kept = _kept(institution, cluster, state, viewer)
+    name = kept.held.parts.get(key) if kept else None
+    return HeldPart(part=read.parts_of([name])[name], digest=name) if name else None
+
+
+def _kept(institution: str, cluster: str, state: str, viewer: Viewer) -> Kept | None:
+    if state.lower() == DRAFT:
+        return read.draft_at(institution, cluster, viewer)
+    return read.release_at(institution, cluster, state)
 
 
 def _opened(kept: Kept, today: date) -> Opened:

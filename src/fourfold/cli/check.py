@@ -1,11 +1,12 @@
 """`fourfold check`: is the cluster sound?"""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from fourfold.cli import voice
+from fourfold.actions.records.problem import at_least, check_record, sound, tally
+from fourfold.cli import remote, voice
 from fourfold.domain.catalogue_documents import DANGLING
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Language
@@ -23,7 +24,9 @@ Least = Annotated[Severity, typer.Option("--severity", help="Show problems of th
 
 
 def check(
-    path: voice.Where,
+    path: remote.MaybePath = None,
+    server: remote.Server = None,
+    cluster: remote.Cluster = None,
     today: Today = None,
     severity: Least = Severity.INFO,
     as_json: voice.Json = False,
@@ -31,11 +34,11 @@ def check(
 ) -> None:
     """Check a cluster: every problem with its place, code and words. Exit code 0 sound, 1 unsound, 2 unreadable."""
     words, day = voice.language(lang), date_of(today)
-    reading = voice.reading_of(path, as_json=as_json, lang=words)
+    reading = remote.source(path, server, cluster, remote.Says(as_json, words))
     found = voice.busy("Checking", lambda: problems_of(reading, day))
-    shown = [each for each in found if _rank(each) <= _order(severity)]
+    shown = at_least(found, severity)
     if as_json:
-        voice.print_json(_record(found, shown, day, words))
+        voice.print_json(check_record(found, shown, day, words))
     else:
         voice.print_problems(shown, words)
         voice.out.print(_summary(found, words), markup=False)
@@ -77,31 +80,8 @@ def _published(index: Index, reading: Reading) -> tuple[Problem, ...]:
     return differences(index, published=reading.published)
 
 
-def sound(problems: tuple[Problem, ...]) -> bool:
-    """Whether no problem is an error."""
-    return all(each.severity is not Severity.ERROR for each in problems)
-
-
-def _order(severity: Severity) -> int:
-    return list(Severity).index(severity)
-
-
-def _rank(problem: Problem) -> int:
-    return _order(problem.severity)
-
-
-def _record(found: tuple[Problem, ...], shown: list[Problem], today: date, lang: Language) -> dict[str, Any]:
-    return {
-        "readable": True,
-        "sound": sound(found),
-        "today": today.isoformat(),
-        "counts": voice.tally(found),
-        "problems": [voice.as_record(each, lang) for each in shown],
-    }
-
-
 def _summary(found: tuple[Problem, ...], lang: Language) -> str:
-    counts = voice.tally(found)
+    counts = tally(found)
     if lang == "zh":
         verdict = "专业群健全" if sound(found) else "专业群有错误"
         return f"{verdict}：{counts['error']} 个错误，{counts['warning']} 个警告，{counts['info']} 条提示。"

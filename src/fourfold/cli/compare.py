@@ -10,6 +10,7 @@ import typer
 
 from fourfold.actions.comparing import Comparison, compare_dossiers
 from fourfold.actions.difference_words import Happened, Line, Told
+from fourfold.actions.records.problem import problem_record
 from fourfold.cli import voice
 from fourfold.cli.check import Today, date_of
 from fourfold.domain.cluster import Dossier
@@ -134,8 +135,8 @@ def _record(
         "same": found.same,
         "parts": [_part(each, lang) for each in _all(found)],
         "links": {name: getattr(found.links, name) for name in ("added", "removed", "changed")},
-        "problems_brought": [voice.as_record(each, lang) for each in brought],
-        "problems_taken": [voice.as_record(each, lang) for each in taken],
+        "problems_brought": [problem_record(each, lang) for each in brought],
+        "problems_taken": [problem_record(each, lang) for each in taken],
     }
 
 

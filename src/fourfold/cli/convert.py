@@ -1,5 +1,6 @@
 """`fourfold convert`: the same cluster on other paper."""
 
+from collections.abc import Callable
 from datetime import date
 from errno import EEXIST
 from pathlib import Path
@@ -7,8 +8,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from fourfold.actions.records.problem import problem_record
 from fourfold.cli import voice
 from fourfold.cli.check import nameless
+from fourfold.cli.remote import Says
 from fourfold.domain.framework import Framework
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Language, Text
@@ -44,10 +47,26 @@ def convert(
     taken = _taken(take, as_json=as_json, lang=words)
     key = _plan(reading, plan, as_json=as_json, lang=words)
     alone = _framework(reading, framework, as_json=as_json, lang=words)
+    left_out = written(
+        target,
+        lambda: _write(_whole(reading, taken, force=force), target, key, alone),
+        force=force,
+        says=Says(as_json, words),
+    )
+    problems = (*reading.problems, *(taken.problems if taken else ()), *left_out)
+    if as_json:
+        voice.print_json({"written": str(target), "problems": [problem_record(p, words) for p in problems]})
+    else:
+        voice.print_problems(problems, words)
+        voice.out.print(f"Written: {target}", markup=False)
+
+
+def written(target: Path, work: Callable[[], tuple[Problem, ...]], *, force: bool, says: Says) -> tuple[Problem, ...]:
+    """Write to `target` by `work`, which names what it leaves out; what cannot be done is said in words."""
+    as_json, words = says.as_json, says.lang
     try:
         _insist(target, force=force)
-        whole = _whole(reading, taken, force=force)
-        left_out = voice.busy(f"Writing {target}", lambda: _write(whole, target, key, alone))
+        return voice.busy(f"Writing {target}", work)
     except UnknownPaper as refusal:
         zh = "只能写为文件夹、.xlsx、.json 或 .csv 文件；单个标准只能写为 .xlsx 文件"
         _refuse(str(refusal), zh, as_json=as_json, lang=words, code=voice.UNREADABLE)
@@ -56,12 +75,6 @@ def convert(
     except OSError as error:
         why = error.strerror or str(error)
         _refuse(f"Cannot write {target}: {why}", f"无法写入 {target}：{why}", as_json=as_json, lang=words)
-    problems = (*reading.problems, *(taken.problems if taken else ()), *left_out)
-    if as_json:
-        voice.print_json({"written": str(target), "problems": [voice.as_record(p, words) for p in problems]})
-    else:
-        voice.print_problems(problems, words)
-        voice.out.print(f"Written: {target}", markup=False)
 
 
 def _named(reading: Reading, *, as_json: bool, lang: Language) -> None:
@@ -70,7 +83,7 @@ def _named(reading: Reading, *, as_json: bool, lang: Language) -> None:
     if not problems:
         return
     if as_json:
-        voice.print_json({"written": None, "problems": [voice.as_record(each, lang) for each in problems]})
+        voice.print_json({"written": None, "problems": [problem_record(each, lang) for each in problems]})
     else:
         voice.print_problems(problems, lang)
         why = "Nothing was written: OUT could not keep these names. Mend them first."

@@ -1,21 +1,22 @@
 """`fourfold coverage`: what every program guarantees and makes reachable of each framework that it names."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Annotated
 
 import typer
 from rich import box
 from rich.table import Table
 
-from fourfold.cli import voice
-from fourfold.cli.coverage_record import Row, print_gaps, record
+from fourfold.actions.records.coverage import Row, Wanted, coverage_record, rows_of
+from fourfold.cli import remote, voice
+from fourfold.cli.coverage_gaps import print_gaps
+from fourfold.cli.remote import Says
 from fourfold.cli.words import asks_in_words, per_cent, when_in_words
 from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.text import Language, Text
-from fourfold.engine.aims import Aim, aims
-from fourfold.engine.guarantee import Assurance, Range, When, assure
+from fourfold.engine.gap import gaps
+from fourfold.engine.guarantee import Assurance, Range, assure
 from fourfold.engine.index import Index
 
 Programs = Annotated[list[str] | None, typer.Option("--program", help="Only this program (its code); may be repeated.")]
@@ -27,26 +28,10 @@ Gaps = Annotated[
 Term = Annotated[int | None, typer.Option("--term", min=1, help="By the end of this term, instead of at the sittings.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What to show: nothing named means everything."""
-
-    programs: tuple[str, ...]
-    frameworks: tuple[str, ...]
-    kind: FrameworkKind | None
-    term: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Says:
-    """How to answer."""
-
-    as_json: bool
-    lang: Language
-
-
 def coverage(
-    path: voice.Where,
+    path: remote.MaybePath = None,
+    server: remote.Server = None,
+    cluster: remote.Cluster = None,
     program: Programs = None,
     framework: Frameworks = None,
     kind: Kind = None,
@@ -57,9 +42,10 @@ def coverage(
 ) -> None:
     """Show what each plan guarantees whichever electives are chosen, and what it makes reachable."""
     words = voice.language(lang)
-    dossier = voice.reading_of(path, as_json=as_json, lang=words).dossier
+    says = Says(as_json, words)
+    dossier = remote.source(path, server, cluster, says).dossier
     assert dossier is not None  # noqa: S101 - an unreadable path never comes here
-    index, says = Index(dossier), Says(as_json, words)
+    index = Index(dossier)
     _insist(index, term, says)
     wanted = Wanted(
         programs=_known(program, [each.code for each in index.programs.values()], "program", says),
@@ -67,13 +53,13 @@ def coverage(
         kind=kind,
         term=term,
     )
-    rows = voice.busy("Covering", lambda: list(_rows(index, wanted)))
+    found = partial(gaps, index) if with_gaps else None
+    rows = voice.busy("Covering", lambda: list(rows_of(index, wanted, assure=partial(assure, index), gaps=found)))
     if as_json:
-        voice.print_json(record(index, rows, with_gaps=with_gaps))
+        voice.print_json(coverage_record(index, rows))
     else:
         _print(index, rows, words)
-        if with_gaps:
-            print_gaps(index, rows, words)
+        print_gaps(index, rows, words)
 
 
 def _known(asked: list[str] | None, codes: list[str], noun: str, says: Says) -> tuple[str, ...]:
@@ -93,31 +79,6 @@ def _insist(index: Index, term: int | None, says: Says) -> None:
             en=f"There is no term {term}: programs last {longest}.", zh=f"没有第 {term} 学期：专业共 {longest} 个学期。"
         )
         voice.refuse(why, as_json=says.as_json, lang=says.lang, code=voice.UNREADABLE)
-
-
-def _rows(index: Index, wanted: Wanted) -> Iterator[Row]:
-    for plan in index.plans:
-        if wanted.programs and index.program_of_plan[plan].code not in wanted.programs:
-            continue
-        for aim in aims(index, plan=plan):
-            if _shown(index, aim, wanted):
-                yield from _assured(index, plan, aim, wanted.term)
-
-
-def _shown(index: Index, aim: Aim, wanted: Wanted) -> bool:
-    named = not wanted.frameworks or index.frameworks[aim.framework].code in wanted.frameworks
-    return named and wanted.kind in {None, aim.kind}
-
-
-def _assured(index: Index, plan: str, aim: Aim, term: int | None) -> Iterator[Row]:
-    sittings = [When(term=each.term, course=each.course) for each in aim.sittings]
-    last = [When(term=index.program_of_plan[plan].terms)]
-    for when in [When(term=term)] if term else sittings or last:
-        yield Row(
-            plan=plan,
-            aim=aim,
-            assured=assure(index, plan=plan, framework=aim.framework, when=when, taking=aim.taking),
-        )
 
 
 def _print(index: Index, rows: list[Row], lang: Language) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from fourfold.actions.records.problem import problem_record
 from fourfold.cli import voice
 from fourfold.cli.check import nameless
 from fourfold.cli.connect import Database, granted, start
@@ -44,7 +45,7 @@ def import_(
         done = voice.busy("Importing", lambda: taken(reading))
     lost = nameless(reading, today=date.today())  # noqa: DTZ011 - no check on references asks for it
     if as_json:
-        voice.print_json(done.record() | {"problems": [voice.as_record(each, words) for each in lost]})
+        voice.print_json(done.record() | {"problems": [problem_record(each, words) for each in lost]})
     else:
         voice.print_problems(lost, words)
         voice.out.print(done.sentence(words), markup=False)

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from fourfold import __version__
-from fourfold.cli import check, compare, convert, coverage, database, metrics, table, voice
+from fourfold.cli import check, compare, convert, coverage, database, exchanging, metrics, table, voice
 
 OUR_FAULT = 70
 
@@ -28,6 +28,8 @@ app.command("coverage")(coverage.coverage)
 app.command("metrics")(metrics.metrics)
 app.command("compare")(compare.compare)
 app.command("convert")(convert.convert)
+app.command("pull")(exchanging.pull)
+app.command("push")(exchanging.push)
 app.command("import")(database.import_)
 app.command("table")(table.table)
 app.command("serve")(database.serve)

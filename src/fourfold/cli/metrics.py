@@ -8,29 +8,34 @@ import typer
 from rich import box
 from rich.table import Table
 
-from fourfold.cli import voice
-from fourfold.cli.words import number
+from fourfold.actions.records.choice import number
+from fourfold.actions.records.metrics import Answer, figures_record, metrics_record
+from fourfold.cli import remote, voice
 from fourfold.domain.text import Language
 from fourfold.engine.index import Index
-from fourfold.engine.metrics import CurriculumMetrics, Cyclic, Metrics, PlanMetrics, curriculum_metrics, plan_metrics
+from fourfold.engine.metrics import Cyclic, Metrics, curriculum_metrics, plan_metrics
 from fourfold.exchange.curricular_csv import CurriculumReading
 from fourfold.exchange.curricular_dossier import keys_of
 from fourfold.exchange.curriculum import CurriculumFile
 from fourfold.exchange.reading import Reading
 
-Answer = CurriculumMetrics | PlanMetrics | Cyclic
 
-
-def metrics(path: voice.Where, as_json: voice.Json = False, lang: voice.Lang = None) -> None:
+def metrics(
+    path: remote.MaybePath = None,
+    server: remote.Server = None,
+    cluster: remote.Cluster = None,
+    as_json: voice.Json = False,
+    lang: voice.Lang = None,
+) -> None:
     """Measure curricular complexity: of the whole file for a CSV, of every plan for a cluster."""
     words = voice.language(lang)
-    reading = voice.reading_of(path, as_json=as_json, lang=words)
+    reading = remote.source(path, server, cluster, remote.Says(as_json, words))
     assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
     index = Index(reading.dossier)
     curriculum = reading.curriculum if isinstance(reading, CurriculumReading) else None
     answers = _answers(index, curriculum)
     if as_json:
-        voice.print_json(_file(index, answers[""], curriculum) if curriculum else _plans(index, answers))
+        voice.print_json(_file(index, answers[""], curriculum) if curriculum else metrics_record(index, answers))
     else:
         _print(index, answers, reading, words)
     raise typer.Exit(voice.UNSOUND if any(isinstance(each, Cyclic) for each in answers.values()) else voice.SOUND)
@@ -46,44 +51,9 @@ def _answers(index: Index, curriculum: CurriculumFile | None) -> dict[str, Answe
 def _file(index: Index, answer: Answer, curriculum: CurriculumFile) -> dict[str, Any]:
     """As the file has it: its ids, in its order."""
     ids = {key: name for name, key in keys_of(curriculum).items()}
-    answered = _figures(index, answer, ids)
+    answered = figures_record(index, answer, ids)
     order = {name: place for place, name in enumerate(ids.values())}
     return {**answered, "courses": sorted(answered["courses"], key=lambda each: order[each["id"]])}
-
-
-def _plans(index: Index, answers: dict[str, Answer]) -> dict[str, Any]:
-    codes = {course.key: course.code for course in index.courses.values()}
-    return {
-        "plans": [
-            {
-                "program": index.program_of_plan[plan].code,
-                "plan": index.plans[plan].code,
-                "training_type": index.plans[plan].training_type,
-                **_figures(index, answer, codes),
-            }
-            for plan, answer in answers.items()
-        ]
-    }
-
-
-def _figures(index: Index, answer: Answer, ids: dict[str, str]) -> dict[str, Any]:
-    if isinstance(answer, Cyclic):
-        return {"courses": [], "complexity": None, "cycle": [ids[key] for key in answer.cycle]}
-    return {
-        "courses": [_row(index, each, ids) for each in answer.courses],
-        "complexity": number(answer.complexity),
-    }
-
-
-def _row(index: Index, figures: Metrics, ids: dict[str, str]) -> dict[str, Any]:
-    return {
-        "id": ids[figures.course],
-        "name": index.courses[figures.course].title.in_language("en"),
-        "blocking": figures.blocking,
-        "delay": figures.delay,
-        "centrality": figures.centrality,
-        "complexity": number(figures.complexity),
-    }
 
 
 _HEADS = {

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from fourfold.actions.records.problem import problem_record
 from fourfold.cli import voice
 from fourfold.cli.connect import Database, granted, start
 from fourfold.domain.person import OPERATOR
@@ -190,7 +191,7 @@ def _record(done: _Done, lang: Language) -> dict[str, Any]:
         "tally": found.tally(),
         "rows": [_row_record(each, lang) for each in found.rows],
         "mapping": mapping_as_json(found.mapping),
-        "problems": [voice.as_record(each, lang) for each in found.problems],
+        "problems": [problem_record(each, lang) for each in found.problems],
     }
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, TypeVar
@@ -10,8 +9,8 @@ from typing import Annotated, Any, Literal, NoReturn, TypeVar
 import typer
 from rich.console import Console
 
-from fourfold.domain.catalogue import CATALOGUE
-from fourfold.domain.problem import Cell, Place, Problem, Severity
+from fourfold.actions.records.problem import problem_record, sentence
+from fourfold.domain.problem import Place, Problem, Severity
 from fourfold.domain.text import Language, Text
 from fourfold.exchange.reading import Reading, read
 
@@ -20,7 +19,7 @@ SOUND, UNSOUND, UNREADABLE = 0, 1, 2
 REFUSED = UNSOUND
 
 
-def _path(said: str) -> Path:
+def path_said(said: str) -> Path:
     """A path; an empty one would mean the folder one happens to stand in, where a variable was not set."""
     if not said:
         raise typer.BadParameter("it is empty: name a folder or a file.")
@@ -32,7 +31,7 @@ Where = Annotated[
     typer.Argument(
         metavar="PATH",
         help="A folder of YAML files, an Excel workbook (.xlsx), a JSON document or a Curricular Analytics CSV.",
-        parser=_path,
+        parser=path_said,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
@@ -77,7 +76,7 @@ def unreadable(problems: Iterable[Problem], *, as_json: bool, lang: Language) ->
     """Say what could not be read, and leave with exit code 2."""
     faults = tuple(problems)
     if as_json:
-        print_json({"readable": False, "problems": [as_record(each, lang) for each in faults]})
+        print_json({"readable": False, "problems": [problem_record(each, lang) for each in faults]})
     else:
         print_problems(faults, lang)
     raise typer.Exit(UNREADABLE)
@@ -95,33 +94,6 @@ def refuse(why: Text, *, as_json: bool, lang: Language, code: int = REFUSED) -> 
 def print_json(value: Any) -> None:  # noqa: ANN401 - JSON is any tree
     """Print `value` as JSON that keeps Chinese readable."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def sentence(problem: Problem, lang: Language) -> str:
-    """The problem in words."""
-    kind = CATALOGUE.get(problem.code)
-    return kind.sentence(problem, lang) if kind else problem.code
-
-
-def as_record(problem: Problem, lang: Language) -> dict[str, Any]:
-    """A problem as JSON: absent facts are left out."""
-    place = problem.where
-    facts: dict[str, Any] = {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "message": sentence(problem, lang),
-        "file": place.file,
-        "line": place.line,
-        "cell": _cell(place.cell) if place.cell else None,
-        "path": place.path,
-        "noun": place.noun,
-        "noun_code": place.code,
-        "found": problem.found or dict(problem.details).get("target"),
-        "expected": problem.expected,
-        "rule": problem.rule,
-        "details": dict(problem.details) or None,
-    }
-    return {name: fact for name, fact in facts.items() if fact is not None}
 
 
 def print_problems(problems: Iterable[Problem], lang: Language) -> None:
@@ -153,11 +125,6 @@ def _found(problem: Problem, lang: Language) -> str:
     return f"（{'；'.join(said)}）" if lang == "zh" else f" ({'; '.join(said)})"
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
-    facts = {"sheet": cell.sheet, "row": cell.row, "column": cell.column, "heading": cell.heading}
-    return {name: fact for name, fact in facts.items() if fact is not None}
-
-
 def place_in_words(place: Place) -> str:
     """`courses/NT-A.yaml:12`, `cluster.xlsx courses!C7 (credits)`, or the noun where there is no file."""
     if place.cell:
@@ -166,9 +133,3 @@ def place_in_words(place: Place) -> str:
         line = f":{place.line}" if place.line else ""
         return f"{place.file}{line}{'' if place.line else place.path and ' ' + place.path}"
     return f"{place.noun or 'cluster'} {place.code or place.key or ''}{place.path and ' ' + place.path}".strip()
-
-
-def tally(problems: Iterable[Problem]) -> dict[str, int]:
-    """How many problems there are of each severity."""
-    counts = Counter(each.severity for each in problems)
-    return {severity.value: counts[severity] for severity in Severity}

@@ -1,24 +1,13 @@
 """Answers in words: choices, moments, percentages."""
 
 from fractions import Fraction
-from typing import Any
 
 from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.program import CertificationRole
 from fourfold.domain.text import Language
 from fourfold.engine.aims import Aim
-from fourfold.engine.choices import Choice
 from fourfold.engine.guarantee import When
 from fourfold.engine.index import Index
-
-
-def number(value: Fraction) -> int | float:
-    """A number as JSON has it: whole where it is whole.
-
-    >>> number(Fraction(3)), number(Fraction(47, 10))
-    (3, 4.7)
-    """
-    return int(value) if value.denominator == 1 else float(value)
 
 
 def per_cent(share: Fraction) -> str:
@@ -52,17 +41,3 @@ def when_in_words(index: Index, when: When, lang: Language) -> str:
         code = index.courses[when.course].code if when.course in index.courses else when.course
         return f"{code} 之后" if lang == "zh" else f"after {code}"
     return f"第 {when.term} 学期后" if lang == "zh" else f"after term {when.term}"
-
-
-def choice_in_words(index: Index, choice: Choice | None) -> list[dict[str, Any]] | None:
-    """The electives of a choice by code, with term and pool."""
-    if choice is None:
-        return None
-    return [
-        {
-            "course": index.courses[each.course].code,
-            "term": each.term,
-            "pool": index.pools[each.pool].code,
-        }
-        for each in choice.taken
-    ]

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -33,6 +35,17 @@ SETTINGS = (
     Setting("FOURFOLD_HOSTS", "this machine only", "Names that the site is reached by, with commas between."),
     Setting("FOURFOLD_LOCAL", "0", "1 lets whoever reaches the site read everything, unsigned; this machine only."),
     Setting("FOURFOLD_DEMO", "0", "1 offers a page to enter as each role; this machine only."),
+    Setting(
+        "FOURFOLD_API_RATE",
+        "600",
+        "Requests a minute that one token, signed-in person or address may send to the API, in each process of the "
+        "server; 0 sets no limit.",
+    ),
+    Setting(
+        "FOURFOLD_TOKEN",
+        "none",
+        "For commands with `--server`: the token that they speak with. The installation itself does not read it.",
+    ),
     Setting("FOURFOLD_TODAY", "the machine's date", "The date that retirements are judged by, as YYYY-MM-DD."),
 )
 
@@ -45,6 +58,14 @@ def path(name: str, default: Path) -> Path:
 def flag(name: str) -> bool:
     """Whether the variable `name` is set to 1."""
     return os.environ.get(name, "0") == "1"
+
+
+def number(name: str, default: int) -> int:
+    """The whole number in the variable `name`, or `default`."""
+    said = os.environ.get(name, "").strip() or str(default)
+    if not (said.isascii() and said.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, such as {default}")
+    return int(said)
 
 
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]

@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fourfold.web.middleware.chosen_language",
     "fourfold.web.unchanged.unchanged_pages",
+    "fourfold.api.edge.json_problems",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -107,6 +108,8 @@ STATIC_URL = "static/"
 # Served from the package itself, so that nothing needs collecting before the first page.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+
+API_RATE = env.number("FOURFOLD_API_RATE", 600)
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("fourfold.api.urls")),
     path("account/", include("allauth.urls")),
     path("", include("fourfold.web.urls")),
 ]

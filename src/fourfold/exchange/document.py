@@ -56,8 +56,16 @@ def read_document(path: Path) -> Reading:
     """The dossier in a JSON file, or everything that is wrong with it."""
     file = shown(path.name, LONGEST_PATH)
     try:
-        tree = parse(read_text(path, file, LARGEST_DOCUMENT_BYTES), file)
-        return _Document(file).read(tree)
+        text = read_text(path, file, LARGEST_DOCUMENT_BYTES)
+    except Unreadable as unreadable:
+        return Reading(None, unreadable.problems)
+    return read_document_text(text, file)
+
+
+def read_document_text(text: str, file: str) -> Reading:
+    """The same of a JSON document that is at hand; `file` is what problems call it."""
+    try:
+        return _Document(file).read(parse(text, file))
     except Unreadable as unreadable:
         return Reading(None, unreadable.problems)
 

@@ -17,7 +17,7 @@ from fourfold.domain.framework import Framework
 from fourfold.domain.person import Viewer
 from fourfold.store import access
 from fourfold.store.held import Held, held_by, held_by_each
-from fourfold.store.models import Document, Draft, DraftPart, Manifest, Part, Release
+from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, Part, Release
 
 MOST_NAMES = 500
 
@@ -193,6 +193,12 @@ def draft_heads(viewer: Viewer) -> dict[str, Value]:
     digests = {str(key): str(name) for key, name in rows.values_list("key", "part_id")}
     parts = parts_of(digests.values())
     return {key: parts[name] for key, name in digests.items()}
+
+
+def past_digests(document: str, key: str) -> frozenset[str]:
+    """Every digest that a key of a document has had, by its changes."""
+    rows = Change.objects.filter(document_id=UUID(document), key=UUID(key)).values_list("before", "after")
+    return frozenset(name for row in rows for name in row if name)
 
 
 def parts_of(digests: Collection[str]) -> dict[str, Value]:

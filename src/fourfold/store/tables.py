@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import Error, connection
+from django.db import Error, connection, transaction
 from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.loader import MigrationLoader
 
@@ -33,6 +33,14 @@ def at_work() -> Iterator[None]:
     except OSError as error:
         said = error.strerror or str(error)
         raise Unusable(name(), Text(en=said, zh=said)) from error
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written while this lasts is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def migrate() -> None:

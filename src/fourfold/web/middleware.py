@@ -36,15 +36,19 @@ MOST_BODY_BYTES = 9 * 1024 * 1024
 
 
 def _answered(request: HttpRequest, get_response: Handler) -> HttpResponse:
-    """A long question is refused before anything looks at it; a page that only reads says so in words."""
+    """A long question is refused before anything looks at it; a page that only reads says so in words.
+
+    The API has words of its own.
+    """
+    if request.path.startswith(API):
+        return get_response(request)
     if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
         return errors.too_long(request)
     length = request.META.get("CONTENT_LENGTH") or "0"
-    of_pages = not request.path.startswith(API)
-    if of_pages and length.isdecimal() and int(length) > MOST_BODY_BYTES:
+    if length.isdecimal() and int(length) > MOST_BODY_BYTES:
         return errors.too_much(request)
     response = get_response(request)
-    if of_pages and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return errors.not_allowed(request, response.headers.get("Allow", "GET, HEAD"))
     return response
 

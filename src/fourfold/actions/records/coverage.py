@@ -1,37 +1,79 @@
-"""The answers of `fourfold coverage` as JSON, and its gaps in words."""
+"""What plans guarantee and make reachable, as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from fourfold.cli import voice
-from fourfold.cli.words import choice_in_words, when_in_words
-from fourfold.domain.text import Language
-from fourfold.engine.aims import Aim
+from fourfold.actions.records.choice import choice_record
+from fourfold.domain.framework import FrameworkKind
+from fourfold.engine.aims import Aim, aims
 from fourfold.engine.choices import Infeasible
-from fourfold.engine.gap import Gap, gaps
+from fourfold.engine.gap import Gap
 from fourfold.engine.guarantee import Assurance, Range, When
 from fourfold.engine.index import Index
 from fourfold.engine.sharing import redundancy, sharing
 from fourfold.engine.ways import Way
 
+Assure = Callable[..., Assurance]
+"""Says what a plan assures of a framework: the engine, or whoever keeps its answers."""
+FindGaps = Callable[..., tuple[Gap, ...] | Infeasible]
+"""The same for gaps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Programs and frameworks by code, the kind of frameworks, by the end of which term: nothing named means all."""
+
+    programs: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
+    kind: FrameworkKind | None = None
+    term: int | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One answer: a plan, an aim of it, and what is assured."""
+    """One answer: a plan, an aim of it, what is assured, and the gaps where they were asked for."""
 
     plan: str
     aim: Aim
     assured: Assurance
+    gaps: tuple[Gap, ...] | None = None
 
 
-def record(index: Index, rows: list[Row], *, with_gaps: bool) -> dict[str, Any]:
+def rows_of(index: Index, wanted: Wanted, *, assure: Assure, gaps: FindGaps | None = None) -> Iterator[Row]:
+    """Every answer that is wanted: at a plan's sittings, at its end where it has none, or by the end of one term."""
+    for plan in index.plans:
+        if wanted.programs and index.program_of_plan[plan].code not in wanted.programs:
+            continue
+        for aim in aims(index, plan=plan):
+            if _shown(index, aim, wanted):
+                yield from _assured(index, plan, aim, wanted.term, assure, gaps)
+
+
+def _shown(index: Index, aim: Aim, wanted: Wanted) -> bool:
+    named = not wanted.frameworks or index.frameworks[aim.framework].code in wanted.frameworks
+    return named and wanted.kind in {None, aim.kind}
+
+
+def _assured(  # an answer has this many sides
+    index: Index, plan: str, aim: Aim, term: int | None, assure: Assure, gaps: FindGaps | None
+) -> Iterator[Row]:
+    sittings = [When(term=each.term, course=each.course) for each in aim.sittings]
+    last = [When(term=index.program_of_plan[plan].terms)]
+    for when in [When(term=term)] if term else sittings or last:
+        asked = {"plan": plan, "framework": aim.framework, "when": when, "taking": aim.taking}
+        found = gaps(**asked) if gaps else None
+        # Where no choice is legal there is none that could leave a gap.
+        yield Row(plan=plan, aim=aim, assured=assure(**asked), gaps=() if isinstance(found, Infeasible) else found)
+
+
+def coverage_record(index: Index, rows: list[Row]) -> dict[str, Any]:
     """Everything that was answered, plan by plan."""
     plans: dict[str, dict[str, Any]] = {}
     for row in rows:
         entry = plans.setdefault(row.plan, _plan(index, row.plan))
-        entry["coverage"].append(_answer(index, row) | ({"gaps": _gaps(index, row)} if with_gaps else {}))
+        entry["coverage"].append(answer_record(index, row))
     return {"plans": list(plans.values())}
 
 
@@ -46,8 +88,10 @@ def _plan(index: Index, key: str) -> dict[str, Any]:
     }
 
 
-def _answer(index: Index, row: Row) -> dict[str, Any]:
+def answer_record(index: Index, row: Row) -> dict[str, Any]:
+    """One answer."""
     assured = row.assured
+    gaps = {} if row.gaps is None else {"gaps": [_gap(index, each) for each in row.gaps]}
     return {
         "framework": index.frameworks[row.aim.framework].code,
         "kind": row.aim.kind.value,
@@ -61,7 +105,7 @@ def _answer(index: Index, row: Row) -> dict[str, Any]:
         "partial_per_cent": _range(index, assured.partial, whole=False),
         "infeasible": assured.infeasible.why.value if assured.infeasible else None,
         "redundant": _redundant(index, row),
-    }
+    } | gaps
 
 
 def _redundant(index: Index, row: Row) -> list[dict[str, Any]]:
@@ -87,7 +131,7 @@ def _range(index: Index, found: Range | None, *, whole: bool) -> dict[str, Any] 
             "value": _number(end.best, whole=whole),
             "bound": _number(end.bound, whole=whole),
             "decided": end.decided,
-            "choice": choice_in_words(index, end.choice),
+            "choice": choice_record(index, end.choice),
         }
         for name, end in ends.items()
     }
@@ -101,23 +145,13 @@ def _per_cent(share: Fraction) -> float:
     return round(float(share * 100), 2)
 
 
-def found_gaps(index: Index, row: Row) -> tuple[Gap, ...]:
-    """The gaps of one answer; none where there is no legal choice to speak of."""
-    asked = row.assured
-    found = gaps(index, plan=row.plan, framework=row.aim.framework, when=asked.when, taking=asked.taking)
-    return () if isinstance(found, Infeasible) else found
-
-
-def _gaps(index: Index, row: Row) -> list[dict[str, Any]]:
-    return [
-        {
-            "item": index.items[gap.item].code,
-            "missing_depth": gap.missing_depth,
-            "weight_per_cent": [_per_cent(gap.weight.low), _per_cent(gap.weight.high)] if gap.weight else None,
-            "ways": [_way(index, way) for way in gap.ways],
-        }
-        for gap in found_gaps(index, row)
-    ]
+def _gap(index: Index, gap: Gap) -> dict[str, Any]:
+    return {
+        "item": index.items[gap.item].code,
+        "missing_depth": gap.missing_depth,
+        "weight_per_cent": [_per_cent(gap.weight.low), _per_cent(gap.weight.high)] if gap.weight else None,
+        "ways": [_way(index, way) for way in gap.ways],
+    }
 
 
 def _way(index: Index, way: Way) -> dict[str, Any]:
@@ -130,31 +164,3 @@ def _way(index: Index, way: Way) -> dict[str, Any]:
         "depth": way.link.depth.value if way.link else None,
         "term": way.term,
     }
-
-
-def print_gaps(index: Index, rows: list[Row], lang: Language) -> None:
-    """Each gap on a line, its ways below it, cheapest first."""
-    for row in rows:
-        found = found_gaps(index, row)
-        if found:
-            plan, framework = index.plans[row.plan].code, index.frameworks[row.aim.framework].code
-            when = when_in_words(index, row.assured.when, lang)
-            voice.out.print(f"\n{plan} · {framework} · {when}", style="bold", markup=False)
-        for line in (line for gap in found for line in _lines(index, gap, lang)):
-            voice.out.print(line, markup=False)
-
-
-_WAYS = {
-    "en": {"deepen": "deepen", "link": "link", "new-outcome": "write a new outcome in", "move": "move earlier"},
-    "zh": {"deepen": "加深", "link": "关联", "new-outcome": "新增教学目标于", "move": "提前"},
-}
-
-
-def _lines(index: Index, gap: Gap, lang: Language) -> Iterator[str]:
-    item = index.items[gap.item]
-    missing = f"缺 {gap.missing_depth} 级" if lang == "zh" else f"missing {gap.missing_depth}"
-    yield f"  {item.code} {item.title.in_language(lang)} ({missing})"
-    for way in gap.ways:
-        kind = _WAYS[lang].get(way.kind.value, way.kind.value)
-        outcome = index.outcomes[way.outcome].code if way.outcome else ""
-        yield f"    {way.cost}  {kind} {outcome or index.courses[way.course].code}"

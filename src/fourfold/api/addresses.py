@@ -1,0 +1,4 @@
+"""Where things are, below `/api/v1`."""
+
+CLUSTER = "/clusters/{institution}/{cluster}"
+STATE = CLUSTER + "/states/{state}"

@@ -1,0 +1,67 @@
+"""The API: its routes by noun, and what becomes of whatever they raise."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from fourfold import __version__
+from fourfold.actions.refused import Refused
+from fourfold.api import (
+    clusters,
+    coverage,
+    documents,
+    frameworks,
+    institutions,
+    metrics,
+    parts,
+    problems,
+    releases,
+    rules,
+    sharing,
+)
+from fourfold.api.answering import Renderer
+from fourfold.api.bearer import Token
+from fourfold.api.refusals import Declined, Fault, faulty, on_declined, on_refused
+
+NOUNS = (
+    institutions,
+    clusters,
+    releases,
+    parts,
+    frameworks,
+    documents,
+    problems,
+    coverage,
+    metrics,
+    rules,
+    sharing,
+)
+
+api = NinjaAPI(
+    title="Fourfold",
+    version=__version__,
+    description="Clusters, what follows from them, and drafts written part by part.",
+    urls_namespace="api",
+    openapi_url=None,
+    docs_url=None,
+    renderer=Renderer(),
+    auth=Token(),
+)
+for noun in NOUNS:
+    # Its routes name their whole addresses: of a prefix, ninja would take the names for questions.
+    api.add_router("", noun.router)
+
+api.exception_handler(Declined)(on_declined)
+api.exception_handler(Refused)(on_refused)
+
+
+@api.exception_handler(ValidationError)
+def on_wrong_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A question whose parameters are not what they may be."""
+    return on_declined(request, faulty(_fault(each) for each in error.errors))
+
+
+def _fault(found: dict[str, object]) -> Fault:
+    loc = found["loc"]
+    parameter = str(loc[-1]) if isinstance(loc, tuple | list) and loc else ""
+    return Fault(parameter=parameter, code="parameter", detail=str(found["msg"]))

@@ -1,0 +1,87 @@
+"""Bodies: bounded JSON, checked by `canon` with every fault at once."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+from django.http.request import UnreadablePostError
+
+from fourfold.actions.records.problem import sentence
+from fourfold.api.refusals import NOT_JSON, NOT_UNDERSTOOD, TOO_LARGE, Declined, Fault, faulty, language
+from fourfold.canon.validate import validate
+from fourfold.domain.problem import Problem
+from fourfold.domain.text import Text
+from fourfold.exchange.bounded_json import parse
+from fourfold.exchange.faults import Unreadable, shape_problems
+from fourfold.exchange.limits import LARGEST_FILE_BYTES
+from fourfold.exchange.places import Spot
+
+T = TypeVar("T")
+BODY = "body"
+
+
+def text_of(request: HttpRequest, most_bytes: int = LARGEST_FILE_BYTES) -> str:
+    """The body of a request as text; never more than `most_bytes` of it are read."""
+    if request.content_type != "application/json":
+        raise Declined(NOT_JSON)
+    content = _read(request, most_bytes)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Declined(NOT_UNDERSTOOD, Text(en="The body is not UTF-8.", zh="请求正文不是 UTF-8。")) from error
+
+
+def _read(request: HttpRequest, most_bytes: int) -> bytes:
+    stated = request.META.get("CONTENT_LENGTH") or "0"
+    if stated.isdigit() and int(stated) > most_bytes:
+        raise _large(most_bytes)
+    try:
+        content = request.read(most_bytes + 1)
+    except UnreadablePostError as error:
+        raise Declined(NOT_UNDERSTOOD, Text(en="The body was cut short.", zh="请求正文不完整。")) from error
+    if len(content) > most_bytes:
+        raise _large(most_bytes)
+    return content
+
+
+def _large(most_bytes: int) -> Declined:
+    most = most_bytes // 1024 // 1024
+    return Declined(TOO_LARGE, Text(en=f"A body here has at most {most} MiB.", zh=f"此处的请求正文最多 {most} MiB。"))
+
+
+def tree_of_body(request: HttpRequest) -> dict[str, Any]:
+    """The body as a JSON object."""
+    try:
+        tree = parse(text_of(request), BODY)
+    except Unreadable as unreadable:
+        raise declined(unreadable.problems) from unreadable
+    if not isinstance(tree, dict):
+        raise faulty([Fault(code="R022", detail=_object())])
+    return tree
+
+
+def value_of(cls: type[T], tree: object) -> T:
+    """A tree as a value of the domain, or every fault of it."""
+    found = validate(cls, tree)
+    if isinstance(found, list):
+        raise declined(shape_problems(BODY, Spot(step=BODY), found))
+    return found
+
+
+def declined(problems: Iterable[Problem]) -> Declined:
+    """The refusal of a body that has these problems."""
+    return faulty(
+        Fault(
+            pointer=each.where.path,
+            code=each.code,
+            detail=sentence(each, language()),
+            found=each.found,
+            expected=each.expected,
+            line=each.where.line,
+        )
+        for each in problems
+    )
+
+
+def _object() -> str:
+    return "请求正文必须是 JSON 对象。" if language() == "zh" else "The body must be a JSON object."

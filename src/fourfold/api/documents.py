@@ -1,0 +1,129 @@
+"""The whole of a state as one JSON document: read, and made the draft, all of it or nothing."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+
+from fourfold.actions import importing
+from fourfold.actions.records.problem import problem_record
+from fourfold.actions.shelf import open_cluster
+from fourfold.api import bodies
+from fourfold.api.addresses import STATE
+from fourfold.api.answering import answer, answer_bytes
+from fourfold.api.bearer import viewer_of
+from fourfold.api.conditions import Condition, condition_of
+from fourfold.api.declaring import reading, writing
+from fourfold.api.opened import opened, today, writable
+from fourfold.api.parts import Why
+from fourfold.api.problems import Found
+from fourfold.api.refusals import CLASHING, MISSING, STALE, Declined, Fault, faulty, language
+from fourfold.domain.cluster import Head
+from fourfold.exchange.document import document_of, read_document_text
+from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES
+from fourfold.exchange.places import Reading
+
+router = Router(tags=["documents"])
+DOCUMENT = {"$ref": "#/components/schemas/Document"}
+Rehearse = Annotated[Literal["true", "false"], Query(description="`true` says what would happen and changes nothing.")]
+
+
+class Imported(Schema):
+    """What an import did, or would do: the root that the draft has then, and how many parts it touches."""
+
+    institution: str
+    cluster: str
+    root: str
+    added: int
+    changed: int
+    removed: int
+    dry_run: bool
+    problems: list[Found]
+
+
+@router.get(
+    STATE + "/document",
+    response={200: None},
+    summary="A whole state",
+    openapi_extra=reading(MISSING, zh="整个状态", of=DOCUMENT),
+)
+def document(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
+    """The cluster and the frameworks it pins, with the root it is made from as `base`: what `fourfold pull` takes."""
+    found = opened(request, institution, cluster, state)
+    content = msgspec.json.encode(document_of(found.index.dossier, found.root))
+    return answer_bytes(request, content, etag=found.root)
+
+
+@router.put(
+    STATE + "/document",
+    response={200: Imported, 201: Imported},
+    summary="Import a whole document",
+    openapi_extra=writing(CLASHING, zh="导入整份文档", body=DOCUMENT),
+)
+def put(  # an address has this many sides
+    request: HttpRequest,
+    institution: str,
+    cluster: str,
+    state: str,
+    why: Why = "",
+    dry_run: Rehearse = "false",
+) -> HttpResponse:
+    """Make the draft equal to a document: of the root in `If-Match`, whatever it is (`*`), or where there is none."""
+    before = _root(request, institution, cluster, state)
+    condition = condition_of(request, anything=True)
+    read = _read(request, institution, cluster)
+    _unmoved(condition, before)
+    act = importing.rehearse if dry_run == "true" else importing.import_reading
+    try:
+        done = act(
+            replace(read, base=condition.digest),
+            viewer=viewer_of(request),
+            now=datetime.now(UTC),
+            replace=condition.anything,
+            why=why,
+        )
+    except importing.StaleImport as stale:
+        raise _stale(condition, stale.root) from stale
+    noticed = [problem_record(each, language()) for each in read.problems]
+    body = done.record() | {"dry_run": dry_run == "true", "problems": noticed}
+    return answer(request, body, etag=done.root, status=200 if before or dry_run == "true" else 201)
+
+
+def _root(request: HttpRequest, institution: str, cluster: str, state: str) -> str | None:
+    """The root of the draft that is to be written, `None` for a new one where the viewer may have drafts."""
+    writable(request, institution, cluster, state)
+    viewer = viewer_of(request)
+    if not viewer.sees_drafts_of(institution):
+        raise Declined(MISSING)
+    found = open_cluster(institution, cluster, viewer=viewer, today=today())
+    return found.root if found else None
+
+
+def _read(request: HttpRequest, institution: str, cluster: str) -> Reading:
+    found = read_document_text(bodies.text_of(request, LARGEST_DOCUMENT_BYTES), bodies.BODY)
+    if found.dossier is None:
+        raise bodies.declined(found.problems)
+    _at_home(found.dossier.cluster.head, institution, cluster)
+    return found
+
+
+def _at_home(head: Head, institution: str, cluster: str) -> None:
+    if (head.institution.lower(), head.code.lower()) != (institution.lower(), cluster.lower()):
+        detail = "文档属于其他地址。" if language() == "zh" else "The document lives at another address."
+        where = f"{head.institution}/{head.code}"
+        raise faulty([Fault(pointer="/cluster/head/code", code="R024", detail=detail, found=where)])
+
+
+def _unmoved(condition: Condition, before: str | None) -> None:
+    """A writer who started from something finds it gone where there is no draft at all."""
+    if before is None and (condition.digest or condition.anything):
+        raise _stale(condition, None)
+    if before is not None and condition == Condition():
+        raise _stale(condition, before)
+
+
+def _stale(condition: Condition, root: str | None) -> Declined:
+    return Declined(STALE, base={"digest": condition.digest}, theirs={"digest": root})

@@ -1,0 +1,44 @@
+"""The edge of the API: HEAD answers as GET, and whatever is refused before or beside a route is a JSON problem."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from fourfold.api.refusals import MEDIA_TYPE, NOT_UNDERSTOOD, OF_STATUS, OUR_FAULT, TOO_LONG, problem_response
+
+PREFIX = "/api/"
+MOST_QUERY = 1000
+FIRST_ERROR, FIRST_FAULT = 400, 500
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def json_problems(get_response: Handler) -> Handler:
+    """Let no page of words for people leave the API."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(PREFIX):
+            return get_response(request)
+        if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
+            return problem_response(TOO_LONG, TOO_LONG.mend)
+        head = request.method == "HEAD"
+        if head:
+            request.method = "GET"
+        response = _told(get_response(request))
+        if head:
+            response["Content-Length"] = str(len(response.content))
+            response.content = b""
+        return response
+
+    return handle
+
+
+def _told(response: HttpResponse) -> HttpResponse:
+    if response.status_code < FIRST_ERROR or response.headers.get("Content-Type") == MEDIA_TYPE:
+        return response
+    other = OUR_FAULT if response.status_code >= FIRST_FAULT else NOT_UNDERSTOOD
+    kind = OF_STATUS.get(response.status_code, other)
+    problem = problem_response(kind, kind.mend)
+    if "Allow" in response.headers:
+        problem["Allow"] = response.headers["Allow"]
+    return problem

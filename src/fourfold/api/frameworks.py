@@ -1,0 +1,139 @@
+"""Frameworks that a state pins: read whole, pinned at a root, let go of."""
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+
+from fourfold.actions.editing import pin, unpin
+from fourfold.actions.shelf import Opened
+from fourfold.api import bodies
+from fourfold.api.addresses import STATE
+from fourfold.api.answering import Paging, answer, answer_bytes, page
+from fourfold.api.conditions import condition_of
+from fourfold.api.declaring import reading, writing
+from fourfold.api.opened import opened, writable
+from fourfold.api.parts import Why, draft_at, told
+from fourfold.api.refusals import MISSING, UNCONDITIONAL, Declined, Fault, faulty, language
+from fourfold.api.shapes import Moved, Page, Words
+from fourfold.canon.kinds import FILES
+from fourfold.canon.parts import root, split
+from fourfold.canon.trees import tree_of
+from fourfold.domain.framework import Framework, FrameworkKind
+
+router = Router(tags=["frameworks"])
+WHOLE = {"$ref": "#/components/schemas/WholeFramework"}
+
+
+class FrameworkEntry(Schema):
+    """A pinned framework by its kind, key, code and root."""
+
+    kind: FrameworkKind
+    key: str
+    code: str
+    institution: str
+    title: Words
+    root: str
+
+
+class Frameworks(Page):
+    """Some frameworks."""
+
+    items: list[FrameworkEntry]
+
+
+@router.get(
+    STATE + "/frameworks",
+    response=Frameworks,
+    summary="Frameworks",
+    openapi_extra=reading(MISSING, zh="所引用的标准", paged=True),
+)
+def frameworks(request: HttpRequest, institution: str, cluster: str, state: str, paging: Query[Paging]) -> HttpResponse:
+    """The frameworks that a state pins, by kind and code."""
+    found = opened(request, institution, cluster, state)
+    return page(request, list(found.index.frameworks.values()), paging, lambda each: _entry(found, each))
+
+
+@router.get(
+    STATE + "/frameworks/{key}",
+    response={200: None},
+    summary="A framework",
+    openapi_extra=reading(MISSING, zh="一个标准", of=WHOLE),
+)
+def framework(request: HttpRequest, institution: str, cluster: str, state: str, key: str) -> HttpResponse:
+    """A pinned framework with all its items; its root is the ETag."""
+    found = opened(request, institution, cluster, state)
+    here = found.index.frameworks.get(key)
+    if here is None:
+        raise Declined(MISSING)
+    content = msgspec.json.encode({"schema": str(FILES[Framework]), **tree_of(here)})
+    return answer_bytes(request, content, etag=found.digests[key])
+
+
+@router.put(
+    STATE + "/frameworks/{key}",
+    response={200: Moved, 201: Moved},
+    summary="Pin a framework",
+    openapi_extra=writing(zh="引用一个标准", body=WHOLE),
+)
+def put(  # an address has this many sides
+    request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
+) -> HttpResponse:
+    """Pin a framework as the body gives it. Another institution's is pinned only as it is published."""
+    writable(request, institution, cluster, state, key)
+    condition = condition_of(request)
+    value = _value(bodies.tree_of_body(request), key)
+    ours = root(split(value).manifest)
+    with told(draft_at(request, institution, cluster, why), key, condition, ours) as draft:
+        moved = pin(draft, value, expected=condition.digest)
+    body = {"key": key, "before": moved.before, "after": moved.after}
+    return answer(request, body, etag=moved.after, status=200 if moved.before else 201)
+
+
+@router.delete(
+    STATE + "/frameworks/{key}",
+    response={204: None},
+    summary="Let go of a framework",
+    openapi_extra=writing(zh="取消引用一个标准", new=False),
+)
+def delete(  # an address has this many sides
+    request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
+) -> HttpResponse:
+    """Unpin a framework; links and promises that name it then dangle, and the problems say so."""
+    writable(request, institution, cluster, state, key)
+    condition = condition_of(request)
+    if condition.digest is None:
+        raise Declined(UNCONDITIONAL)
+    with told(draft_at(request, institution, cluster, why), key, condition) as draft:
+        unpin(draft, key, expected=condition.digest)
+    return HttpResponse(status=204)
+
+
+def _value(tree: dict[str, Any], key: str) -> Framework:
+    schema = str(FILES[Framework])
+    if tree.get("schema") != schema:
+        raise faulty([Fault(pointer="/schema", code="R013", detail=_schema(), expected=schema)])
+    value = bodies.value_of(Framework, {name: each for name, each in tree.items() if name != "schema"})
+    if value.key != key:
+        raise faulty([Fault(pointer="/key", code="R024", detail=_other_key(), expected=key)])
+    return value
+
+
+def _entry(found: Opened, framework: Framework) -> dict[str, Any]:
+    return {
+        "kind": framework.kind.value,
+        "key": framework.key,
+        "code": framework.code,
+        "institution": framework.institution,
+        "title": {"en": framework.title.en, "zh": framework.title.zh},
+        "root": found.digests[framework.key],
+    }
+
+
+def _schema() -> str:
+    return "`schema` 须为此处所示。" if language() == "zh" else "`schema` must be as expected here."
+
+
+def _other_key() -> str:
+    return "正文中的 key 与地址中的不同。" if language() == "zh" else "The key of the body is not that of the address."

@@ -1,0 +1,125 @@
+"""`fourfold pull` and `fourfold push`: a cluster from an installation to paper, and back into its draft."""
+
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+import httpx
+import msgspec
+import typer
+
+from fourfold.actions.records.problem import problem_record
+from fourfold.cli import remote, voice
+from fourfold.cli.check import nameless
+from fourfold.cli.convert import Target, written
+from fourfold.cli.remote import Answered, Says
+from fourfold.domain.problem import Problem
+from fourfold.domain.text import Language
+from fourfold.exchange.document import document_of
+from fourfold.exchange.reading import Reading
+from fourfold.exchange.writing import write
+
+From = Annotated[str, typer.Option("--server", metavar="URL", help="The installation; its token from FOURFOLD_TOKEN.")]
+Which = Annotated[
+    str, typer.Option("--cluster", metavar="INSTITUTION/CODE[/STATE]", help="Which cluster, in its draft or a release.")
+]
+
+
+def pull(
+    target: Target,
+    server: From,
+    cluster: Which,
+    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+    as_json: voice.Json = False,
+    lang: voice.Lang = None,
+) -> None:
+    """Write a cluster of an installation to OUT, with the root it is made from: `push` brings it back."""
+    says = Says(as_json, voice.language(lang))
+    reading = remote.pulled(server, cluster, says)
+    left_out = written(target, lambda: write(reading, target), force=force, says=says)
+    problems = (*reading.problems, *left_out)
+    if as_json:
+        found = [problem_record(each, says.lang) for each in problems]
+        voice.print_json({"written": str(target), "base": reading.base, "problems": found})
+    else:
+        voice.print_problems(problems, says.lang)
+        voice.out.print(f"Written: {target}", markup=False)
+
+
+def push(
+    path: voice.Where,
+    server: From,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
+    force: Annotated[
+        bool, typer.Option("--replace", help="Push even though the draft has moved on since PATH was written.")
+    ] = False,
+    why: Annotated[str, typer.Option("--why", help="The reason, kept with every change.")] = "",
+    as_json: voice.Json = False,
+    lang: voice.Lang = None,
+) -> None:
+    """Take what PATH holds into the draft of an installation, if it is still the one that PATH was pulled from."""
+    says = Says(as_json, voice.language(lang))
+    reading = voice.reading_of(path, as_json=as_json, lang=says.lang)
+    assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
+    head = reading.dossier.cluster.head
+    cluster = f"{head.institution}/{head.code}"
+    asked = urlencode({"why": why, "dry_run": str(dry_run).lower()})
+    answered = voice.busy(
+        f"Pushing to {server}",
+        lambda: remote.ask(
+            "PUT",
+            server,
+            f"{remote.address(cluster, says)}/document?{asked}",
+            says,
+            body=msgspec.json.encode(document_of(reading.dossier)) if reading.dossier else b"",
+            headers=_condition(reading, force=force),
+        ),
+    )
+    # As with `import`: what is written goes by keys, so a code that nothing bears is told now.
+    lost = nameless(reading, today=date.today())  # noqa: DTZ011 - no check on references asks for it
+    _tell(answered, cluster, lost, says)
+
+
+def _condition(reading: Reading, *, force: bool) -> dict[str, str]:
+    if force:
+        return {"If-Match": "*"}
+    return {"If-Match": f'"{reading.base}"'} if reading.base else {"If-None-Match": "*"}
+
+
+def _tell(answered: Answered, cluster: str, lost: tuple[Problem, ...], says: Says) -> None:
+    if answered.status == httpx.codes.PRECONDITION_FAILED:
+        _moved_on(answered.tree(), cluster, says)
+    if answered.status not in {httpx.codes.OK, httpx.codes.CREATED}:
+        remote.explain(answered, cluster, says)
+    done = answered.tree()
+    if says.as_json:
+        known = [problem_record(each, says.lang) for each in lost]
+        voice.print_json(done | {"problems": [*done["problems"], *known]})
+    else:
+        voice.print_problems(lost, says.lang)
+        voice.out.print(_sentence(done, cluster, says.lang), markup=False)
+
+
+def _moved_on(told: dict[str, Any], cluster: str, says: Says) -> None:
+    base, now = (str((told.get(side) or {}).get("digest") or "")[:8] for side in ("base", "theirs"))
+    if not now:
+        says.refuse(
+            f"There is no draft of {cluster} there to push to.",
+            f"那里没有 {cluster} 的草稿可供推送。",
+            code=voice.REFUSED,
+        )
+    made, made_zh = (f"pulled from {base}", f"取自 {base}") if base else ("not pulled from it", "并非取自该草稿")
+    says.refuse(
+        f"The draft of {cluster} is {now}, and this was {made}: pull again and merge, or say --replace.",
+        f"{cluster} 的草稿现为 {now}，而此内容{made_zh}：请重新拉取并合并，或加 --replace。",
+        code=voice.REFUSED,
+    )
+
+
+def _sentence(done: dict[str, Any], cluster: str, lang: Language) -> str:
+    added, changed, removed, root = done["added"], done["changed"], done["removed"], str(done["root"])[:8]
+    if lang == "zh":
+        would = "将" if done["dry_run"] else ""
+        return f"{cluster}：{would}新增 {added}，{would}修改 {changed}，{would}删除 {removed}；草稿 {root}。"
+    would = "would be " if done["dry_run"] else ""
+    return f"{cluster}: {added} parts {would}added, {changed} changed, {removed} removed; draft {root}."

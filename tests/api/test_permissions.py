@@ -1,0 +1,116 @@
+"""Every route of the API × everybody of the cast × a token that reads and one that writes."""
+
+import pytest
+
+from fourfold.api.openapi import described
+from tests.api.conftest import DRAFT, Asking, People, etag_of
+from tests.web import small
+
+pytestmark = pytest.mark.django_db
+
+PLACE = {
+    "{institution}": "szpu",
+    "{cluster}": "ict",
+    "{state}": "draft",
+}
+SEES = ("lin", "program_lead", "mei", "coach", "bo", "administrator")
+OUTSIDE = ("jun", "chen")
+MAY = {"lin": {"part", "other", "framework", "document", "release"}, "mei": {"part"}}
+OF_NO_DRAFT = ("/institutions", "/clusters", "/institutions/{institution}")
+MINE, OTHER = small.key("course", small.dossier().cluster.courses[0].code), small.key("course", "RS")
+
+
+def reads() -> list[str]:
+    return [path.removeprefix("/api/v1") for path, methods in described()["paths"].items() if "get" in methods]
+
+
+def at(path: str, key: str) -> str:
+    for name, value in PLACE.items():
+        path = path.replace(name, value)
+    return "/api/v1" + path.replace("{key}", key)
+
+
+def key_in(path: str) -> str:
+    return small.HCIA.key if "frameworks" in path else OTHER
+
+
+def question(path: str) -> str:
+    return "?plan=MC-ordinary&framework=hcia" if path.endswith("/terms") else ""
+
+
+@pytest.mark.parametrize("name", [*SEES, *OUTSIDE])
+@pytest.mark.parametrize("may_write", [True, False])
+def test_a_draft_is_read_by_the_staff_of_its_institution_and_is_nowhere_for_others(
+    person: People, name: str, *, may_write: bool
+) -> None:
+    asking = person(name, may_write=may_write)
+    wanted = 200 if name in SEES else 404
+    of_drafts = [path for path in reads() if path not in OF_NO_DRAFT]
+    assert {
+        path: asking.get(at(path, key_in(path)) + question(path)).status_code for path in of_drafts
+    } == dict.fromkeys(of_drafts, wanted)
+
+
+def test_a_visitor_sees_no_draft_and_no_sign_of_one(visitor: Asking) -> None:
+    for path in reads():
+        if path not in OF_NO_DRAFT:
+            assert visitor.get(at(path, key_in(path)) + question(path)).status_code == 404
+    assert visitor.get("/api/v1/clusters").json()["items"] == []
+    assert visitor.get("/api/v1/institutions").json()["items"] == []
+    assert visitor.get("/api/v1/institutions/szpu").status_code == 404
+
+
+def test_another_college_reads_the_same_bytes_of_what_is_there_and_of_what_is_not(person: People) -> None:
+    chen = person("chen")
+    there, nowhere = chen.get(DRAFT), chen.get(DRAFT.replace("ict", "none"))
+    assert (there.status_code, there.content) == (404, nowhere.content)
+    assert [each["code"] for each in chen.get("/api/v1/institutions").json()["items"]] == ["other"]
+
+
+@pytest.mark.parametrize("name", [*SEES, *OUTSIDE])
+@pytest.mark.parametrize("may_write", [True, False])
+def test_each_writes_what_is_theirs_with_a_token_that_may(
+    person: People, lin: Asking, name: str, *, may_write: bool
+) -> None:
+    asking = person(name, may_write=may_write)
+    found = {what: status for what, status in writes(asking, lin)}  # noqa: C416 - pairs from a generator, by name
+    may = MAY.get(name, set()) if may_write else set()
+    refused = 404 if name in OUTSIDE else 403
+    done = {"part": 200, "other": 200, "framework": 200, "document": 200, "release": 201}
+    assert found == {what: status if what in may else refused for what, status in done.items()}
+
+
+def writes(asking: Asking, lin: Asking) -> "list[tuple[str, int]]":
+    """What becomes of one write of each kind, each on what stands just then."""
+    return [
+        ("part", _retitled(asking, lin, f"{DRAFT}/parts/{MINE}")),
+        ("other", _retitled(asking, lin, f"{DRAFT}/parts/{OTHER}")),
+        ("framework", _retitled(asking, lin, f"{DRAFT}/frameworks/{small.HCIA.key}")),
+        ("document", _imported(asking, lin)),
+        ("release", _released(asking, lin)),
+    ]
+
+
+def _retitled(asking: Asking, lin: Asking, path: str) -> int:
+    read = lin.get(path)
+    body = read.json() | {"title": {"en": f"By another hand, {path[-4:]}"}}
+    return int(asking("put", path, body, If_Match=etag_of(read)).status_code)
+
+
+def _imported(asking: Asking, lin: Asking) -> int:
+    read = lin.get(f"{DRAFT}/document")
+    document = read.json()
+    document["cluster"]["head"]["title"] = {"en": "Imported"}
+    return int(asking("put", f"{DRAFT}/document", document, If_Match=etag_of(read)).status_code)
+
+
+def _released(asking: Asking, lin: Asking) -> int:
+    body = {"name": "2026.1", "reason": "one promise is known to break"}
+    releases = DRAFT.replace("/states/draft", "/releases")
+    return int(asking("post", releases, body, If_Match=etag_of(lin.get(DRAFT))).status_code)
+
+
+@pytest.mark.parametrize("method", ["put", "delete"])
+def test_a_visitor_who_writes_is_asked_who_they_are(visitor: Asking, method: str) -> None:
+    paths = (f"{DRAFT}/parts/{OTHER}", f"{DRAFT}/frameworks/{small.HCIA.key}")
+    assert [visitor(method, path, {}).status_code for path in paths] == [401, 401]
