@@ -1,7 +1,6 @@
 """`fourfold import` and `fourfold serve`: what needs a database."""
 
 import os
-import secrets
 import socket
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -12,7 +11,7 @@ import typer
 
 from fourfold.cli import voice
 from fourfold.cli.check import nameless
-from fourfold.cli.connect import Database, granted, start
+from fourfold.cli.connect import Database, granted, passing, start
 from fourfold.domain.person import OPERATOR
 from fourfold.domain.text import Text
 
@@ -33,10 +32,8 @@ def import_(
     """Take what PATH holds into the draft of its cluster, all of it or nothing."""
     words = voice.language(lang)
     reading = voice.reading_of(path, as_json=as_json, lang=words)
-    # Nothing is signed here, so no lasting key is made.
-    os.environ.setdefault("FOURFOLD_SECRET_KEY", secrets.token_urlsafe())
     with granted(as_json=as_json, lang=words):
-        start(database)
+        passing(database)
         from fourfold.actions import importing, installation  # noqa: PLC0415 - Django starts first
 
         installation.prepare()

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from fourfold import __version__
-from fourfold.cli import check, convert, coverage, database, metrics, table, voice
+from fourfold.cli import check, convert, coverage, database, keeping, metrics, table, voice
 
 OUR_FAULT = 70
 
@@ -30,6 +30,10 @@ app.command("convert")(convert.convert)
 app.command("import")(database.import_)
 app.command("table")(table.table)
 app.command("serve")(database.serve)
+app.command("prepare")(keeping.prepare)
+app.command("doctor")(keeping.doctor)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
 
 
 def _version(asked: bool) -> None:
