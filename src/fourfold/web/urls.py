@@ -8,6 +8,7 @@ from fourfold.web.pages import (
     coverage,
     framework,
     guide,
+    health,
     home,
     language,
     lists,
@@ -37,6 +38,8 @@ CLUSTER = "<code:institution>/<code:cluster>/<code:state>/"
 
 urlpatterns = [
     path("", home.show, name="home"),
+    path("health", health.health, name="health"),
+    path("ready", health.ready, name="ready"),
     path("language/<str:language>", language.choose, name="language"),
     path("help/problems", guide.problems, name="problem-kinds"),
     path("help/problems/<code:code>", guide.problem, name="problem-kind"),
