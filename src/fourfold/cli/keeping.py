@@ -1,4 +1,4 @@
-"""`fourfold doctor`, `backup`, `restore` and `prepare`: keeping an installation."""
+"""`fourfold doctor`, `backup` and `restore`: keeping an installation."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from fourfold.cli import voice
-from fourfold.cli.connect import Database, granted, passing, start
+from fourfold.cli.connect import Database, granted, passing
 from fourfold.domain.text import Language, Text
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file of the backup.", dir_okay=False)]
@@ -76,17 +76,3 @@ def _told(rows: int, roots: dict[str, str], said: Text, as_json: bool, words: La
     for address, root in sorted(roots.items()):
         voice.out.print(f"{address}  {root[:8]}", markup=False)
     voice.out.print(said.in_language(words), markup=False)
-
-
-def prepare(database: Database = None, as_json: voice.Json = False, lang: voice.Lang = None) -> None:
-    """Make the tables, or bring them up to date, and put the static files where a server finds them."""
-    words = voice.language(lang)
-    with granted(as_json=as_json, lang=words):
-        start(database)
-        from fourfold.actions import installation  # noqa: PLC0415 - Django starts first
-
-        voice.busy("Preparing", installation.prepare)
-    if as_json:
-        voice.print_json({"ready": True})
-    else:
-        voice.out.print(Text(en="Ready.", zh="已就绪。").in_language(words), markup=False)

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from fourfold import __version__
-from fourfold.cli import check, convert, coverage, database, keeping, metrics, table, voice
+from fourfold.cli import check, convert, coverage, database, keeping, metrics, serving, table, voice
 
 OUR_FAULT = 70
 
@@ -29,8 +29,8 @@ app.command("metrics")(metrics.metrics)
 app.command("convert")(convert.convert)
 app.command("import")(database.import_)
 app.command("table")(table.table)
-app.command("serve")(database.serve)
-app.command("prepare")(keeping.prepare)
+app.command("serve")(serving.serve)
+app.command("prepare")(serving.prepare)
 app.command("doctor")(keeping.doctor)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
