@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import path
 
 from fourfold.config.logs import JsonLine, Line, hidden, named
 from fourfold.config.urls import handler400, handler404, handler500
 from fourfold.config.urls import urlpatterns as site
 from fourfold.domain.person import Viewer
+from fourfold.web.reader import contributor_of
 from fourfold.web.request_id import LOGGER
 
 __all__ = ["handler400", "handler404", "handler500"]
@@ -103,6 +104,14 @@ def test_a_fault_is_one_object_with_its_traceback_and_who_met_it(client: Client,
     assert "RuntimeError" in fault["traceback"]
     assert (told["status"], told["who"]) == (500, "0190-lin")
     assert fault["request_id"] == told["request_id"]
+
+
+def test_who_asked_is_told_by_id_whichever_voice_has_come_to_know_it(rf: RequestFactory) -> None:
+    lin = Viewer(who="0190-lin")
+    page, program, nobody = rf.get("/"), rf.get("/api/v1/"), rf.get("/")
+    page.fourfold_viewer = lin  # type: ignore[attr-defined] # as above
+    program.auth = lin  # type: ignore[attr-defined] # as django-ninja keeps it
+    assert [contributor_of(each) for each in (page, program, nobody)] == ["0190-lin", "0190-lin", ""]
 
 
 @pytest.mark.urls(__name__)

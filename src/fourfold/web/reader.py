@@ -42,6 +42,6 @@ def reader(request: HttpRequest) -> dict[str, Reader | None]:
 
 
 def contributor_of(request: HttpRequest) -> str:
-    """The id of who asks, where this request has come to know it; nobody is looked up."""
-    found = getattr(request, _KEPT, None)
-    return found.who if isinstance(found, Viewer) else ""
+    """The id of who asks, where a page or the API has come to know it; nobody is looked up."""
+    known = (getattr(request, name, None) for name in (_KEPT, "auth"))
+    return next((each.who for each in known if isinstance(each, Viewer)), "")
