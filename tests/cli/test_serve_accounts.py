@@ -9,14 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 
 from fourfold.cli.serving import LOOPBACK, free_port
-from tests.databases import Environment, database, fresh
+from tests.databases import SQLITE, Environment, database, fresh
 
 __all__ = ["database", "fresh"]
 pytestmark = pytest.mark.slow
@@ -88,6 +90,21 @@ def test_behind_a_proxy_two_processes_serve_files_that_browsers_may_keep_for_eve
     assert [each["status"] for each in told] == [200, 400, 400]
     assert told[0]["request_id"] == "proxy-0123456789"
     assert "hunter2" not in json.dumps(lines(fresh))
+
+
+def test_no_more_connections_are_held_than_requests_can_be_answered_at_once(fresh: Environment, database: str) -> None:
+    if database == SQLITE:
+        pytest.skip("SQLite is a file: nobody counts who has it open")
+    with serving(fresh, "--workers", "2", "--threads", "2") as (_, port), ThreadPoolExecutor(8) as clients:
+        answers = list(clients.map(lambda _: asked(port, "/ready").status_code, range(40)))
+        with psycopg.connect(fresh["DATABASE_URL"]) as connection:
+            found = connection.execute(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE application_name = 'fourfold' AND datname = current_database()"
+            ).fetchone()
+    assert answers == [200] * 40
+    assert found is not None
+    assert 1 <= found[0] <= 4
 
 
 def test_a_stop_lets_a_request_that_is_being_answered_end(fresh: Environment) -> None:
