@@ -58,8 +58,8 @@ def figures(clients: int = 16, requests: int = 128, times: int = TIMES) -> Itera
         yield skipped(SECTION, "clients", f"there is no {EXAMPLE.relative_to(ROOT)} that can be read")
         return
     large = normal(synthetic(times * len(example.cluster.courses)))
-    for size, dossier in (("the example", example), (f"×{times}", large)):
-        yield from on_both(SECTION, partial(_taken, size=size, dossier=dossier, clients=clients, requests=requests))
+    for size, dossier, share in (("the example", example, requests), (f"×{times}", large, max(clients, requests // 4))):
+        yield from on_both(SECTION, partial(_taken, size=size, dossier=dossier, clients=clients, requests=share))
 
 
 def _taken(kind: str, database: str, *, size: str, dossier: Dossier, clients: int, requests: int) -> Iterator[Figure]:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_safe
 
 from fourfold.actions import installation
+from fourfold.web.safe import require_safe
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
