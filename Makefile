@@ -2,7 +2,7 @@
 # Paths are relative, so that the checkout may stand in a folder with a space in its name.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench shots docs lock clean
+.PHONY: help setup demo serve test lint format bench shots docs lock clean
 
 PY := .venv/bin/python
 export PYTHON
@@ -18,6 +18,10 @@ demo: setup ## serve the example cluster and print its address
 	@mkdir -p var
 	@.venv/bin/fourfold import examples/ict-cluster-planted --replace --database var/demo.sqlite3
 	@FOURFOLD_TODAY=$${FOURFOLD_TODAY:-2026-06-01} .venv/bin/fourfold serve --database var/demo.sqlite3
+
+serve: setup ## serve an installation that people sign in to; docs/guides/install.md says how
+	@.venv/bin/fourfold prepare
+	@.venv/bin/fourfold serve --accounts
 
 test: lint ## run every check and every test
 	@$(PY) -m tools.find_chromium --install

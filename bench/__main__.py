@@ -1,4 +1,4 @@
-"""`python -m bench [a] [b] [c] [d] [w]`: the sections asked for, or all of them."""
+"""`python -m bench [a] [b] [c] [d] [e] [f] [w]`: the sections asked for, or all of them."""
 
 import json
 import platform
@@ -15,6 +15,11 @@ SECTIONS = {
     "b": ("bench.example", "Reading, checking and covering the example, cold and cached"),
     "c": ("bench.growth", "Growth from a parsed value: 25 links a course, full check and four-sided coverage"),
     "d": ("bench.pages", "Pages: one client, map and program page, cold and warm"),
+    "e": ("bench.racing", "Twelve writers who race on one draft, on SQLite and on PostgreSQL"),
+    "f": (
+        "bench.clients",
+        "Sixteen clients at once, on SQLite and on PostgreSQL, the example and sixteen times as much",
+    ),
     "w": ("bench.workbook", "Workbooks: the largest synthetic cluster written to one, read and imported"),
     "s": ("bench.search", "Search over a large cluster, on SQLite"),
 }

@@ -31,7 +31,7 @@ def figures(starts: int = 3, asks: int = 60) -> Iterator[Figure]:
     pages = _pages(example)
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder, "bench.sqlite3")
-        done = _run("import", example, "--database", database)
+        done = imported(example, database)
         if done.returncode:
             yield skipped(SECTION, "pages", f"import answered {done.returncode}: {done.stderr.decode()[-200:]}")
             return
@@ -71,10 +71,10 @@ def _asked(name: str, page: str, database: Path, starts: int, asks: int) -> Figu
 
 
 @contextmanager
-def served(database: Path) -> Iterator[str]:
+def served(database: Path | str, *options: str) -> Iterator[str]:
     """The address of a server that is a child of this process, on a free port of this machine."""
     process = subprocess.Popen(
-        [COMMAND, "serve", "--database", database, "--port", "18000", "--json"],
+        [COMMAND, "serve", "--database", database, "--port", "18000", "--json", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -129,6 +129,11 @@ def _get(address: str, page: str) -> tuple[float, int, int]:
     took = time.perf_counter() - started
     connection.close()
     return took, answer.status, size
+
+
+def imported(file: Path, database: Path | str) -> "subprocess.CompletedProcess[bytes]":
+    """What `fourfold import` answers."""
+    return _run("import", file, "--database", database)
 
 
 def _run(*arguments: str | Path) -> "subprocess.CompletedProcess[bytes]":

@@ -59,8 +59,8 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server in a new folder, gone at the end."""
+def running(settings: tuple[LiteralString, ...] = HASTE) -> Iterator[Server]:
+    """A server in a new folder, gone at the end; without `HASTE` it keeps what it says as one in earnest does."""
     with warnings.catch_warnings():
         # It says where it puts its lock, which is all the same to us.
         warnings.simplefilter("ignore")
@@ -73,7 +73,7 @@ def running() -> Iterator[Server]:
     try:
         server = Server(folder, str(started.get_postmaster_info().socket_dir))
         server.run(
-            *(sql.SQL("ALTER SYSTEM SET ") + sql.SQL(each) for each in HASTE), sql.SQL("SELECT pg_reload_conf()")
+            *(sql.SQL("ALTER SYSTEM SET ") + sql.SQL(each) for each in settings), sql.SQL("SELECT pg_reload_conf()")
         )
         yield server
     finally:

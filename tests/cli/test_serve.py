@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from fourfold.cli.database import LOOPBACK, free_port
+from fourfold.cli.serving import LOOPBACK, free_port
 
 
 @contextmanager

@@ -212,7 +212,8 @@ class Reader(AbstractContextManager["Reader"]):
     def demo(self, root: Path) -> tuple[str, ...]:
         """Do what `make demo` does: import the example, and serve it until the page is read."""
         makefile = (root / "Makefile").read_text("utf-8")
-        recipe = re.findall(r"^\t@?(.*)\.venv/bin/(fourfold .*)$", makefile, re.MULTILINE)
+        target = makefile.partition("\ndemo:")[2].partition("\n\n")[0]
+        recipe = re.findall(r"^\t@?(.*)\.venv/bin/(fourfold .*)$", target, re.MULTILINE)
         imports, serves = ("".join(line).replace("$$", "$") for line in recipe)
         printed = self.type(imports)
         self.server = subprocess.Popen(

@@ -1,12 +1,16 @@
 """Making the database ready."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 
 from fourfold.actions.refused import Refused
 from fourfold.domain.text import Text
 from fourfold.store import tables
 from fourfold.store.unusable import Unusable
+
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -25,3 +29,29 @@ def prepare() -> None:
     """Make the database and bring its tables up to date."""
     with usable():
         tables.migrate()
+
+
+class Hindrance(StrEnum):
+    """Why an installation cannot do its work, for the machines that watch it."""
+
+    DATABASE = "the database cannot be used"
+    OLDER = "the tables are older than this Fourfold: run fourfold prepare"
+    NEWER = "the tables are newer than this Fourfold"
+
+
+def hindrance() -> Hindrance | None:
+    """What keeps the installation from its work, if anything does; the log has the details."""
+    try:
+        with tables.at_work():
+            passed = tables.passed()
+    except Unusable as error:
+        _log.warning("The database %s cannot be used: %s.", error.name, error.why.in_language("en"))
+        return Hindrance.DATABASE
+    if tables.known() - passed:
+        return Hindrance.OLDER
+    return Hindrance.NEWER if passed - tables.known() else None
+
+
+def let_go() -> None:
+    """Close the connections of this process, so that the processes it starts share none with it."""
+    tables.let_go()

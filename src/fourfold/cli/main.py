@@ -12,7 +12,19 @@ from typing import Annotated
 import typer
 
 from fourfold import __version__
-from fourfold.cli import check, compare, convert, coverage, database, exchanging, metrics, table, voice
+from fourfold.cli import (
+    check,
+    compare,
+    convert,
+    coverage,
+    database,
+    exchanging,
+    keeping,
+    metrics,
+    serving,
+    table,
+    voice,
+)
 
 OUR_FAULT = 70
 
@@ -32,7 +44,11 @@ app.command("pull")(exchanging.pull)
 app.command("push")(exchanging.push)
 app.command("import")(database.import_)
 app.command("table")(table.table)
-app.command("serve")(database.serve)
+app.command("serve")(serving.serve)
+app.command("prepare")(serving.prepare)
+app.command("doctor")(keeping.doctor)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
 
 
 def _version(asked: bool) -> None:

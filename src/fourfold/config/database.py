@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
 
 from fourfold.config import env
+from fourfold.config.env import Misread
 from fourfold.domain.text import Text
 
 PATIENCE_SECONDS = 20
@@ -18,14 +18,6 @@ PATIENCE_SECONDS = 20
 _IDLE_SECONDS = 300
 _KEEP_SECONDS = 600
 _CONNECT_SECONDS = 10
-
-
-class Misread(ImproperlyConfigured):
-    """A setting that cannot be understood; `why` says so in both languages, and never repeats a password."""
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.in_language("en"))
-        self.why = why
 
 
 def database(var: Path) -> dict[str, Any]:

@@ -7,9 +7,22 @@ import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+from fourfold.domain.text import Text
+
+Network = IPv4Network | IPv6Network
+
+
+class Misread(ImproperlyConfigured):
+    """A setting that cannot be understood; `why` says so in both languages, and never repeats a password."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.in_language("en"))
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,31 @@ SETTINGS = (
     Setting("FOURFOLD_SECRET_KEY", "made once in FOURFOLD_VAR/secret-key", "Key that signs cookies."),
     Setting("FOURFOLD_DEBUG", "0", "1 shows technical pages for errors. Never on a machine that others reach."),
     Setting("FOURFOLD_HOSTS", "this machine only", "Names that the site is reached by, with commas between."),
+    Setting("FOURFOLD_BIND", "127.0.0.1", "Address that `fourfold serve` listens at; another needs `--accounts`."),
+    Setting(
+        "FOURFOLD_PORT", "8000, or the next free one", "Port that `fourfold serve --accounts` listens at, and no other."
+    ),
+    Setting("FOURFOLD_WORKERS", "1", "How many processes answer requests."),
+    Setting(
+        "FOURFOLD_THREADS",
+        "4",
+        "How many requests each process answers at once. Each of them may hold one connection to the database.",
+    ),
+    Setting("FOURFOLD_TLS", "0", "1 where the site is reached by https: cookies and browsers then keep to it."),
+    Setting("FOURFOLD_TLS_REDIRECT", "0", "1 sends requests by http to https, where the proxy in front does not."),
+    Setting(
+        "FOURFOLD_PROXY",
+        "none",
+        "Addresses or networks of the proxy in front, with commas between. `X-Forwarded-For`, `-Proto` and `-Host` and "
+        "`X-Request-ID` are believed from there, and are taken away from everybody else's requests.",
+    ),
+    Setting(
+        "FOURFOLD_COLLECTED",
+        "1 with `serve --accounts`, else 0",
+        "1 serves the files of pages as `fourfold prepare` collected them in `FOURFOLD_VAR/static`, compressed and "
+        "named by their content; 0 serves them from the package.",
+    ),
+    Setting("FOURFOLD_LOG", "text", "How lines of the log are written: `text` for people, `json` for programs."),
     Setting("FOURFOLD_LOCAL", "0", "1 lets whoever reaches the site read everything, unsigned; this machine only."),
     Setting("FOURFOLD_DEMO", "0", "1 offers a page to enter as each role; this machine only."),
     Setting(
@@ -77,6 +115,33 @@ def hosts(name: str, *, alone: bool) -> list[str]:
     if alone and set(named) - set(LOOPBACK):
         raise ValueError(f"{name} names other machines, but FOURFOLD_LOCAL and FOURFOLD_DEMO are for this one alone")
     return named or LOOPBACK
+
+
+def networks(name: str) -> tuple[Network, ...]:
+    """The addresses and networks in the variable `name`."""
+    named = [each.strip() for each in os.environ.get(name, "").split(",") if each.strip()]
+    try:
+        return tuple(ip_network(each) for each in named)
+    except ValueError as error:
+        raise Misread(
+            Text(
+                en=f"{name} holds addresses such as 127.0.0.1 or networks such as 10.1.0.0/16: {error}.",
+                zh=f"{name} 应为 127.0.0.1 之类的地址或 10.1.0.0/16 之类的网段：{error}。",
+            )
+        ) from error
+
+
+def one_of(name: str, *choices: str) -> str:
+    """The word in the variable `name`: the first of `choices` where nothing is set."""
+    said = os.environ.get(name) or choices[0]
+    if said not in choices:
+        raise Misread(
+            Text(
+                en=f"{name} is {' or '.join(choices)}, and not “{said}”.",
+                zh=f"{name} 应为 {' 或 '.join(choices)}，而不是“{said}”。",
+            )
+        )
+    return said
 
 
 def kept_secret(file: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:

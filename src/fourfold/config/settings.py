@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fourfold.config import env
 from fourfold.config.database import database
+from fourfold.config.logs import logging
 
 VAR = env.path("FOURFOLD_VAR", Path("var"))
 SECRET_KEY = os.environ.get("FOURFOLD_SECRET_KEY") or env.kept_secret(VAR / "secret-key")
@@ -16,6 +17,11 @@ TODAY = date.fromisoformat(os.environ["FOURFOLD_TODAY"]) if os.environ.get("FOUR
 LOCAL = env.flag("FOURFOLD_LOCAL")
 DEMO = env.flag("FOURFOLD_DEMO")
 ALLOWED_HOSTS = env.hosts("FOURFOLD_HOSTS", alone=LOCAL or DEMO)
+
+# Who stands in front, and what they make of what reaches us.
+PROXY = env.networks("FOURFOLD_PROXY")
+TLS = env.flag("FOURFOLD_TLS")
+COLLECTED = env.flag("FOURFOLD_COLLECTED")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -30,6 +36,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "fourfold.web.told.told",
+    "fourfold.web.pages.health.probed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -105,21 +113,30 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-# Served from the package itself, so that nothing needs collecting before the first page.
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = VAR / "static" if COLLECTED else None
+if COLLECTED:
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+# Else from the package itself, so that nothing needs collecting before the first page.
+WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
 
 API_RATE = env.number("FOURFOLD_API_RATE", 600)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = TLS
+SECURE_SSL_REDIRECT = env.flag("FOURFOLD_TLS_REDIRECT")
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if TLS else 0
+# A form is ours where it says https, also where the proxy in front is not believed when it does.
+CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS if "*" not in host] if TLS else []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other names under ours are for whoever owns the domain to bind
+    "security.W008",  # the proxy in front sends http to https, else FOURFOLD_TLS_REDIRECT does
+    "security.W021",  # as W005: a list in every browser is not ours to join
+]
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Anybody can send a wrong host: it is answered with 400, and is no fault to report.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
-}
+LOGGING = logging(style=env.one_of("FOURFOLD_LOG", "text", "json"), requests=not LOCAL)

@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import Error, connection, transaction
+from django.db import Error, connection, connections, transaction
 from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from fourfold.domain.text import Text
 from fourfold.store.unusable import Unusable, name, unusable
@@ -69,18 +71,31 @@ def _tables() -> list[str]:
         return connection.introspection.table_names(cursor)
 
 
+@cache
+def known() -> frozenset[str]:
+    """The steps of our tables that this Fourfold knows."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    return frozenset(step for app, step in loader.disk_migrations if app == OURS)
+
+
+def passed() -> frozenset[str]:
+    """The steps that our tables have been through."""
+    return frozenset(step for app, step in MigrationRecorder(connection).applied_migrations() if app == OURS)
+
+
 def unknown_migrations() -> tuple[str, ...]:
     """Steps that the tables have been through and that we do not know."""
-    loader = MigrationLoader(connection)
-    mine = {step for app, step in loader.applied_migrations if app == OURS}
-    return tuple(sorted(mine - {step for app, step in loader.disk_migrations if app == OURS}))
+    return tuple(sorted(passed() - known()))
 
 
 def missing_migrations() -> tuple[str, ...]:
     """Steps that we know and that the tables have not been through."""
-    loader = MigrationLoader(connection)
-    mine = {step for app, step in loader.disk_migrations if app == OURS}
-    return tuple(sorted(mine - {step for app, step in loader.applied_migrations if app == OURS}))
+    return tuple(sorted(known() - passed()))
+
+
+def let_go() -> None:
+    """Close every connection of this thread."""
+    connections.close_all()
 
 
 def _newer(step: str) -> Text:

@@ -10,6 +10,7 @@ from fourfold.web.pages import (
     coverage,
     framework,
     guide,
+    health,
     home,
     institution,
     language,
@@ -50,6 +51,8 @@ CLUSTER = ALL + "<code:state>/"
 urlpatterns = [
     path("", home.show, name="home"),
     path("search", search.show, name="search"),
+    path("health", health.health, name="health"),
+    path("ready", health.ready, name="ready"),
     path("language/<str:language>", language.choose, name="language"),
     path("help/problems", guide.problems, name="problem-kinds"),
     path("help/problems/<code:code>", guide.problem, name="problem-kind"),

@@ -1,0 +1,82 @@
+"""Keeping an installation: looking whether it is sound, taking it along, making it anew."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from fourfold import __version__
+from fourfold.actions.installation import prepare, usable
+from fourfold.actions.refused import Refused
+from fourfold.domain.text import Text
+from fourfold.store import backup, soundness, tables
+from fourfold.store.backup import Backup
+from fourfold.store.snapshot import snapshot
+from fourfold.store.soundness import Ailment, Examined
+from fourfold.store.tables import at_work
+
+__all__ = ["Ailment", "Backup", "Examined", "back_up", "examine", "restore"]
+
+
+def examine() -> Examined:
+    """Look at everything that is kept, at one moment."""
+    with usable(), at_work():
+        missing = tables.missing_migrations()
+        if missing:
+            raise Refused(
+                Text(
+                    en=f"The tables are older than this Fourfold ({missing[0]} is missing): run `fourfold prepare`.",
+                    zh=f"数据表比此版本的 Fourfold 旧（缺少 {missing[0]}）：请运行 `fourfold prepare`。",
+                )
+            )
+        with snapshot():
+            return soundness.examine()
+
+
+def back_up(path: Path, *, now: datetime) -> Backup:
+    """Write everything to a new file that only this account can read; a file that is there already stays."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    if path.exists():
+        raise Refused(Text(en=f"{path} is there already: name another file.", zh=f"{path} 已存在：请另选文件名。"))
+    try:
+        with usable(), at_work(), os.fdopen(_opened(beside), "wb") as file, snapshot():
+            done = backup.write(file, at=now, version=__version__)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.rename(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return done
+
+
+def _opened(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+
+def restore(path: Path) -> Backup:
+    """Make an empty database what a backup says, or leave it empty."""
+    prepare()
+    try:
+        with usable(), at_work(), path.open("rb") as file:
+            return backup.read(file)
+    except backup.NoBackup as broken:
+        raise Refused(
+            Text(
+                en=f"{path} is no whole backup: it is damaged, cut off, or something else. Nothing was restored.",
+                zh=f"{path} 不是完整的备份：可能已损坏、被截断或为其他文件。未恢复任何内容。",
+            )
+        ) from broken
+    except backup.OtherTables as other:
+        raise Refused(
+            Text(
+                en=f"{path} was made by Fourfold {other}, whose tables differ: restore it with that version, "
+                "then upgrade.",
+                zh=f"{path} 由 Fourfold {other} 生成，其数据表不同：请先用该版本恢复，再升级。",
+            )
+        ) from other
+    except backup.NotEmpty as full:
+        raise Refused(
+            Text(
+                en="This database holds something already: name an empty one to restore into.",
+                zh="此数据库中已有内容：请指定一个空数据库用于恢复。",
+            )
+        ) from full

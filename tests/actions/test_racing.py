@@ -1,0 +1,107 @@
+"""Many who edit and release one draft through the actions: a clash is answered by trying again, and nothing is lost."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from fourfold.exchange.document import write_json
+from tests.databases import Environment
+from tests.web import small
+
+pytestmark = pytest.mark.slow
+COUNTERS, TIMES, RELEASERS, RELEASES = 4, 8, 2, 3
+TELL = """
+import json, django; django.setup()
+from tests.actions.counting import count_of, course_of, lin, releases, states
+print(json.dumps({"count": count_of(course_of(lin(0))[0]), "states": states(), "releases": releases()}))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A process that counts or releases, and the file that it says so in."""
+
+    process: "subprocess.Popen[bytes]"
+    file: Path
+
+    def done(self) -> list[str]:
+        """What was acknowledged; a line that a kill cut short does not count."""
+        lines = self.file.read_text("utf-8").split("\n")[:-1]
+        return [line for line in lines if not line.startswith("clashes")]
+
+    def clashes(self) -> int:
+        return int(self.file.read_text("utf-8").rsplit(" ", 1)[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """How it ended: the count, every state of the draft, and the releases by name."""
+
+    count: int
+    states: list[str]
+    releases: dict[str, str]
+
+
+@pytest.fixture
+def here(fresh: Environment, tmp_path: Path) -> Environment:
+    """A database that holds the small cluster."""
+    write_json(small.dossier(), tmp_path / "small.json")
+    command = [sys.executable, "-m", "tests.store.beginning", str(tmp_path / "small.json")]
+    subprocess.run(command, env=fresh, check=True, stdout=subprocess.DEVNULL)
+    return fresh
+
+
+def started(work: str, times: int, seed: int, environment: Environment) -> Worker:
+    file = Path(environment["FOURFOLD_VAR"], f"{work}-{seed}")
+    with file.open("wb") as out:
+        command = [sys.executable, "-m", "tests.actions.worker", work, str(times), str(seed)]
+        return Worker(subprocess.Popen(command, env=environment, stdout=out), file)
+
+
+def ended(environment: Environment) -> End:
+    done = subprocess.run([sys.executable, "-c", TELL], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return End(**json.loads(done.stdout))
+
+
+def test_whoever_clashes_looks_again_and_every_count_and_release_arrives(here: Environment) -> None:
+    counting = [started("count", TIMES, seed, here) for seed in range(COUNTERS)]
+    releasing = [started("release", RELEASES, seed, here) for seed in range(RELEASERS)]
+    assert [each.process.wait() for each in (*counting, *releasing)] == [0] * (COUNTERS + RELEASERS)
+    end = ended(here)
+    # A count that was written over another would be missing from the sum.
+    assert end.count == COUNTERS * TIMES
+    assert len(end.states) == 1 + COUNTERS * TIMES
+    said = {f"r-{seed}-{n}": root for seed, each in enumerate(releasing) for n, root in enumerate(each.done())}
+    assert end.releases == said
+    assert set(end.releases.values()) <= set(end.states)
+    assert sum(each.clashes() for each in counting) > 0
+
+
+def test_whoever_is_killed_leaves_what_was_acknowledged_and_at_most_one_more(here: Environment) -> None:
+    chance = random.Random(11)
+    counting = [started("count", 10_000, seed, here) for seed in range(COUNTERS)]
+    releasing = [started("release", 10_000, seed, here) for seed in range(RELEASERS)]
+    racing = [*counting, *releasing]
+    # Counts come so fast that a release may never find its draft unmoved; those who count must all have begun.
+    while not all(each.done() for each in counting):
+        assert all(each.process.poll() is None for each in racing)
+        time.sleep(0.05)
+    for each in chance.sample(racing, len(racing)):
+        time.sleep(chance.uniform(0.0, 0.4))
+        each.process.send_signal(signal.SIGKILL)
+        each.process.wait()
+    end = ended(here)
+    acknowledged = sum(len(each.done()) for each in counting)
+    assert acknowledged <= end.count <= acknowledged + COUNTERS
+    said = {f"r-{seed}-{n}": root for seed, each in enumerate(releasing) for n, root in enumerate(each.done())}
+    assert said.items() <= end.releases.items()
+    assert len(end.releases) <= len(said) + RELEASERS
+    assert set(end.releases.values()) <= set(end.states)

@@ -1,0 +1,54 @@
+"""`python -m tests.actions.worker WORK TIMES SEED`: count up in a course of the draft, or release it, so many times.
+
+Each count is read, raised by one and written back through the actions; each release is of the draft that was looked at.
+A clash is answered as a person answers it: look again, and try again. What was acknowledged is one line.
+"""
+
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import django
+
+INSTITUTION, CLUSTER, COURSE = "szpu", "ict", "NT-A"
+
+
+def main(work: str, times: int, seed: int) -> int:
+    django.setup()
+    from fourfold.actions.refused import Clash  # noqa: PLC0415 - Django starts first
+
+    done = clashes = 0
+    while done < times:
+        try:
+            said = counted(seed) if work == "count" else released(seed, done)
+        except Clash:
+            clashes += 1
+            continue
+        done += 1
+        print(said, flush=True)
+    print("clashes", clashes, flush=True)
+    return 0
+
+
+def counted(seed: int) -> str:
+    """Raise the count by one; the digest of what was written."""
+    from fourfold.actions.editing import Draft, put_part  # noqa: PLC0415 - Django starts first
+    from tests.actions.counting import count_of, course_of, lin  # noqa: PLC0415 - as above
+
+    course, digest = course_of(lin(seed))
+    draft = Draft(institution=INSTITUTION, cluster=CLUSTER, viewer=lin(seed), now=datetime.now(UTC))
+    raised = replace(course, title=replace(course.title, en=str(count_of(course) + 1)))
+    return put_part(draft, raised, expected=digest).after
+
+
+def released(seed: int, number: int) -> str:
+    """Release the draft as it is looked at; the root that was released."""
+    from fourfold.actions.releasing import Request, publish  # noqa: PLC0415 - Django starts first
+    from tests.actions.counting import lin, root_of_draft  # noqa: PLC0415 - as above
+
+    request = Request(root=root_of_draft(lin(seed)), name=f"r-{seed}-{number}", reason="A race.")
+    return publish(INSTITUTION, CLUSTER, request, viewer=lin(seed), now=datetime.now(UTC)).root
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

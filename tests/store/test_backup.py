@@ -1,0 +1,99 @@
+"""A backup is everything, at one moment; what is restored from it has the same roots, on either database."""
+
+import gzip
+import json
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.databases import Environment, empty_database
+
+EXAMPLE = "examples/ict-cluster"
+OTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}
+
+
+def fourfold(environment: Environment, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "fourfold.cli", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def said(environment: Environment, *words: str) -> dict[str, object]:
+    done = fourfold(environment, *words, "--json")
+    assert done.returncode == 0, done.stderr + done.stdout
+    return dict(json.loads(done.stdout))
+
+
+@pytest.fixture
+def kept(fresh: Environment, tmp_path: Path) -> tuple[Environment, Path]:
+    """A database that holds the example, and a backup of it."""
+    assert fourfold(fresh, "import", EXAMPLE).returncode == 0
+    file = tmp_path / "kept.backup"
+    said(fresh, "backup", str(file))
+    return fresh, file
+
+
+def test_a_backup_restores_with_equal_roots_on_the_other_database(
+    kept: tuple[Environment, Path], database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    environment, file = kept
+    again = tmp_path / "again.backup"
+    with empty_database(request, OTHER[database], tmp_path / "other") as other:
+        restored = said(other, "restore", str(file))
+        assert said(other, "doctor") == said(environment, "doctor")
+        assert said(other, "backup", str(again)) == restored
+        assert rows(again) == rows(file)
+        assert "no change" in fourfold(other, "import", EXAMPLE).stdout
+        assert fourfold(other, "restore", str(file)).returncode == 1
+    assert list(restored["roots"]) == ["example-college/ict/draft"]  # type: ignore[call-overload] # JSON has any type
+
+
+def rows(file: Path) -> list[str]:
+    """The rows of a backup, without the line that says when it was made and the seal that follows from it."""
+    return gzip.decompress(file.read_bytes()).decode().splitlines()[1:-1]
+
+
+def test_a_backup_is_for_this_account_alone_and_never_written_over(kept: tuple[Environment, Path]) -> None:
+    environment, file = kept
+    before = file.read_bytes()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    refused = fourfold(environment, "backup", str(file))
+    assert (refused.returncode, refused.stderr) == (1, f"{file} is there already: name another file.\n")
+    assert (file.read_bytes(), [each.name for each in file.parent.glob("*.backup*")]) == (before, [file.name])
+
+
+def cut_off(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def repacked(content: bytes, change: Callable[[list[bytes]], list[bytes]]) -> bytes:
+    return gzip.compress(b"".join(change(gzip.decompress(content).splitlines(keepends=True))))
+
+
+HARMS: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": cut_off,
+    "something else": lambda _content: b"a poem",
+    "empty": lambda _content: b"",
+    "without its seal": lambda content: repacked(content, lambda lines: lines[:-1]),
+    "with a row less": lambda content: repacked(content, lambda lines: [*lines[:5], *lines[6:]]),
+    "with a row changed": lambda content: repacked(
+        content, lambda lines: [each.replace(b"example-college", b"example-colleges") for each in lines]
+    ),
+}
+
+
+def test_a_harmed_backup_restores_nothing(
+    kept: tuple[Environment, Path], database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    content, harmed = kept[1].read_bytes(), tmp_path / "harmed.backup"
+    with empty_database(request, database, tmp_path / "other") as other:
+        for harm in HARMS.values():
+            harmed.write_bytes(harm(content))
+            refused = fourfold(other, "restore", str(harmed))
+            assert (refused.returncode, refused.stdout) == (1, "")
+            assert refused.stderr.startswith(f"{harmed} is no whole backup: ")
+        nothing = dict.fromkeys(("parts", "manifests", "drafts", "changes"), 0)
+        assert said(other, "doctor") == {"sound": True, **nothing, "ailments": []}
