@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "fourfold.web.middleware.refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "fourfold.config.urls"
@@ -86,9 +87,23 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_FORMS = {
+    "login": "fourfold.web.pages.forms.sign_in.SignIn",
+    "change_password": "fourfold.web.pages.forms.sign_in.ChangePassword",
+    "reset_password_from_key": "fourfold.web.pages.forms.sign_in.NewPassword",
+    "reauthenticate": "fourfold.web.pages.forms.sign_in.ConfirmByPassword",
+}
+MFA_ADAPTER = "fourfold.web.sign_in.CodeAdapter"
+MFA_FORMS = {
+    "authenticate": "fourfold.web.pages.forms.sign_in.EnterCode",
+    "reauthenticate": "fourfold.web.pages.forms.sign_in.ConfirmByCode",
+    "activate_totp": "fourfold.web.pages.forms.sign_in.ActivateApp",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fourfold"
 
+# A secret that is shown once travels to its owner in a cookie: no table ever holds it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True

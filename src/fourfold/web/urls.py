@@ -2,21 +2,30 @@
 
 from django.urls import path, register_converter
 
+from fourfold.web import account_urls
 from fourfold.web.pages import (
+    account,
+    audit,
     cluster,
     course,
     coverage,
+    demo,
     framework,
     guide,
     home,
+    invitation,
     language,
     lists,
     module,
+    people,
+    person,
     problem,
     program,
     rule,
+    settings,
     sharing,
     table,
+    tokens,
 )
 
 
@@ -43,6 +52,18 @@ urlpatterns = [
     path("help/reading", guide.reading, name="reading"),
     path("<code:institution>/<code:cluster>/import", table.bring, name="import"),
     path("<code:institution>/<code:cluster>/import/<uuid:upload>", table.review, name="table"),
+    path("demo", demo.show, name="demo"),
+    path("account", account.show, name="account"),
+    path("account/tokens", tokens.show, name="tokens"),
+    path("account/data", account.data, name="account-data"),
+    path("account/erase", account.erase, name="account-erase"),
+    *account_urls.urlpatterns,
+    path("invitation/<str:secret>", invitation.show, name="invitation"),
+    path("<code:institution>/people", people.show, name="people"),
+    path("<code:institution>/people/<uuid:person>", person.show, name="person"),
+    path("<code:institution>/settings", settings.show, name="settings"),
+    path("<code:institution>/audit", audit.show, name="audit"),
+    path("<code:institution>/audit.csv", audit.download, name="audit-csv"),
     path(CLUSTER, cluster.show, name="cluster"),
     path(CLUSTER + "programs", lists.programs, name="programs"),
     path(CLUSTER + "program/<code:code>", program.show, name="program"),

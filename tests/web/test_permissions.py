@@ -1,0 +1,109 @@
+"""Every role at every address, read and sent to: what each gets, exactly. The rows are in `permissions.py`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.conf import LazySettings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from fourfold.actions import invitations, people
+from fourfold.actions.releasing import Request, publish
+from fourfold.actions.shelf import open_cluster
+from fourfold.domain.person import OPERATOR, Granted, Role
+from fourfold.store.models import Person
+from tests.actions.cast import NOW, SZPU, Cast, gather
+from tests.databases import database
+from tests.web.permissions import EVERYBODY, ROWS, Row
+
+__all__ = ["database"]
+pytestmark = pytest.mark.django_db
+CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everybody at the door, and what the rows call by name."""
+
+    clients: dict[str, Client]
+    named: dict[str, str]
+
+
+@pytest.fixture
+def house(db: None, settings: LazySettings) -> House:  # noqa: ARG001 - the database is asked for its effect
+    """The small cluster as a draft and as a release, the cast signed in, an invitation and a link that wait."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TODAY = date(2026, 6, 1)
+    cast = gather()
+    draft = open_cluster(SZPU, "ict", viewer=OPERATOR, today=settings.TODAY)
+    assert draft is not None
+    publish(SZPU, "ict", Request(root=draft.root, name="2026", reason="as it is"), viewer=cast.lin, now=NOW)
+    # Signing in spends links to a new password, so it comes first.
+    clients = {each: signed_in(cast, each) for each in EVERYBODY}
+    waiting = invitations.invite(OPERATOR, email="new@x.example", granted=Granted(role=Role.COACH, institution=SZPU))
+    link = people.password_key(OPERATOR, SZPU, cast.mei.who)
+    named = {"mei": cast.mei.who, "invitation": waiting.secret, "key": f"{link.account}/{link.key}"}
+    return House(clients=clients, named=named)
+
+
+def signed_in(cast: Cast, who: str) -> Client:
+    client = Client()
+    if who not in {"visitor", "operator"}:
+        client.force_login(Person.objects.get(pk=getattr(cast, who).who))
+    return client
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for each in patterns:
+        here = before + str(each.pattern).removeprefix("^" if before else "")
+        if isinstance(each, URLResolver):
+            yield from routes(each.url_patterns, here)
+        else:
+            yield here
+
+
+def asked(house: House, who: str, row: Row, method: str, settings: LazySettings) -> HttpResponse:
+    """What somebody gets; whatever that does is undone."""
+    settings.LOCAL = who == "operator"
+    sends = {name: value.format(**house.named) for name, value in row.sends.items()}
+    with transaction.atomic():
+        ask = house.clients[who].post if method == "post" else house.clients[who].get
+        answer: HttpResponse = ask(row.path.format(**house.named), sends if method == "post" else {})
+        transaction.set_rollback(True)
+    return answer
+
+
+def test_every_route_has_a_row() -> None:
+    named = {"mei": "b65ceda6-4d9b-46b5-acf6-55d5636d011e", "invitation": "i", "key": "a/b"}
+    assert {resolve(row.path.format(**named)).route for row in ROWS} == set(routes(get_resolver().url_patterns))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.path} {row.sends.get('act', '')}".strip())
+def test_everybody_gets_what_the_table_says(house: House, row: Row, settings: LazySettings) -> None:
+    found = {
+        method: {who: asked(house, who, row, method, settings).status_code for who in EVERYBODY}
+        for method in ("get", "post")
+    }
+    assert found == {"get": dict(row.get), "post": dict(row.post)}
+
+
+@pytest.mark.parametrize(
+    "path", sorted({row.path for row in ROWS if row.path.startswith("/szpu") and "{" not in row.path})
+)
+def test_what_is_not_yours_looks_like_what_is_not_there(house: House, path: str, settings: LazySettings) -> None:
+    absent = Row(path=path.replace("/szpu", "/none"))
+    for who in ("visitor", "jun", "chen"):
+        found = asked(house, who, Row(path=path), "get", settings)
+        if found.status_code == 404:
+            other = asked(house, who, absent, "get", settings)
+            assert (other.status_code, plain(other).replace(b"/none", b"/szpu")) == (404, plain(found))
+
+
+def plain(answer: HttpResponse) -> bytes:
+    """The page without what is drawn anew for each answer."""
+    return CSRF.sub(b"", answer.content)
