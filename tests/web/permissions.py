@@ -39,7 +39,7 @@ CONFIRMED = everybody(302)
 """What asks for the password once more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Row:
     """An address, what reading it gives to everybody, and what sending something to it gives."""
 
