@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from fourfold import __version__
-from fourfold.cli import check, convert, coverage, database, metrics, table, voice
+from fourfold.cli import check, convert, coverage, database, metrics, people, table, voice
 
 OUR_FAULT = 70
 
@@ -30,6 +30,8 @@ app.command("convert")(convert.convert)
 app.command("import")(database.import_)
 app.command("table")(table.table)
 app.command("serve")(database.serve)
+app.add_typer(people.institution, name="institution")
+app.add_typer(people.person, name="person")
 
 
 def _version(asked: bool) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from fourfold.actions import institutions, invitations, people, roles
 from fourfold.actions.people import KeptPerson
 from fourfold.actions.roles import Holding
-from fourfold.domain.person import Viewer
+from fourfold.domain.person import Role, Viewer
 from fourfold.web.pages.forms.people import Invite
 from fourfold.web.pages.place import Ways, ways
 from fourfold.web.pages.roles import RoleHeld, held
@@ -64,7 +64,7 @@ def show(request: HttpRequest, institution: str) -> HttpResponse:
     viewer = viewer_of(request)
     people.require_administrator(viewer, institution)
     code, holdings = institutions.institution_at(institution).code, roles.holdings(viewer, institution)
-    form = sent(request, "invite", Invite, holdings=holdings)
+    form = sent(request, "invite", Invite, holdings=holdings, initial={"role": Role.TEACHER})
     if act(request) == "revoke":
         invitations.revoke(viewer, code, request.POST.get("invitation", ""))
         tell(request, _("The invitation opens nothing any more."))

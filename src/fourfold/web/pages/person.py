@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from fourfold.actions import institutions, people, roles
 from fourfold.actions.people import KeptPerson
 from fourfold.actions.roles import Holding
-from fourfold.domain.person import Viewer
+from fourfold.domain.person import Role, Viewer
 from fourfold.web.pages.forms.people import Grant, Sure
 from fourfold.web.pages.place import Ways, ways
 from fourfold.web.pages.roles import RoleHeld, grant_in, held
@@ -68,7 +68,7 @@ def show(request: HttpRequest, institution: str, person: UUID) -> HttpResponse:
         viewer=viewer,
         code=code,
         person=found,
-        give=sent(request, "give", Grant, holdings=holdings),
+        give=sent(request, "give", Grant, holdings=holdings, initial={"role": Role.TEACHER}),
         erase=sent(request, "erase", Sure),
     )
     answer = _answer(asked) if request.method == "POST" else None
