@@ -206,6 +206,8 @@ def test_the_audit_tells_who_did_what_and_is_asked_by_person_kind_and_day(door: 
     ):
         assert ("<td>invited somebody</td>" in said(boss.get(f"/szpu/audit{query}"))) is seen, query
     assert "added: course" in said(boss.get("/szpu/audit?noun=course"))
+    for noun, title in (("links", "Network Technology B"), ("framework", "HCIA-Datacom")):
+        assert title in said(boss.get(f"/szpu/audit?noun={noun}")), noun
 
 
 def test_the_audit_goes_on_over_pages(door: Door) -> None:
