@@ -231,8 +231,8 @@ def test_no_cell_of_the_audit_starts_a_formula(door: Door) -> None:
     assert not [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r")]
 
 
-def test_the_demo_is_entered_as_everybody(door: Door, client: Client, settings: LazySettings) -> None:
-    del door
+@pytest.mark.usefixtures("door")
+def test_the_demo_is_entered_as_everybody(client: Client, settings: LazySettings) -> None:
     settings.DEMO = True
     names = re.findall(r'name="as" value="(\w+)"', said(client.get("/demo")))
     assert names == ["Lin", "Wang", "Mei", "Qin", "Jun", "Bo", "Zhao", "Chen"]
@@ -248,12 +248,8 @@ def entered(name: str) -> Client:
 
 
 @pytest.mark.parametrize("more", [{"REMOTE_ADDR": "10.0.0.7"}, {"HTTP_X_FORWARDED_FOR": "10.0.0.7"}])
-def test_the_demo_is_for_this_machine_alone(
-    door: Door,  # noqa: ARG001 - asked for its people
-    client: Client,
-    settings: LazySettings,
-    more: dict[str, str],
-) -> None:
+@pytest.mark.usefixtures("door")
+def test_the_demo_is_for_this_machine_alone(client: Client, settings: LazySettings, more: dict[str, str]) -> None:
     settings.DEMO = True
     assert client.get("/demo", **more).status_code == 404  # type: ignore[arg-type] # what else the request says
     assert client.post("/demo", {"as": "Lin"}, **more).status_code == 404  # type: ignore[arg-type] # as above

@@ -28,17 +28,14 @@ def test_who_signs_in_goes_where_they_wanted_and_reads_in_their_language(door: D
     assert "<h1>您的账户</h1>" in said(client.get("/account"))
 
 
-def test_signing_in_leads_nowhere_else(door: Door, client: Client) -> None:  # noqa: ARG001 - asked for its people
+@pytest.mark.usefixtures("door")
+def test_signing_in_leads_nowhere_else(client: Client) -> None:
     assert sign_in(client, MEI, next="https://elsewhere.example/").headers["Location"] == "/"
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "do not open an account"), ("zh-hans", "地址或密码不正确。")])
-def test_a_wrong_password_and_an_unknown_address_are_told_the_same(
-    door: Door,  # noqa: ARG001 - asked for its people
-    client: Client,
-    language: str,
-    words: str,
-) -> None:
+@pytest.mark.usefixtures("door")
+def test_a_wrong_password_and_an_unknown_address_are_told_the_same(client: Client, language: str, words: str) -> None:
     client.cookies["fourfold_language"] = language
     for email in (MEI, "nobody@szpu.example"):
         answer = sign_in(client, email, "wrong")
@@ -46,7 +43,8 @@ def test_a_wrong_password_and_an_unknown_address_are_told_the_same(
         assert f'value="{email}"' in said(answer)
 
 
-def test_the_sixth_attempt_is_refused_even_with_the_right_password(door: Door, client: Client) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("door")
+def test_the_sixth_attempt_is_refused_even_with_the_right_password(client: Client) -> None:
     for _ in range(5):
         sign_in(client, MEI, "wrong")
     assert "Too many attempts have failed" in said(sign_in(client, MEI))
@@ -54,7 +52,8 @@ def test_the_sixth_attempt_is_refused_even_with_the_right_password(door: Door, c
     assert sign_in(client, "lin@szpu.example").status_code == 302
 
 
-def test_who_knocks_without_end_is_told_to_wait(door: Door, client: Client) -> None:  # noqa: ARG001 - as above
+@pytest.mark.usefixtures("door")
+def test_who_knocks_without_end_is_told_to_wait(client: Client) -> None:
     for number in range(30):
         sign_in(client, f"nobody{number}@szpu.example", "wrong")
     answer = sign_in(client, MEI)
@@ -68,7 +67,8 @@ def test_what_allauth_could_do_besides_is_shut(client: Client, path: str) -> Non
     assert client.get(f"/account/{path}").status_code == 404
 
 
-def test_a_form_that_is_not_ours_signs_nobody_in(door: Door) -> None:  # noqa: ARG001 - as above
+@pytest.mark.usefixtures("door")
+def test_a_form_that_is_not_ours_signs_nobody_in() -> None:
     assert sign_in(Client(enforce_csrf_checks=True), MEI).status_code == 403
 
 
@@ -117,7 +117,8 @@ def code_of(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, counter)))
 
 
-def test_an_app_is_set_up_and_signing_in_asks_for_its_code_or_a_recovery_code(door: Door, client: Client) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("door")
+def test_an_app_is_set_up_and_signing_in_asks_for_its_code_or_a_recovery_code(client: Client) -> None:
     sign_in(client, MEI)
     client.post("/account/confirm", {"password": PASSWORD})
     page = said(client.get("/account/security/app"))

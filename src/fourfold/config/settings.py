@@ -64,9 +64,14 @@ TEMPLATES = [
 DATABASES = {"default": database(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The counts of failed sign-ins must hold for every process of an installation, so they live in the database.
+# The counts of failed sign-ins must hold for every process of an installation, so they live in the database; so many
+# of them that nobody pushes a count out by trying other addresses.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counts"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 AUTH_USER_MODEL = "store.Person"

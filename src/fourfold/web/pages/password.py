@@ -3,8 +3,10 @@
 from allauth.account.views import password_change
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 
 
+@never_cache
 @login_required
 def change(request: HttpRequest) -> HttpResponse:
     """Change one's password; who entered without one has none to change."""
