@@ -14,8 +14,9 @@ from fourfold.actions.tokens import viewer_of_token
 from fourfold.domain.person import VISITOR, Granted, Role
 from fourfold.store.models import Invitation
 from tests.actions.cast import PASSWORD, SZPU
+from tests.actions.test_people import everything_kept
 from tests.web import small
-from tests.web.entering import Answer, Door, door, said
+from tests.web.entering import Answer, Door, door, said, sign_in
 
 __all__ = ["door"]
 pytestmark = pytest.mark.django_db
@@ -160,6 +161,16 @@ def test_one_takes_ones_data_along_and_is_erased(door: Door) -> None:
     assert "errorlist" in said(mei.post("/account/erase", {"act": "erase"}))
     assert "Your account is erased." in said(mei.post("/account/erase", {"act": "erase", "sure": "on"}, follow=True))
     assert (mei.get("/account").status_code, people.viewer_of(door.id_of("mei"))) == (302, VISITOR)
+
+
+def test_who_has_signed_in_failed_and_been_invited_leaves_no_name_when_erased(door: Door, client: Client) -> None:
+    for password in ("wrong", PASSWORD):
+        sign_in(client, "jun@szpu.example", password)
+    invited(door.as_("administrator"), email="jun@szpu.example")
+    assert "jun@szpu.example" in everything_kept()
+    client.post("/account/confirm", {"password": PASSWORD})
+    client.post("/account/erase", {"act": "erase", "sure": "on"})
+    assert "jun@szpu.example" not in everything_kept()
 
 
 def test_a_token_is_shown_once_speaks_for_its_owner_and_is_revoked(door: Door) -> None:
