@@ -215,7 +215,7 @@ def test_the_audit_tells_who_did_what_and_is_asked_by_person_kind_and_day(door: 
         ("?day=2020-01-01", False),
         ("?day=never&page=9999999999&noun=nothing", True),
     ):
-        assert ("<td>invited somebody</td>" in said(boss.get(f"/szpu/audit{query}"))) is seen, query
+        assert ('<td class="who">invited somebody</td>' in said(boss.get(f"/szpu/audit{query}"))) is seen, query
     assert "added: course" in said(boss.get("/szpu/audit?noun=course"))
     for noun, title in (("links", "Network Technology B"), ("framework", "HCIA-Datacom")):
         assert title in said(boss.get(f"/szpu/audit?noun={noun}")), noun
