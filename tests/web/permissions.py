@@ -13,7 +13,7 @@ from tests.actions.cast import PASSWORD
 
 EVERYBODY = ("visitor", "jun", "mei", "program_lead", "lin", "coach", "bo", "administrator", "chen", "operator")
 """In `tests.actions.cast`, but for the visitor; the operator is whoever sits at a machine that nobody signs in to."""
-Answers = Mapping[str, int]
+Answers = dict[str, int]
 
 
 def everybody(status: int, **but: int) -> Answers:
@@ -33,6 +33,13 @@ NOTHING_TAKEN = everybody(405)
 DRAFT = only(*STAFF)
 ADMINISTRATOR = only("administrator", "operator")
 AUDIT = only("administrator", "lin", "operator")
+
+
+def leads(status: int) -> Answers:
+    """What is the curriculum lead's: the other staff are refused, and to everybody else it is not there."""
+    return only(*STAFF, status=403) | {"lin": status, "operator": status}
+
+
 SIGNED_IN = everybody(200, visitor=302, operator=302)
 """One's own pages: the others are asked to sign in."""
 CONFIRMED = everybody(302)
@@ -158,4 +165,7 @@ ROWS = (
     *of_cluster("rules"),
     *of_cluster("sharing"),
     Row(path="/szpu/ict/2025/", get=everybody(404)),
+    # Bringing a table: the staff that may not edit so much are told so; nothing was sent, and nothing is there.
+    Row(path="/szpu/ict/import", get=leads(200), post=leads(422)),
+    Row(path="/szpu/ict/import/{mei}", get=leads(404), post=leads(404)),
 )
