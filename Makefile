@@ -17,7 +17,7 @@ setup: ## make .venv from the lock; does nothing when it is up to date
 demo: setup ## serve the example cluster and print its address
 	@mkdir -p var
 	@.venv/bin/fourfold import examples/ict-cluster-planted --replace --database var/demo.sqlite3
-	@FOURFOLD_TODAY=$${FOURFOLD_TODAY:-2026-06-01} .venv/bin/fourfold serve --database var/demo.sqlite3
+	@FOURFOLD_DEMO=1 FOURFOLD_TODAY=$${FOURFOLD_TODAY:-2026-06-01} .venv/bin/fourfold serve --database var/demo.sqlite3
 
 serve: setup ## serve an installation that people sign in to; docs/guides/install.md says how
 	@.venv/bin/fourfold prepare

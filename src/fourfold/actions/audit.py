@@ -1,8 +1,9 @@
 """The audit: everything that people did at an institution, deeds and changes together, the newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from fourfold.actions.deeds import Deed
@@ -11,6 +12,7 @@ from fourfold.actions.refused import Missing
 from fourfold.canon.kinds import Part
 from fourfold.domain.cluster import Head
 from fourfold.domain.course import Course
+from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.module import Module
 from fourfold.domain.person import Role, Viewer
@@ -156,22 +158,25 @@ def _noun(part: Part | None) -> str:
 
 def _told(found: tuple[Entry, ...]) -> tuple[Told, ...]:
     names = people.names_of({each.who for each in found} | {each.about for each in found})
-    parts = read.parts_of([each.after or each.before for each in found if each.key])
-    keyed = _titles(found)
-    return tuple(_entry(each, names, parts.get(each.after or each.before), keyed) for each in found)
+    parts = read.parts_of([_digest(each) for each in found if each.key])
+    keyed = _keyed(found, parts)
+    return tuple(_entry(each, names, parts.get(_digest(each)), keyed) for each in found)
 
 
-def _titles(found: tuple[Entry, ...]) -> dict[str, Part]:
-    """The parts in which roles were given, as they were last."""
-    keys = {str(each.details["key"]) for each in found if each.details.get("key")}
-    digests = deeds.digests_of(keys)
-    parts = read.parts_of(digests.values())
-    return {key: parts[digest] for key, digest in digests.items() if digest in parts}
+def _digest(entry: Entry) -> str:
+    return entry.after or entry.before
 
 
-def _entry(entry: Entry, names: dict[str, str], part: Part | None, keyed: dict[str, Part]) -> Told:
-    said = part if entry.key else keyed.get(str(entry.details.get("key", "")))
-    person = names.get(entry.about)
+def _keyed(found: tuple[Entry, ...], parts: Mapping[str, Part]) -> dict[str, Part]:
+    """The parts in which roles were given, and the courses whose links were changed, as they were last."""
+    held = {str(each.details["key"]) for each in found if each.details.get("key")}
+    digests = deeds.digests_of(held | {each.course for each in parts.values() if isinstance(each, CourseLinks)})
+    last = read.parts_of(digests.values())
+    return {key: last[digest] for key, digest in digests.items() if digest in last}
+
+
+def _entry(entry: Entry, names: Mapping[str, str], part: Part | None, keyed: Mapping[str, Part]) -> Told:
+    said, person = _named(entry, part, keyed), names.get(entry.about)
     return Told(
         at=entry.at,
         who=entry.who,
@@ -186,3 +191,21 @@ def _entry(entry: Entry, names: dict[str, str], part: Part | None, keyed: dict[s
         comes=bool(entry.key) and not entry.before,
         goes=bool(entry.key) and not entry.after,
     )
+
+
+def _named(entry: Entry, part: Part | None, keyed: Mapping[str, Part]) -> Part | Framework | None:
+    """What an entry goes by: links by their course, a role by where it is held, a pin by its framework."""
+    if isinstance(part, CourseLinks):
+        return keyed.get(part.course, part)
+    if entry.key:
+        return part or _framework(_digest(entry))
+    return keyed.get(str(entry.details.get("key", "")))
+
+
+@lru_cache(maxsize=256)
+def _framework(root: str) -> Framework | None:
+    """The framework that a pin names; what a root names never changes."""
+    try:
+        return read.framework_of(root)
+    except KeyError:
+        return None

@@ -1,5 +1,6 @@
 """Roles: in which part of an institution each can be held."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -35,6 +36,12 @@ def holdings(viewer: Viewer, institution: str) -> tuple[Holding, ...]:
         for each in _inside(viewer, shelved.address.institution, shelved.address.code)
     ]
     return tuple(sorted(found, key=lambda each: list(HELD_IN.values()).index(each.noun)))
+
+
+def parts_named(viewer: Viewer, grants: Iterable[Granted]) -> dict[str, Holding]:
+    """The parts that grants are held in, by key, as far as the viewer sees them."""
+    institutions = {each.institution for each in grants if each.key}
+    return {each.key: each for code in institutions for each in holdings(viewer, code)}
 
 
 def _inside(viewer: Viewer, institution: str, code: str) -> tuple[Holding, ...]:

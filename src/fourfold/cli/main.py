@@ -21,6 +21,7 @@ from fourfold.cli import (
     exchanging,
     keeping,
     metrics,
+    people,
     serving,
     table,
     voice,
@@ -49,6 +50,8 @@ app.command("prepare")(serving.prepare)
 app.command("doctor")(keeping.doctor)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
+app.add_typer(people.institution, name="institution")
+app.add_typer(people.person, name="person")
 
 
 def _version(asked: bool) -> None:

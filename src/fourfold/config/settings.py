@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "fourfold.web.middleware.refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "fourfold.config.urls"
@@ -73,9 +74,14 @@ TEMPLATES = [
 DATABASES = {"default": database(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The counts of failed sign-ins must hold for every process of an installation, so they live in the database.
+# The counts of failed sign-ins must hold for every process of an installation, so they live in the database; so many
+# of them that nobody pushes a count out by trying other addresses.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counts"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 AUTH_USER_MODEL = "store.Person"
@@ -96,9 +102,23 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_FORMS = {
+    "login": "fourfold.web.pages.forms.sign_in.SignIn",
+    "change_password": "fourfold.web.pages.forms.sign_in.ChangePassword",
+    "reset_password_from_key": "fourfold.web.pages.forms.sign_in.NewPassword",
+    "reauthenticate": "fourfold.web.pages.forms.sign_in.ConfirmByPassword",
+}
+MFA_ADAPTER = "fourfold.web.sign_in.CodeAdapter"
+MFA_FORMS = {
+    "authenticate": "fourfold.web.pages.forms.sign_in.EnterCode",
+    "reauthenticate": "fourfold.web.pages.forms.sign_in.ConfirmByCode",
+    "activate_totp": "fourfold.web.pages.forms.sign_in.ActivateApp",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fourfold"
 
+# A secret that is shown once travels to its owner in a cookie: no table ever holds it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True

@@ -4,7 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/v1/", include("fourfold.api.urls")),
-    path("account/", include("allauth.urls")),
     path("", include("fourfold.web.urls")),
 ]
 
@@ -12,3 +11,4 @@ handler400 = "fourfold.web.pages.errors.not_understood"
 handler403 = "fourfold.web.pages.errors.forbidden"
 handler404 = "fourfold.web.pages.errors.not_found"
 handler500 = "fourfold.web.pages.errors.our_fault"
+handler429 = "fourfold.web.pages.errors.too_often"  # allauth looks for it here

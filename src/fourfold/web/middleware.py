@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from fourfold.actions.refused import Missing, Refused
 from fourfold.web.pages import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -64,4 +65,22 @@ def chosen_language(get_response: Handler) -> Handler:
         patch_vary_headers(response, ("Cookie", "Accept-Language"))
         return response
 
+    return handle
+
+
+def refusals(get_response: Handler) -> Handler:
+    """Say in words what an action refuses; what somebody may not see looks like what is not there."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Missing):
+            return errors.not_found(request, exception)
+        if isinstance(exception, Refused):
+            return errors.refused(request, exception)
+        return None
+
+    # Django asks a middleware for this attribute, also where it is a function.
+    handle.process_exception = process_exception  # type: ignore[attr-defined] # a function takes any attribute
     return handle

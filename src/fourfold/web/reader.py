@@ -5,10 +5,18 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
-from fourfold.actions import people
+from fourfold.actions import audit, people
 from fourfold.domain.person import OPERATOR, VISITOR, Viewer
 
 _KEPT = "fourfold_viewer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An institution whose audit somebody reads; who `administers` it also sees its people and its settings."""
+
+    institution: str
+    administers: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +25,7 @@ class Reader:
 
     name: str
     email: str
+    places: tuple[Place, ...] = ()
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -33,12 +42,21 @@ def _unsigned() -> Viewer:
     return OPERATOR if settings.LOCAL else VISITOR
 
 
-def reader(request: HttpRequest) -> dict[str, Reader | None]:
-    """`reader` in every template: `None` for a visitor."""
+def reader(request: HttpRequest) -> dict[str, Reader | str | None]:
+    """`reader` in every template: `None` for a visitor, who comes in as `entered` says."""
+    entered = "demo" if settings.DEMO else "" if settings.LOCAL else "sign-in"
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"reader": None}
-    return {"reader": Reader(name=user.name, email=user.email)}
+        return {"reader": None, "entered": entered}
+    places = _places(viewer_of(request))
+    return {"reader": Reader(name=user.name, email=user.email, places=places), "entered": entered}
+
+
+def _places(viewer: Viewer) -> tuple[Place, ...]:
+    codes = sorted({each.institution for each in viewer.grants})
+    return tuple(
+        Place(institution=each, administers=viewer.administers(each)) for each in codes if audit.may_audit(viewer, each)
+    )
 
 
 def contributor_of(request: HttpRequest) -> str:

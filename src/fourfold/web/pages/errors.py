@@ -8,7 +8,9 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
+from fourfold.actions.refused import Clash, Forbidden, Refused
 from fourfold.web.pages.resolving import NotHere, UnknownCode
+from fourfold.web.pages.wording import reading_language
 
 MOST_PATH = 120
 
@@ -88,6 +90,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _refused(request, 403, _("This is not yours to do"), words)
 
 
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Say why an action was refused."""
+    status = 403 if isinstance(refusal, Forbidden) else 409 if isinstance(refusal, Clash) else 400
+    return _refused(request, status, _("This cannot be done"), refusal.why.in_language(reading_language()))
+
+
 def too_long(request: HttpRequest) -> HttpResponse:
     """Say that the question in the address is too long."""
     request.META["QUERY_STRING"] = ""  # so that no link of the page repeats it
@@ -99,6 +107,12 @@ def too_much(request: HttpRequest) -> HttpResponse:
     """Say that what was sent is larger than anything that is taken here; none of it is read."""
     words = _("What you sent is larger than anything that this site takes. A file has at most 8 MiB.")
     return _refused(request, 413, _("This is too large"), words)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Say that somebody tries too often."""
+    words = _("Somebody at your address has tried this too often. Wait a few minutes, then try again.")
+    return _refused(request, 429, _("Too often"), words)
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:

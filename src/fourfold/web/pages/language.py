@@ -17,11 +17,17 @@ def choose(request: HttpRequest, language: str) -> HttpResponse:
     wanted = request.GET.get("next", "/")
     safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     response = HttpResponseRedirect(wanted if safe else "/")
+    remember(response, language)
+    return response
+
+
+def remember(response: HttpResponse, language: str) -> None:
+    """Let the browser ask for a language from now on."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
         max_age=ONE_YEAR_SECONDS,
+        secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
         httponly=True,
     )
-    return response

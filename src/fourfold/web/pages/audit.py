@@ -1,0 +1,221 @@
+"""The audit: who did what at an institution, and when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from fourfold.web.safe import require_safe
+
+from fourfold.actions import audit, institutions
+from fourfold.actions.audit import CHANGED, PAGE, Asked, Told
+from fourfold.actions.deeds import Deed
+from fourfold.domain.person import OPERATOR, Role, Viewer
+from fourfold.domain.text import Text
+from fourfold.exchange.csv_write import written
+from fourfold.web.pages.place import Ways, ways
+from fourfold.web.pages.roles import ROLES
+from fourfold.web.pages.wording import Words, reading_language
+from fourfold.web.reader import viewer_of
+
+DEEDS: dict[str, Words] = {
+    CHANGED: _("changed a document"),
+    Deed.PUBLISHED: _("published a release"),
+    Deed.INVITED: _("invited somebody"),
+    Deed.INVITATION_REVOKED: _("revoked an invitation"),
+    Deed.INVITATION_ACCEPTED: _("accepted an invitation"),
+    Deed.ROLE_GIVEN: _("granted a role"),
+    Deed.ROLE_TAKEN: _("took a role back"),
+    Deed.ACCOUNT_CLOSED: _("closed an account"),
+    Deed.ACCOUNT_OPENED: _("opened an account again"),
+    Deed.PERSON_ERASED: _("erased a person"),
+    Deed.LINK_MADE: _("made a link to a new password"),
+    Deed.INSTITUTION_ADDED: _("added the institution"),
+    Deed.INSTITUTION_CHANGED: _("changed the institution's settings"),
+}
+"""What can be done at an institution, in words."""
+NOUNS: dict[str, Words] = {
+    "institution": _("institution"),
+    "person": _("people"),
+    "cluster": _("cluster"),
+    "program": _("program"),
+    "module": _("module"),
+    "course": _("course"),
+    "links": _("links of a course"),
+    "rule": _("rule"),
+    "framework": _("framework"),
+}
+COLUMNS = ("at", "who", "name", "deed", "noun", "code", "title", "about", "role", "why")
+MOST_DIGITS = 6
+"""Of the number of a page: nobody has asked for a later one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter."""
+
+    value: str
+    name: Words
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One entry as the page shows it; who was erased has no name."""
+
+    at: datetime
+    name: Words
+    words: Words
+    title: Text | None
+    code: str
+    about: str
+    role: Words
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPage:
+    """A page of entries, what can be asked for, and the ways to other pages."""
+
+    institution: str
+    ways: Ways
+    rows: tuple[Row, ...]
+    count: int
+    people: tuple[Choice, ...]
+    deeds: tuple[Choice, ...]
+    nouns: tuple[Choice, ...]
+    day: str
+    number: int
+    pages: int
+    earlier: str
+    later: str
+    csv: str
+    frame: None = None
+
+
+@never_cache
+@require_safe
+def show(request: HttpRequest, institution: str) -> HttpResponse:
+    """Show what was done."""
+    viewer, asked = viewer_of(request), asked_by(request)
+    return render(request, "audit.html", {"page": page(viewer, institution, asked, number=_number(request))})
+
+
+def page(viewer: Viewer, institution: str, asked: Asked, *, number: int) -> AuditPage:
+    """What the audit shows; a page beyond the last is the last."""
+    found = audit.audit(viewer, institution, asked, page=number)
+    pages = max(1, -(-found.count // PAGE))
+    if number > pages:
+        return page(viewer, institution, asked, number=pages)
+    code = institutions.institution_at(institution).code
+    zone, path = institutions.zone_of(code), reverse("audit", args=[code])
+    return AuditPage(
+        institution=code,
+        ways=ways(viewer, code, "audit"),
+        rows=tuple(_row(each, zone) for each in found.entries),
+        count=found.count,
+        people=tuple(Choice(who, name_of(who, name), who == asked.who) for who, name in found.doers),
+        deeds=tuple(Choice(each, words, each == asked.deed) for each, words in DEEDS.items()),
+        nouns=tuple(Choice(each, words, each == asked.noun) for each, words in NOUNS.items()),
+        day=asked.day.isoformat() if asked.day else "",
+        number=number,
+        pages=pages,
+        earlier=_to(path, asked, number - 1) if number > 1 else "",
+        later=_to(path, asked, number + 1) if number < pages else "",
+        csv=_to(reverse("audit-csv", args=[code]), asked, 1),
+    )
+
+
+@never_cache
+@require_safe
+def download(request: HttpRequest, institution: str) -> StreamingHttpResponse:
+    """Everything that is asked for, as a table; no cell of it starts a formula."""
+    zone = institutions.zone_of(institution)
+    found = audit.everything(viewer_of(request), institution, asked_by(request))
+    lines = written(COLUMNS, (_cells(each, zone) for each in found))
+    # Two lines are made here, so that a refusal is an answer and no broken file.
+    begun = [line for line, _number in zip(lines, range(2), strict=False)]
+    answer = StreamingHttpResponse(chain(begun, lines), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="audit-{institution}.csv"'
+    return answer
+
+
+def asked_by(request: HttpRequest) -> Asked:
+    """The filters in an address; a day that is none asks for every day."""
+    said = request.GET
+    try:
+        day = date.fromisoformat(said.get("day", ""))
+    except ValueError:
+        day = None
+    noun = said.get("noun", "")
+    return Asked(who=said.get("who", ""), deed=said.get("deed", ""), noun=noun if noun in NOUNS else "", day=day)
+
+
+def _number(request: HttpRequest) -> int:
+    said = request.GET.get("page", "")
+    return max(1, int(said)) if said.isdecimal() and len(said) <= MOST_DIGITS else 1
+
+
+def _to(path: str, asked: Asked, number: int) -> str:
+    said = {
+        "who": asked.who,
+        "deed": asked.deed,
+        "noun": asked.noun,
+        "day": asked.day.isoformat() if asked.day else "",
+        "page": str(number) if number > 1 else "",
+    }
+    query = urlencode({name: value for name, value in said.items() if value})
+    return f"{path}?{query}" if query else path
+
+
+def name_of(who: str, name: str | None) -> Words:
+    """Whoever did something: the machine's operator has no account, and who was erased has no name."""
+    if who == OPERATOR.who:
+        return _("the operator")
+    return name or _("an erased person")
+
+
+def _row(told: Told, zone: ZoneInfo) -> Row:
+    return Row(
+        at=told.at.astimezone(zone).replace(tzinfo=None),
+        name=name_of(told.who, told.name),
+        words=_deed(told),
+        title=told.title,
+        code=told.code,
+        about=told.about,
+        role=ROLES[Role(told.role)] if told.role in set(Role) else "",
+        why=told.why,
+    )
+
+
+def _deed(told: Told) -> Words:
+    if told.deed != CHANGED:
+        return DEEDS.get(told.deed, told.deed)
+    noun = {"noun": NOUNS.get(told.noun, told.noun)}
+    if told.comes:
+        return gettext("added: %(noun)s") % noun
+    return (gettext("removed: %(noun)s") if told.goes else gettext("changed: %(noun)s")) % noun
+
+
+def _cells(told: Told, zone: ZoneInfo) -> tuple[str, ...]:
+    title = told.title.in_language(reading_language()) if told.title else ""
+    row = _row(told, zone)
+    return (
+        told.at.astimezone(zone).isoformat(timespec="seconds"),
+        told.who,
+        str(row.name),
+        told.deed,
+        told.noun,
+        told.code,
+        title,
+        told.about,
+        told.role,
+        told.why,
+    )

@@ -1,0 +1,61 @@
+"""What somebody sends: which of a page's forms, what it lacks, and what is said when it is done."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from fourfold.actions.refused import Forbidden, Missing, Refused
+from fourfold.web.pages.wording import Words, reading_language
+
+T = TypeVar("T")
+F = TypeVar("F", bound=forms.Form)
+SECRET = "secret"  # noqa: S105 - how a message is marked that shows one
+
+
+def act(request: HttpRequest) -> str:
+    """Which form of the page was sent; "" where none was."""
+    return request.POST.get("act", "") if request.method == "POST" else ""
+
+
+def sent(request: HttpRequest, name: str, form: type[F], **given: Any) -> F:  # noqa: ANN401 - each form its own
+    """The form of a page that goes by `name`: filled in where it is the one that was sent."""
+    return form(request.POST if act(request) == name else None, **given)
+
+
+def done(form: forms.Form, work: Callable[[], T]) -> T | None:
+    """The result of `work`; where it is refused, the form says why and nothing is lost."""
+    try:
+        return work()
+    except (Missing, Forbidden):
+        raise
+    except Refused as refusal:
+        form.add_error(None, refusal.why.in_language(reading_language()))
+        return None
+
+
+def tried(request: HttpRequest, work: Callable[[], object], words: Words = "") -> bool:
+    """Do what a button asks, and say so on the next page; where it is refused, say why there."""
+    try:
+        work()
+    except Missing:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.why.in_language(reading_language()))
+        return False
+    if words:
+        tell(request, words)
+    return True
+
+
+def tell(request: HttpRequest, words: Words) -> None:
+    """Say on the next page that something was done."""
+    messages.success(request, str(words))
+
+
+def show_once(request: HttpRequest, words: Words, secret: str) -> None:
+    """Say it, and show on the next page what nobody sees again."""
+    messages.success(request, str(words))
+    messages.success(request, secret, extra_tags=SECRET)

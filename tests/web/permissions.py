@@ -1,0 +1,171 @@
+"""Who gets what from which address. Whoever adds a route adds a row here, and one for each way in which it can differ.
+
+In a path `{mei}` is Mei's id, `{invitation}` the secret of an invitation that waits, `{key}` one of a link to a new
+password for Mei. The small cluster is there as `szpu/ict`, as a draft and as the release `2026`; Chen's college,
+`other`, has nothing. A row says what everybody gets: `everybody(200)`, or `only("lin", "operator")` for 200 with 404
+for the others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.actions.cast import PASSWORD
+
+EVERYBODY = ("visitor", "jun", "mei", "program_lead", "lin", "coach", "bo", "administrator", "chen", "operator")
+"""In `tests.actions.cast`, but for the visitor; the operator is whoever sits at a machine that nobody signs in to."""
+Answers = dict[str, int]
+
+
+def everybody(status: int, **but: int) -> Answers:
+    """Everybody gets the same, but for those who are named."""
+    return {**dict.fromkeys(EVERYBODY, status), **but}
+
+
+def only(*who: str, status: int = 200, others: int = 404) -> Answers:
+    """Those who are named get it; to the others it is not there."""
+    return {each: status if each in who else others for each in EVERYBODY}
+
+
+STAFF = ("mei", "program_lead", "lin", "coach", "bo", "administrator", "operator")
+READ = everybody(200)
+GOES_ON = everybody(302)
+NOTHING_TAKEN = everybody(405)
+DRAFT = only(*STAFF)
+ADMINISTRATOR = only("administrator", "operator")
+AUDIT = only("administrator", "lin", "operator")
+
+
+def leads(status: int) -> Answers:
+    """What is the curriculum lead's: the other staff are refused, and to everybody else it is not there."""
+    return only(*STAFF, status=403) | {"lin": status, "operator": status}
+
+
+SIGNED_IN = everybody(200, visitor=302, operator=302)
+"""One's own pages: the others are asked to sign in."""
+CONFIRMED = everybody(302)
+"""What asks for the password once more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Row:
+    """An address, what reading it gives to everybody, and what sending something to it gives."""
+
+    path: str
+    get: Answers = field(default_factory=lambda: READ)
+    post: Answers = field(default_factory=lambda: NOTHING_TAKEN)
+    sends: Mapping[str, str] = field(default_factory=dict)
+
+
+def of_cluster(path: str) -> tuple[Row, Row]:
+    """A page of a cluster: of its draft for the staff, of a release for everybody."""
+    return Row(path=f"/szpu/ict/draft/{path}", get=DRAFT), Row(path=f"/szpu/ict/2026/{path}")
+
+
+def acts(path: str, get: Answers, act: str, post: Answers, **sends: str) -> Row:
+    """A page with a form, sent."""
+    return Row(path=path, get=get, post=post, sends={"act": act, **sends})
+
+
+ROWS = (
+    Row(path="/", get=everybody(302)),
+    Row(path="/language/en", get=GOES_ON),
+    Row(path="/help/problems"),
+    Row(path="/help/problems/U001"),
+    Row(path="/help/reading"),
+    Row(path="/demo", get=everybody(404), post=everybody(404), sends={"as": "Lin"}),
+    # Signing in, and one's own account.
+    Row(
+        path="/account/sign-in",
+        get=everybody(302, visitor=200, operator=200),
+        post=everybody(302, visitor=200, operator=200),
+        sends={"login": "nobody@szpu.example", "password": "wrong"},
+    ),
+    Row(path="/account/sign-in/code", get=everybody(302), post=everybody(302)),
+    Row(path="/account/sign-out", get=SIGNED_IN, post=everybody(302)),
+    Row(path="/account/closed", post=NOTHING_TAKEN),
+    Row(path="/account/confirm", get=SIGNED_IN, post=SIGNED_IN),
+    Row(path="/account/confirm/code", get=everybody(302), post=everybody(302)),
+    Row(path="/account/password", get=SIGNED_IN, post=SIGNED_IN),
+    Row(path="/account/password/{key}", get=everybody(302), post=everybody(302)),
+    Row(path="/account/password/none/none", post=READ),
+    Row(path="/account/security", get=SIGNED_IN, post=everybody(405, visitor=302, operator=302)),
+    Row(path="/account/security/app", get=CONFIRMED, post=CONFIRMED),
+    Row(
+        path="/account/security/app/off",
+        get=everybody(404, visitor=302, operator=302),
+        post=everybody(404, visitor=302, operator=302),
+    ),
+    Row(
+        path="/account/security/codes",
+        get=everybody(404, visitor=302, operator=302),
+        post=everybody(405, visitor=302, operator=302),
+    ),
+    Row(path="/account/security/codes/new", get=CONFIRMED, post=CONFIRMED),
+    Row(
+        path="/account/security/codes/file",
+        get=everybody(404, visitor=302, operator=302),
+        post=everybody(404, visitor=302, operator=302),
+    ),
+    acts("/account", SIGNED_IN, "change", everybody(302), name="Somebody", language="en"),
+    acts("/account/tokens", SIGNED_IN, "make", everybody(302), name="sync", scope="read", days="30"),
+    acts("/account/tokens", SIGNED_IN, "revoke", everybody(404, visitor=302, operator=302), token="{mei}"),  # noqa: S106 - of none
+    Row(path="/account/data", get=SIGNED_IN, post=everybody(405, visitor=302, operator=302)),
+    acts("/account/erase", CONFIRMED, "erase", CONFIRMED, sure="on"),
+    # Being let in.
+    acts("/invitation/{invitation}", READ, "join", everybody(302), name="New", password=PASSWORD),
+    acts("/invitation/{invitation}", READ, "accept", everybody(302)),
+    Row(path="/invitation/none", get=everybody(404), post=everybody(404)),
+    # People of an institution, its settings, its audit.
+    acts(
+        "/szpu/people",
+        ADMINISTRATOR,
+        "invite",
+        only("administrator", "operator", status=302),
+        email="new@szpu.example",
+        role="coach",
+    ),
+    acts("/szpu/people", ADMINISTRATOR, "revoke", everybody(404), invitation="{mei}"),
+    Row(path="/other/people", get=only("chen", "operator"), post=only("chen", "operator")),
+    Row(path="/nowhere/people", get=everybody(404), post=everybody(404)),
+    *(
+        acts("/szpu/people/{mei}", ADMINISTRATOR, act, only("administrator", "operator", status=302), **sends)
+        for act, sends in (
+            ("give", {"role": "coach"}),
+            ("take", {"role": "coach:"}),
+            ("close", {}),
+            ("open", {}),
+            ("link", {}),
+            ("erase", {"sure": "on"}),
+        )
+    ),
+    Row(path="/other/people/{mei}", get=everybody(404), post=everybody(404)),
+    acts(
+        "/szpu/settings",
+        ADMINISTRATOR,
+        "change",
+        only("administrator", "operator", status=302),
+        en="Ours",
+        zone="Asia/Shanghai",
+    ),
+    Row(path="/szpu/audit", get=AUDIT),
+    Row(path="/szpu/audit.csv", get=AUDIT),
+    Row(path="/other/audit", get=only("chen", "operator")),
+    # A cluster.
+    *of_cluster(""),
+    *of_cluster("programs"),
+    *of_cluster("program/MC"),
+    *of_cluster("program/MC/coverage/hcia"),
+    *of_cluster("courses"),
+    *of_cluster("course/NT-B"),
+    *of_cluster("modules"),
+    *of_cluster("module/CLOUD"),
+    *of_cluster("frameworks"),
+    *of_cluster("framework/hcia"),
+    *of_cluster("problems"),
+    *of_cluster("rules"),
+    *of_cluster("sharing"),
+    Row(path="/szpu/ict/2025/", get=everybody(404)),
+    # Bringing a table: the staff that may not edit so much are told so; nothing was sent, and nothing is there.
+    Row(path="/szpu/ict/import", get=leads(200), post=leads(422)),
+    Row(path="/szpu/ict/import/{mei}", get=leads(404), post=leads(404)),
+)
