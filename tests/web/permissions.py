@@ -67,7 +67,10 @@ def acts(path: str, get: Answers, act: str, post: Answers, **sends: str) -> Row:
 
 
 ROWS = (
-    Row(path="/", get=everybody(302)),
+    Row(path="/", get=everybody(200, operator=302)),
+    Row(path="/search"),
+    Row(path="/health"),
+    Row(path="/ready"),
     Row(path="/language/en", get=GOES_ON),
     Row(path="/help/problems"),
     Row(path="/help/problems/U001"),
@@ -105,6 +108,11 @@ ROWS = (
         path="/account/security/codes/file",
         get=everybody(404, visitor=302, operator=302),
         post=everybody(404, visitor=302, operator=302),
+    ),
+    Row(
+        path="/account/lenses",
+        get=everybody(200, visitor=302, operator=302),
+        post=everybody(422, visitor=302, operator=302),
     ),
     acts("/account", SIGNED_IN, "change", everybody(302), name="Somebody", language="en"),
     acts("/account/tokens", SIGNED_IN, "make", everybody(302), name="sync", scope="read", days="30"),
@@ -150,6 +158,27 @@ ROWS = (
     Row(path="/szpu/audit", get=AUDIT),
     Row(path="/szpu/audit.csv", get=AUDIT),
     Row(path="/other/audit", get=only("chen", "operator")),
+    # Institutions, and what they publish.
+    Row(path="/institutions"),
+    Row(path="/szpu/"),
+    Row(path="/szpu/frameworks"),
+    Row(path="/szpu/framework/hcia", get=everybody(404)),
+    Row(path="/szpu/framework/hcia/2026", get=everybody(404)),
+    # A cluster in all its states.
+    Row(path="/szpu/ict/", get=GOES_ON),
+    Row(path="/szpu/ict/releases"),
+    Row(path="/szpu/ict/latest/", get=GOES_ON),
+    Row(path="/szpu/ict/latest/courses", get=GOES_ON),
+    Row(path="/szpu/ict/compare?from=2026&to=draft", get=DRAFT),
+    Row(path="/szpu/ict/compare?from=2026&to=2026"),
+    Row(path="/szpu/ict/publish", get=leads(200), post=leads(422), sends={"name": "no name"}),
+    # A framework is the institution's: who leads one of its clusters publishes none.
+    Row(
+        path="/szpu/ict/publish/hcia",
+        get=leads(200) | {"lin": 403},
+        post=leads(422) | {"lin": 403},
+        sends={"name": "no name"},
+    ),
     # A cluster.
     *of_cluster(""),
     *of_cluster("programs"),
@@ -161,6 +190,10 @@ ROWS = (
     *of_cluster("module/CLOUD"),
     *of_cluster("frameworks"),
     *of_cluster("framework/hcia"),
+    *of_cluster("matrix"),
+    *of_cluster("transfer"),
+    *of_cluster("technologies"),
+    *of_cluster("technology/openeuler"),
     *of_cluster("problems"),
     *of_cluster("rules"),
     *of_cluster("sharing"),
