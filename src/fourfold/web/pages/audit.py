@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from fourfold.web.safe import require_safe
 
 from fourfold.actions import audit, institutions
 from fourfold.actions.audit import CHANGED, PAGE, Asked, Told
@@ -24,6 +23,7 @@ from fourfold.web.pages.place import Ways, ways
 from fourfold.web.pages.roles import ROLES
 from fourfold.web.pages.wording import Words, reading_language
 from fourfold.web.reader import viewer_of
+from fourfold.web.safe import require_safe
 
 DEEDS: dict[str, Words] = {
     CHANGED: _("changed a document"),
