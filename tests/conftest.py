@@ -11,6 +11,9 @@ from tools import find_chromium
 
 __all__ = ["on_postgres", "postgres"]
 
+# The browser's driver keeps an event loop in the thread of its tests; those that come after it are not asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("default", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -39,10 +40,22 @@ def server(document: str, fresh: Environment) -> Iterator[str]:
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         address = json.loads("".join(process.stdout.readline() for _ in range(3)))["address"]
+        until_it_answers(address)
         try:
             yield f"{address}api/v1/clusters/example-college/ict/states/draft"
         finally:
             process.terminate()
+
+
+def until_it_answers(address: str) -> None:
+    """Wait for a server that has only just been started."""
+    for _ in range(100):
+        try:
+            httpx.get(f"{address}health").raise_for_status()
+        except httpx.ConnectError:
+            time.sleep(0.1)
+        else:
+            return
 
 
 class Writer:

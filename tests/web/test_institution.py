@@ -71,7 +71,7 @@ def test_a_visitor_sees_nothing_before_anything_is_published(client: Client) -> 
 
 @pytest.mark.usefixtures("cast")
 def test_a_visitor_sees_published_clusters_by_institution_and_no_other(client: Client) -> None:
-    keep(SZPU, "hidden")
+    keep(SZPU, "unseen")
     keep(OTHER, "theirs")
     release(SZPU, "ict")
     release(OTHER, "theirs")
@@ -80,18 +80,18 @@ def test_a_visitor_sees_published_clusters_by_institution_and_no_other(client: C
     found = re.findall(r'<a href="(/[^"]*)">([^<]+)</a>', html)
     assert [each for each in ways if each in found] == ways
     assert ("/szpu/ict/", "Small ICT cluster") in found
-    assert "hidden" not in html
+    assert "unseen" not in html
     assert "draft" not in html.lower()
-    assert client.get("/szpu/hidden/").status_code == client.get("/szpu/nothing/").status_code == 404
+    assert client.get("/szpu/unseen/").status_code == client.get("/szpu/nothing/").status_code == 404
 
 
 def test_an_institution_shows_its_drafts_to_its_own_staff_alone(cast: Cast, client: Client) -> None:
     release(SZPU, "ict")
-    keep(SZPU, "hidden")
+    keep(SZPU, "unseen")
     for who, drafts in ((cast.mei, 2), (cast.bo, 2), (cast.jun, 0), (cast.chen, 0)):
         html = signed_in(who.who).get("/SZPU/").content.decode()
         assert html.count("/draft/") == drafts
-        assert ("hidden" in html) == bool(drafts)
+        assert ("unseen" in html) == bool(drafts)
     assert "/draft/" not in client.get("/szpu/").content.decode()
 
 

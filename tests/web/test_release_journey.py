@@ -76,7 +76,7 @@ def barriers(page: Page) -> list[str]:
 
 
 def sign_in(page: Page, site: str) -> None:
-    go(page, site + "/account/login/")
+    go(page, site + "/account/sign-in")
     page.locator("input[name=login]").fill("lin@szpu.example")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")

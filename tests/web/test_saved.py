@@ -66,7 +66,7 @@ def test_a_lens_is_forgotten(signed_in: Client, mei: Viewer) -> None:
 def test_nobody_without_an_account_is_offered_it(visitor: Client) -> None:
     assert "Save this view as" not in visitor.get(HERE).content.decode()
     answer = visitor.post("/account/lenses", {"name": "Jobs", "address": MATRIX})
-    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/account/login/")
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/account/sign-in")
 
 
 def test_a_form_of_another_site_saves_nothing(mei: Viewer) -> None:

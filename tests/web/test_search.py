@@ -99,5 +99,5 @@ def test_a_near_code_is_one_click_away(visitor: Client) -> None:
 
 
 def test_every_page_has_the_box(visitor: Client) -> None:
-    for path in (HERE, "/help/reading", "/nowhere", "/search"):
+    for path in (HERE, "/help/reading", "/nowhere/", "/search"):
         assert visitor.get(path).content.decode().count('<input id="seek"') == 1

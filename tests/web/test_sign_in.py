@@ -64,7 +64,7 @@ def test_who_knocks_without_end_is_told_to_wait(client: Client) -> None:
     "path", ["signup/", "signup", "email/", "confirm-email/", "password/reset/", "login/", "3rdparty/"]
 )
 def test_what_allauth_could_do_besides_is_shut(client: Client, path: str) -> None:
-    assert client.get(f"/account/{path}").status_code == 404
+    assert client.get(f"/account/{path}", follow=True).status_code == 404
 
 
 @pytest.mark.usefixtures("door")
