@@ -43,6 +43,10 @@ class Variant:
         )
 
 
+NOUNS = (
+    *("programs", "courses", "modules", "frameworks", "matrix", "transfer"),
+    *("technologies", "problems", "rules", "sharing"),
+)
 VARIANTS = (
     Variant("wide", 1360, "en"),
     Variant("wide-zh", 1360, "zh-CN"),
@@ -99,8 +103,7 @@ def pages(page: Page, address: str) -> Mapping[str, str]:
     go(page, address + "/")
     at = page.url.removeprefix(address)
     found = {"map": at, "map-sharing": f"{at}?lens=sharing&show=term", "map-problems": f"{at}?lens=problems"}
-    for noun in ("programs", "courses", "modules", "frameworks", "problems", "rules"):
-        found[noun] = f"{at}{noun}"
+    found |= {noun: f"{at}{noun}" for noun in NOUNS}
     found["program"] = _first(page, ".program-name a", address)
     found["course"] = _first(page, ".cell.on-route a", address) or _first(page, ".cell a", address)
     found["module"] = _first(page, ".module h3 a", address)
@@ -108,6 +111,11 @@ def pages(page: Page, address: str) -> Mapping[str, str]:
     go(page, f"{address}{found['coverage']}")
     found["framework"] = _first(page, "a[href*='/framework/']", address)
     return found | {
+        "search": "/search?q=network",
+        "institutions": "/institutions",
+        "releases": f"{at.removesuffix('draft/')}releases",
+        "publish": f"{at.removesuffix('draft/')}publish",
+        "import": f"{at.removesuffix('draft/')}import",
         "reading": "/help/reading",
         "problem-kinds": "/help/problems",
         "problem-kind": "/help/problems/U001",

@@ -197,6 +197,7 @@ ROWS = (
     *of_cluster("problems"),
     *of_cluster("rules"),
     *of_cluster("sharing"),
+    *of_cluster("workbook.xlsx"),
     Row(path="/szpu/ict/2025/", get=everybody(404)),
     # Bringing a table: the staff that may not edit so much are told so; nothing was sent, and nothing is there.
     Row(path="/szpu/ict/import", get=leads(200), post=leads(422)),

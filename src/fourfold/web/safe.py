@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators import http
 from django.views.decorators.csrf import csrf_exempt
 
 
-def require_safe(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def require_safe(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let a page answer GET and HEAD alone; anything else is refused for that, not for want of a form's token."""
     return csrf_exempt(http.require_safe(page))

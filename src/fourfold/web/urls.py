@@ -38,6 +38,7 @@ from fourfold.web.pages import (
     technology,
     tokens,
     transfer,
+    workbook,
 )
 
 
@@ -114,4 +115,5 @@ urlpatterns = [
     path(CLUSTER + "problems", problem.show, name="problems"),
     path(CLUSTER + "rules", rule.show, name="rules"),
     path(CLUSTER + "sharing", sharing.show, name="sharing"),
+    path(CLUSTER + "workbook.xlsx", workbook.download, name="workbook"),
 ]

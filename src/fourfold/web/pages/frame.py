@@ -58,6 +58,7 @@ class Frame:
     changed_at: datetime | None
     today: date
     ways: tuple[Way, ...]
+    workbook_href: str
     crumbs: tuple[Crumb, ...] = ()
 
 
@@ -83,6 +84,7 @@ def frame(opened: Opened, address: Address, here: str, *crumbs: Crumb) -> Frame:
         digest=opened.root[:8],
         changed_at=opened.changed_at,
         today=opened.today,
+        workbook_href=address.to("workbook"),
         ways=tuple(Way(name, address.to(page), page == here, count) for page, name, count in ways),
         crumbs=(Crumb(head.title, address.to("cluster")), *crumbs),
     )
