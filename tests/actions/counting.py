@@ -59,5 +59,5 @@ def states() -> list[str]:
 def releases() -> dict[str, str]:
     """Every release by name, with its root; each is told exactly once."""
     found = dict(Release.objects.values_list("name", "manifest_id"))
-    assert Event.objects.filter(deed="publish").count() == len(found)
+    assert Event.objects.filter(deed="published").count() == len(found)
     return found

@@ -98,7 +98,7 @@ def test_errors_stop_a_release_unless_a_named_person_says_why() -> None:
     done = publish("szpu", "ict", asked(reason="The ministry's term begins."), viewer=LIN, now=NOW)
     assert (done.overridden, done.reason, done.who) == (errors, "The ministry's term begins.", "lin")
     told = Event.objects.get()
-    assert (told.deed, told.about, told.who) == ("publish", "szpu/ict/2026", "lin")
+    assert (told.deed, told.about, told.who) == ("published", "szpu/ict/2026", "lin")
     assert told.details == {"root": done.root, "overridden": errors, "reason": "The ministry's term begins."}
 
 

@@ -187,7 +187,7 @@ def _entry(entry: Entry, names: Mapping[str, str], part: Part | None, keyed: Map
         code=getattr(said, "code", ""),
         title=getattr(said, "title", None),
         role=str(entry.details.get("role", "")),
-        why=entry.why,
+        why=entry.why or str(entry.details.get("reason", "")),
         comes=bool(entry.key) and not entry.before,
         goes=bool(entry.key) and not entry.after,
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from fourfold.actions.addresses import refuse_reserved
 from fourfold.actions.installation import usable
@@ -68,12 +68,14 @@ def readiness(draft: Opened, published: Sequence[Published]) -> Readiness:
     return Readiness(root=draft.root, errors=errors, same_as=same)
 
 
-def publish(institution: str, cluster: str, request: Request, *, viewer: Viewer, now: datetime) -> Published:
+def publish(
+    institution: str, cluster: str, request: Request, *, viewer: Viewer, now: datetime, today: date | None = None
+) -> Published:
     """Release the draft of a cluster, if it is still the one that was looked at and nothing stops it.
 
-    The day in `now` is the one that the checks judge by.
+    The checks judge by `today`, else by the day in `now`.
     """
-    draft = open_cluster(institution, cluster, viewer=viewer, today=now.date(), state=DRAFT)
+    draft = open_cluster(institution, cluster, viewer=viewer, today=today or now.date(), state=DRAFT)
     if draft is None:
         raise Missing(Text(en="There is no such draft.", zh="没有这样的草稿。"))
     _insist(viewer, draft)

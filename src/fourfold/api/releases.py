@@ -73,7 +73,9 @@ def publish(request: HttpRequest, institution: str, cluster: str) -> HttpRespons
     if draft.root != expected:
         raise Declined(STALE, base={"digest": expected}, theirs={"digest": draft.root})
     asked = releasing.Request(root=expected, **said)
-    done = releasing.publish(institution, cluster, asked, viewer=viewer_of(request), now=datetime.now(UTC))
+    done = releasing.publish(
+        institution, cluster, asked, viewer=viewer_of(request), now=datetime.now(UTC), today=draft.today
+    )
     response = answer(request, release_record(done), etag=done.root, status=201)
     response["Location"] = f"{request.path.removesuffix('/releases')}/states/{done.name}"
     return response

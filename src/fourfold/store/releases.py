@@ -79,7 +79,7 @@ def _release(document: Document, names: Names, notice: Notice) -> Published:
     deeds.record(
         who=notice.who,
         at=notice.at,
-        deed="publish",
+        deed="published",
         institution=document.institution,
         about=f"{document.institution}/{document.code}/{notice.name}",
         details={"root": release.manifest_id, "overridden": notice.overridden, "reason": notice.reason},

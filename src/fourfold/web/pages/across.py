@@ -66,6 +66,7 @@ class Cell:
     verdict_tone: str
     spoken: str
     named: bool
+    condition: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +215,7 @@ def _cell(opened: Opened, address: Address, plan: Plan, framework: Framework, as
         href=standing.evidence(address, index, plan, framework, when),
         moment=moment,
         named=standing.names(program, framework),
+        condition=standing.taking_words(index, through),
     )
 
 
@@ -255,11 +257,15 @@ class _Drawing:
     def unit(self) -> str:
         return f"/ {self.answer.items}" if self.measure is Measure.ITEMS_MET else "%"
 
-    def cell(self, *, framework: Text, href: str, moment: str, named: bool) -> Cell:
+    def cell(self, *, framework: Text, href: str, moment: str, named: bool, condition: str) -> Cell:
         figure, aside = self._figure(), self._aside()
         tone, verdict = self._judged()
         promised = "" if self.promised is None else short(self.promised * self.times)
-        said = [moment, _("guaranteed to reachable: %(figure)s") % {"figure": figure} if self.found else str(aside)]
+        said = [
+            moment,
+            *([condition] if condition else []),
+            _("guaranteed to reachable: %(figure)s") % {"figure": figure} if self.found else str(aside),
+        ]
         if promised:
             said.append(_("promised %(promised)s: %(verdict)s") % {"promised": promised, "verdict": verdict})
         return Cell(
@@ -275,6 +281,7 @@ class _Drawing:
             verdict_tone=tone,
             spoken=", ".join(said),
             named=named,
+            condition=condition,
         )
 
     def _figure(self) -> str:

@@ -97,7 +97,9 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
         return _again(request, history, filled, wrong)
     asked = Request(root=request.POST.get("root", ""), name=filled.name, note=filled.note, reason=filled.reason)
     try:
-        done = releasing.publish(institution, cluster, asked, viewer=viewer_of(request), now=timezone.now())
+        done = releasing.publish(
+            institution, cluster, asked, viewer=viewer_of(request), now=timezone.now(), today=today()
+        )
     except Forbidden as forbidden:
         raise PermissionDenied from forbidden
     except Refused as refused:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fourfold.domain.module import Module
 from fourfold.domain.plan import Plan
 from fourfold.domain.problem import Severity
 from fourfold.domain.text import Text
@@ -40,6 +41,7 @@ class Row:
     title: Text
     subject: Named | None
     verdict: Words
+    conditional: bool
     tone: str
     value: str
     asked: str
@@ -130,7 +132,8 @@ def _row(opened: Opened, address: Address, result: RuleResult, *, about_plan: bo
         subject_code=_subject_code(result.subject),
         title=rule.title,
         subject=_subject(opened, address, result.subject, about_plan=about_plan),
-        verdict=VERDICTS[result.verdict],
+        verdict=_verdict(opened, result),
+        conditional=_module(opened, result) is not None,
         tone=_tone(result),
         value=found.value(opened, result),
         asked=found.asked(rule),
@@ -142,6 +145,17 @@ def _row(opened: Opened, address: Address, result: RuleResult, *, about_plan: bo
         said="" if result.verdict is Verdict.KEPT else promise.sentence(opened, result),
         repair=promise.repair(opened, address, result),
     )
+
+
+def _module(opened: Opened, result: RuleResult) -> Module | None:
+    """The module that a verdict is about those who take it, where it is not about everybody."""
+    key = result.proof.taking if result.proof else None
+    return opened.index.modules.get(key or "")
+
+
+def _verdict(opened: Opened, result: RuleResult) -> Words:
+    module = _module(opened, result)
+    return VERDICTS[result.verdict] if module is None else standing.on_condition(VERDICTS[result.verdict], module.title)
 
 
 def _subject_code(subject: Subject) -> str:

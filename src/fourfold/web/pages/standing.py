@@ -40,7 +40,12 @@ class Standing:
     note: str
     recommended: bool = False
     retired: bool = False
-    conditional: bool = False
+    condition: str = ""
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the figures hold only for those who take a module, as `condition` says."""
+        return bool(self.condition)
 
     @property
     def figure(self) -> str:
@@ -115,17 +120,25 @@ def at(opened: Opened, address: Address, plan: Plan, framework: Framework, when:
         decided=answer.infeasible is not None or (answer.items_met is not None and answer.items_met.decided),
         feasible=answer.infeasible is None,
         tone=tone,
-        verdict=_on_condition(verdict, module.title) if module and verdict else verdict,
-        conditional=module is not None,
+        verdict=on_condition(verdict, module.title) if module and verdict else verdict,
+        condition=taking_words(index, through),
         note=" · ".join(_notes(index, program, framework, when, through)),
         recommended=_is_recommended(program, framework),
         retired=age(framework, opened.today).tone == "bad",
     )
 
 
-def _on_condition(verdict: Words, module: Text) -> str:
+def on_condition(verdict: Words, module: Text) -> str:
     """A verdict that holds for those who take a module."""
     return _("%(verdict)s for %(module)s") % {"verdict": verdict, "module": module.in_language(reading_language())}
+
+
+def taking_words(index: Index, module: str | None) -> str:
+    """For whom a figure holds, where that is not everybody: `for those who take Cloud services`."""
+    found = index.modules.get(module or "")
+    if found is None:
+        return ""
+    return _("for those who take %(module)s") % {"module": found.title.in_language(reading_language())}
 
 
 def evidence(address: Address, index: Index, plan: Plan, framework: Framework, when: When) -> str:
@@ -154,9 +167,8 @@ def _notes(index: Index, program: Program, framework: Framework, when: When, thr
     named = certification_of(program, framework)
     said = [str(ROLES[named.role])] if named else []
     said.append(moment_in_words(index, program, when))
-    if through and through in index.modules:
-        module = index.modules[through].title.in_language(reading_language())
-        said.append(_("for those who take %(module)s") % {"module": module})
+    if condition := taking_words(index, through):
+        said.append(condition)
     return said
 
 
