@@ -42,6 +42,8 @@ def every_page(reader: Client) -> Iterator[tuple[str, str]]:
         path = waiting.pop()
         answer = reader.get(path)
         assert answer.status_code == 200, path
+        if not answer.headers["Content-Type"].startswith("text/html"):
+            continue
         html = answer.content.decode()
         yield path, html
         found = set(LINK.findall(html)) - known
