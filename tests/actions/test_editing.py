@@ -198,3 +198,11 @@ def test_frameworks_are_pinned_and_let_go_by_the_lead_alone(here: Dossier) -> No
         unpin(draft(BO), before.key, expected=new)
     unpin(draft(LIN), before.key, expected=new)
     assert before.key not in {each.key for each in now().frameworks}
+
+
+@pytest.mark.parametrize("why", ["a\x00b", "\x1b[31m", "\u202eback", "x" * 2001])
+def test_a_reason_that_cannot_be_shown_is_refused_on_every_database(here: Dossier, why: str) -> None:
+    before = course(here, "RS")
+    with pytest.raises(Refused, match="A note"):
+        put_part(replace(draft(LIN), why=why), replace(before, title=NEW_TITLE), expected=of(before))
+    assert now() == here

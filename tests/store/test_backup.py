@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import stat
 import subprocess
 import sys
@@ -97,3 +98,12 @@ def test_a_harmed_backup_restores_nothing(
             assert refused.stderr.startswith(f"{harmed} is no whole backup: ")
         nothing = dict.fromkeys(("parts", "manifests", "drafts", "changes"), 0)
         assert said(other, "doctor") == {"sound": True, **nothing, "ailments": []}
+
+
+def test_what_is_no_database_is_neither_examined_nor_made(tmp_path: Path) -> None:
+    missing = tmp_path / "missing.sqlite3"
+    environment = {**os.environ, "FOURFOLD_VAR": str(tmp_path)}
+    for words in (("doctor",), ("backup", str(tmp_path / "a.backup"))):
+        refused = fourfold(environment, *words, "--database", str(missing))
+        assert (refused.returncode, refused.stderr) == (1, "There is no database there: run `fourfold prepare`.\n")
+    assert [*tmp_path.iterdir()] == []

@@ -101,3 +101,13 @@ def test_what_was_put_away_is_sound() -> None:
 def test_each_harm_is_named_where_it_is(harm: Callable[[], list[str]]) -> None:
     expected = harm()
     assert found() == expected
+
+
+def test_a_row_that_refers_to_nothing_is_named() -> None:
+    """The database allows it until the end of the transaction, so it is mended before that."""
+    entry = DraftPart.objects.get(key=small.key("course", "RS"))
+    lost, kept = "0" * 64, entry.part_id
+    DraftPart.objects.filter(pk=entry.pk).update(part=lost)
+    assert found()[0] == f"draftpart {entry.pk}: refers to the part {lost}, which is not kept"
+    DraftPart.objects.filter(pk=entry.pk).update(part=kept)
+    assert found() == []

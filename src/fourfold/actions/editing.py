@@ -11,6 +11,7 @@ from fourfold.actions.authority import Touched, authorise
 from fourfold.actions.installation import usable
 from fourfold.actions.pinning import refuse_foreign
 from fourfold.actions.refused import Clash, Missing, Refused
+from fourfold.actions.words import plain
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.kinds import Part
 from fourfold.canon.nouns import Bearer, nouns_in
@@ -26,6 +27,7 @@ from fourfold.store.tables import at_work
 from fourfold.store.write import Authorship, Moved, Permit, TakenAddress, add_frameworks
 
 _BEARERS = Answers()
+MOST_WORDS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ def _told(draft: Draft) -> Iterator[tuple[Kept, Authorship]]:
         raise Missing(Text(en="There is no such draft.", zh="没有这样的草稿。"))
     try:
         with usable(), at_work():
-            yield kept, Authorship(who=draft.viewer.who, at=draft.now, why=draft.why)
+            yield kept, Authorship(who=draft.viewer.who, at=draft.now, why=plain(draft.why, most=MOST_WORDS))
     except edit.Conflict as conflict:
         raise PartClash(None, conflict.current) from conflict
     except edit.HeadStays as stays:

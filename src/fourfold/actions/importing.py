@@ -9,6 +9,7 @@ from fourfold.actions import addresses, pinning
 from fourfold.actions.authority import Touched, authorise
 from fourfold.actions.installation import usable
 from fourfold.actions.refused import Clash, Forbidden, Refused
+from fourfold.actions.words import plain
 from fourfold.canon.parts import root, split_dossier
 from fourfold.domain.cluster import Dossier, Head
 from fourfold.domain.person import Viewer
@@ -17,6 +18,8 @@ from fourfold.exchange.reading import Reading
 from fourfold.store.read import parts_of
 from fourfold.store.tables import at_work, undone
 from fourfold.store.write import Authorship, Moved, StaleBase, TakenAddress, TakenKey, replace_draft
+
+MOST_WORDS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,7 @@ def import_reading(
         raise Refused(Text(en="Nothing to import: the path could not be read.", zh="没有可导入的内容：路径无法读取。"))
     head, splits = reading.dossier.cluster.head, split_dossier(reading.dossier)
     _welcome(viewer, reading.dossier)
-    authorship = Authorship(who=viewer.who, at=now, why=why)
+    authorship = Authorship(who=viewer.who, at=now, why=plain(why, most=MOST_WORDS))
     try:
         with usable(), at_work():
             moved = replace_draft(

@@ -20,32 +20,56 @@ __all__ = ["Ailment", "Backup", "Examined", "back_up", "examine", "restore"]
 def examine() -> Examined:
     """Look at everything that is kept, at one moment."""
     with usable(), at_work():
-        missing = tables.missing_migrations()
-        if missing:
-            raise Refused(
-                Text(
-                    en=f"The tables are older than this Fourfold ({missing[0]} is missing): run `fourfold prepare`.",
-                    zh=f"数据表比此版本的 Fourfold 旧（缺少 {missing[0]}）：请运行 `fourfold prepare`。",
-                )
-            )
+        _refuse_other_tables()
         with snapshot():
             return soundness.examine()
 
 
-def back_up(path: Path, *, now: datetime) -> Backup:
-    """Write everything to a new file that only this account can read; a file that is there already stays."""
+def _refuse_other_tables() -> None:
+    """Refuse a database that is not there, and tables that an older or a newer Fourfold has made."""
+    if tables.absent():
+        raise Refused(
+            Text(
+                en="There is no database there: run `fourfold prepare`.",
+                zh="该处没有数据库：请运行 `fourfold prepare`。",
+            )
+        )
+    if newer := tables.unknown_migrations():
+        raise Refused(
+            Text(
+                en=f"A newer Fourfold has changed the tables ({newer[-1]}): use that version, or a newer one.",
+                zh=f"数据表已被更新版本的 Fourfold 修改（{newer[-1]}）：请使用该版本或更新版本。",
+            )
+        )
+    if missing := tables.missing_migrations():
+        raise Refused(
+            Text(
+                en=f"The tables are older than this Fourfold ({missing[0]} is missing): run `fourfold prepare`.",
+                zh=f"数据表比此版本的 Fourfold 旧（缺少 {missing[0]}）：请运行 `fourfold prepare`。",
+            )
+        )
+
+
+def back_up(path: Path, *, now: datetime) -> tuple[Backup, tuple[Ailment, ...]]:
+    """Write everything to a new file that only this account can read; a file that is there already stays.
+
+    What is not sound is written as it is, and told: such a backup cannot be restored.
+    """
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     if path.exists():
         raise Refused(Text(en=f"{path} is there already: name another file.", zh=f"{path} 已存在：请另选文件名。"))
     try:
-        with usable(), at_work(), os.fdopen(_opened(beside), "wb") as file, snapshot():
-            done = backup.write(file, at=now, version=__version__)
-            file.flush()
-            os.fsync(file.fileno())
+        with usable(), at_work():
+            _refuse_other_tables()
+            with os.fdopen(_opened(beside), "wb") as file, snapshot():
+                ailments = soundness.examine().ailments
+                done = backup.write(file, at=now, version=__version__)
+                file.flush()
+                os.fsync(file.fileno())
         beside.rename(path)
     finally:
         beside.unlink(missing_ok=True)
-    return done
+    return done, ailments
 
 
 def _opened(path: Path) -> int:
@@ -54,6 +78,8 @@ def _opened(path: Path) -> int:
 
 def restore(path: Path) -> Backup:
     """Make an empty database what a backup says, or leave it empty."""
+    if not path.is_file():
+        raise Refused(Text(en=f"There is no file {path}.", zh=f"没有文件 {path}。"))
     prepare()
     try:
         with usable(), at_work(), path.open("rb") as file:

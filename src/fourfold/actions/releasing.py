@@ -10,6 +10,7 @@ from fourfold.actions.installation import usable
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.releases import may_release
 from fourfold.actions.shelf import DRAFT, Opened, open_cluster
+from fourfold.actions.words import plain
 from fourfold.domain.framework import Framework
 from fourfold.domain.marks import CODE_PATTERN
 from fourfold.domain.person import Viewer
@@ -156,9 +157,7 @@ def _unstopped(errors: int, reason: str) -> None:
 
 
 def _short(words: str) -> str:
-    if len(words) > MOST_WORDS:
-        raise Refused(Text(en=f"A note has at most {MOST_WORDS} characters.", zh=f"说明最多 {MOST_WORDS} 个字符。"))
-    return words.strip()
+    return plain(words, most=MOST_WORDS)
 
 
 def _moved_on(before: str, now: str) -> Text:

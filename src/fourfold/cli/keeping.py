@@ -50,8 +50,15 @@ def backup(file: File, database: Database = None, as_json: voice.Json = False, l
         passing(database)
         from fourfold.actions import keeping  # noqa: PLC0415 - Django starts first
 
-        done = voice.busy("Backing up", lambda: keeping.back_up(file, now=datetime.now(UTC)))
+        done, ailments = voice.busy("Backing up", lambda: keeping.back_up(file, now=datetime.now(UTC)))
     _told(done.rows, done.roots, Text(en=f"{file}: {done.rows} rows.", zh=f"{file}：{done.rows} 行。"), as_json, words)
+    if ailments:
+        said = Text(
+            en=f"Not sound, {len(ailments)} found: this backup cannot be restored. See `fourfold doctor`.",
+            zh=f"不健全，发现 {len(ailments)} 处：此备份无法恢复。请运行 `fourfold doctor`。",
+        )
+        voice.notes.print(said.in_language(words), markup=False)
+        raise typer.Exit(voice.UNSOUND)
 
 
 def restore(file: File, database: Database = None, as_json: voice.Json = False, lang: voice.Lang = None) -> None:

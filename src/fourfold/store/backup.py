@@ -18,12 +18,13 @@ from django.apps import apps
 from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError, DeserializedObject
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from fourfold.store.held import held_by
 from fourfold.store.models import Document, Draft, Institution, Person, Release
+from fourfold.store.soundness import examine
 
 SCHEMA = "backup/1"
 APPS = ("store", "account", "mfa")
@@ -98,7 +99,7 @@ def read(file: IO[bytes]) -> Backup:
     try:
         with gzip.open(file, "rb") as packed, transaction.atomic():
             return _restored(_Sealed(packed))
-    except (*_NOT_PACKED, ValueError, KeyError, TypeError, DeserializationError) as broken:
+    except (*_NOT_PACKED, ValueError, KeyError, TypeError, DeserializationError, IntegrityError) as broken:
         raise NoBackup from broken
 
 
@@ -112,7 +113,7 @@ def _restored(sealed: _Sealed) -> Backup:
         raise NotEmpty
     rows = _load(sealed)
     _count_on()
-    if _roots() != head["roots"]:
+    if _roots() != head["roots"] or examine().ailments:
         raise NoBackup
     return Backup(made_at=head["made_at"], rows=rows, roots=head["roots"])
 

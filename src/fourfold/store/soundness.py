@@ -3,7 +3,11 @@
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
+from django.db import connection
+from django.db.models import Exists, ForeignKey, Model, OuterRef
 from msgspec import MsgspecError
 
 from fourfold.canon.decode import decode
@@ -13,6 +17,7 @@ from fourfold.domain.text import Text
 from fourfold.store.models import Change, Document, DraftPart, Manifest, Part
 
 _AT_ONCE = 500
+_MOST_ORPHANS = 100
 Buffer = bytes | memoryview
 """What a database gives for bytes."""
 _BROKEN = (zlib.error, MsgspecError, ValueError, KeyError, TypeError)
@@ -39,7 +44,7 @@ class Examined:
 
 def examine() -> Examined:
     """Look at every part, manifest, draft and Change that is kept."""
-    ailments = [*_parts(), *_manifests(), *_entries(), *_chains()]
+    ailments = [*_file(), *_lost(), *_parts(), *_manifests(), *_entries(), *_chains()]
     return Examined(
         parts=Part.objects.count(),
         manifests=Manifest.objects.count(),
@@ -47,6 +52,37 @@ def examine() -> Examined:
         changes=Change.objects.count(),
         ailments=tuple(ailments),
     )
+
+
+def _file() -> Iterator[Ailment]:
+    """What SQLite finds wrong with its own file; PostgreSQL looks after its files by itself."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check(20)")
+        for (said,) in cursor.fetchall():
+            if said != "ok":
+                yield Ailment(where="the database file", why=Text(en=said, zh=said))
+
+
+def _lost() -> Iterator[Ailment]:
+    """Rows that refer to rows which are not there any more."""
+    for model in apps.get_app_config("store").get_models():
+        for field in model._meta.fields:  # noqa: SLF001 - as Django names it
+            if isinstance(field, ForeignKey) and model._meta.managed:  # noqa: SLF001 - as Django names it
+                yield from _orphans(model, field)
+
+
+def _orphans(model: type[Model], field: "ForeignKey[Any, Any]") -> Iterator[Ailment]:
+    there = field.related_model._default_manager.filter(pk=OuterRef(field.attname))  # noqa: SLF001 - as Django names it
+    rows = model._default_manager.filter(~Exists(there), **{f"{field.attname}__isnull": False})  # noqa: SLF001 - as above
+    for key, lost in rows.values_list("pk", field.attname)[:_MOST_ORPHANS]:
+        yield Ailment(
+            where=f"{model._meta.model_name} {key}",  # noqa: SLF001 - as Django names it
+            why=Text(
+                en=f"refers to the {field.name} {lost}, which is not kept", zh=f"引用了并未保存的 {field.name} {lost}"
+            ),
+        )
 
 
 def _parts() -> Iterator[Ailment]:

@@ -83,6 +83,11 @@ def passed() -> frozenset[str]:
     return frozenset(step for app, step in MigrationRecorder(connection).applied_migrations() if app == OURS)
 
 
+def absent() -> bool:
+    """Whether the database is a file that is not there: looking at it would make one."""
+    return connection.vendor == "sqlite" and not name().startswith("file:") and not Path(name()).exists()
+
+
 def unknown_migrations() -> tuple[str, ...]:
     """Steps that the tables have been through and that we do not know."""
     return tuple(sorted(passed() - known()))
