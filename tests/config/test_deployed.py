@@ -23,7 +23,11 @@ print(json.dumps({name: getattr(settings, name) for name in %r}))
 
 
 def run(*command: str, folder: Path, **said: str) -> "subprocess.CompletedProcess[str]":
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOURFOLD_", "DATABASE_URL"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("FOURFOLD_", "DATABASE_URL", "DJANGO_"))
+    }
     environment = {**kept, "FOURFOLD_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "fourfold.config.settings", **said}
     return subprocess.run(
         [sys.executable, *command], env=environment, capture_output=True, text=True, check=False, timeout=60
