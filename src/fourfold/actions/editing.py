@@ -27,7 +27,6 @@ from fourfold.store.tables import at_work
 from fourfold.store.write import Authorship, Moved, Permit, TakenAddress, add_frameworks
 
 _BEARERS = Answers()
-MOST_WORDS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +110,7 @@ def _told(draft: Draft) -> Iterator[tuple[Kept, Authorship]]:
         raise Missing(Text(en="There is no such draft.", zh="没有这样的草稿。"))
     try:
         with usable(), at_work():
-            yield kept, Authorship(who=draft.viewer.who, at=draft.now, why=plain(draft.why, most=MOST_WORDS))
+            yield kept, Authorship(who=draft.viewer.who, at=draft.now, why=plain(draft.why))
     except edit.Conflict as conflict:
         raise PartClash(None, conflict.current) from conflict
     except edit.HeadStays as stays:

@@ -19,8 +19,6 @@ from fourfold.store.read import parts_of
 from fourfold.store.tables import at_work, undone
 from fourfold.store.write import Authorship, Moved, StaleBase, TakenAddress, TakenKey, replace_draft
 
-MOST_WORDS = 2000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
@@ -74,7 +72,7 @@ def import_reading(
         raise Refused(Text(en="Nothing to import: the path could not be read.", zh="没有可导入的内容：路径无法读取。"))
     head, splits = reading.dossier.cluster.head, split_dossier(reading.dossier)
     _welcome(viewer, reading.dossier)
-    authorship = Authorship(who=viewer.who, at=now, why=plain(why, most=MOST_WORDS))
+    authorship = Authorship(who=viewer.who, at=now, why=plain(why))
     try:
         with usable(), at_work():
             moved = replace_draft(

@@ -21,8 +21,6 @@ from fourfold.store.read import Published
 from fourfold.store.releases import Notice, StaleDraft, TakenName
 from fourfold.store.tables import at_work
 
-MOST_WORDS = 2000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
@@ -87,9 +85,9 @@ def publish(
         name=name,
         who=viewer.who,
         at=now,
-        note=_short(request.note),
+        note=plain(request.note),
         overridden=errors,
-        reason=_short(request.reason) if errors else "",
+        reason=plain(request.reason) if errors else "",
     )
     try:
         with usable(), at_work():
@@ -111,7 +109,7 @@ def publish_framework(framework: Framework, name: str, *, viewer: Viewer, now: d
     """Publish a version of a framework on its own, so that others may pin it."""
     if not may_publish_framework(viewer, framework):
         raise Forbidden(_not_lead())
-    notice = Notice(name=_named(name), who=viewer.who, at=now, note=_short(note))
+    notice = Notice(name=_named(name), who=viewer.who, at=now, note=plain(note))
     try:
         with usable(), at_work():
             return releases.publish_framework(framework, notice)
@@ -154,10 +152,6 @@ def _unstopped(errors: int, reason: str) -> None:
                 zh=f"有 {errors} 个错误阻止发布：请先改正，或写明仍要发布的理由。",
             )
         )
-
-
-def _short(words: str) -> str:
-    return plain(words, most=MOST_WORDS)
 
 
 def _moved_on(before: str, now: str) -> Text:

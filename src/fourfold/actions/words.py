@@ -5,10 +5,12 @@ import unicodedata
 from fourfold.actions.refused import Refused
 from fourfold.domain.text import Text
 
+MOST_LETTERS = 2000
+"""How long a reason or a note may be."""
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def plain(words: str, *, most: int) -> str:
+def plain(words: str, *, most: int = MOST_LETTERS) -> str:
     """The words without what stands around them; refused where they are too long or hold what nobody can see.
 
     >>> plain(" as agreed ", most=20)

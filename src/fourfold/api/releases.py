@@ -8,6 +8,7 @@ from ninja import Query, Router
 
 from fourfold.actions import releasing
 from fourfold.actions.shelf import DRAFT, Published
+from fourfold.actions.words import MOST_LETTERS
 from fourfold.api import bodies
 from fourfold.api.addresses import CLUSTER
 from fourfold.api.answering import Paging, answer, page
@@ -19,7 +20,7 @@ from fourfold.api.refusals import CLASHING, MISSING, STALE, UNCONDITIONAL, Decli
 from fourfold.api.shapes import Page, Release
 
 router = Router(tags=["releases"])
-FIELDS = {"name": 40, "note": releasing.MOST_WORDS, "reason": releasing.MOST_WORDS}
+FIELDS = {"name": 40, "note": MOST_LETTERS, "reason": MOST_LETTERS}
 BODY = {
     "type": "object",
     "properties": {name: {"type": "string", "maxLength": most} for name, most in FIELDS.items()},

@@ -19,7 +19,8 @@ from fourfold.actions import releasing
 from fourfold.actions.frameworks import OwnFramework, own_frameworks
 from fourfold.actions.refused import Clash, Forbidden, Refused
 from fourfold.actions.releases import History
-from fourfold.actions.releasing import MOST_WORDS, BadName, NameTaken, Request, Unexplained
+from fourfold.actions.releasing import BadName, NameTaken, Request, Unexplained
+from fourfold.actions.words import MOST_LETTERS
 from fourfold.domain.text import Text
 from fourfold.web.pages import compare, release, saying
 from fourfold.web.pages.address import Address
@@ -77,7 +78,7 @@ class PublishPage:
     frameworks: tuple[Own, ...]
     filled: Filled
     wrong: Wrong
-    most_words: int = MOST_WORDS
+    most_words: int = MOST_LETTERS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from fourfold.actions import frameworks
 from fourfold.actions.frameworks import FrameworkRequest, OwnFramework
 from fourfold.actions.refused import Clash, Forbidden, Refused
 from fourfold.actions.releases import History
-from fourfold.actions.releasing import MOST_WORDS
+from fourfold.actions.words import MOST_LETTERS
 from fourfold.web.pages import published_framework, release
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame
@@ -37,7 +37,7 @@ class PublishFrameworkPage:
     same_as: str
     filled: Filled
     wrong: Wrong
-    most_words: int = MOST_WORDS
+    most_words: int = MOST_LETTERS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
