@@ -1,8 +1,15 @@
-"""Editing a draft part by part: authorised on the difference it makes, one Change each."""
+"""Editing a draft part by part: authorised on the difference it makes, one Change each.
+
+A page saves with `save_part`: it says which digest its form was made from, and what others changed meanwhile stays.
+Where both changed the same field it is refused with `FieldClash`, whose conflicts have all three values; the page shows
+them and saves again with the reader's choices and the digest that it showed. `put_part` and `remove_part` are strict:
+they write on the digest that they name or not at all, for those who merge by themselves. Undo is
+`fourfold.actions.undoing`.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -21,6 +28,7 @@ from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
+from fourfold.engine.merge import Conflict, Side, merge
 from fourfold.store import edit, read
 from fourfold.store.read import Kept, parts_of
 from fourfold.store.tables import at_work
@@ -41,45 +49,161 @@ class Draft:
 
 
 class PartClash(Clash):
-    """The part has moved on: `ours` is the digest that the writer started from, `theirs` the one that stands."""
+    """The part has moved on; `None` of a digest: it was, would be or is not there.
 
-    def __init__(self, ours: str | None, theirs: str | None) -> None:
+    `base` is the digest that the writer started from, `ours` the one that they would write, `theirs` the one that
+    stands.
+    """
+
+    def __init__(self, base: str | None, ours: str | None, theirs: str | None, why: Text | None = None) -> None:
         super().__init__(
-            Text(
+            why
+            or Text(
                 en="Somebody changed this part since you read it: read it again, then write.",
                 zh="在您读取之后，他人已修改此部分：请重新读取后再写入。",
             )
         )
+        self.base = base
         self.ours = ours
         self.theirs = theirs
+
+
+class FieldClash(PartClash):
+    """Somebody else changed the same fields: `conflicts` has each with the value before, the writer's, and theirs.
+
+    Show them, and save the same part again from the same base, with `shown=theirs` and a side for each `place`.
+    """
+
+    def __init__(self, conflicts: tuple[Conflict, ...], base: str | None, ours: str | None, theirs: str | None) -> None:
+        super().__init__(
+            base,
+            ours,
+            theirs,
+            Text(
+                en="Somebody changed the same thing since you read it: choose what shall stand.",
+                zh="在您读取之后，他人修改了同一处内容：请选择以哪一方为准。",
+            ),
+        )
+        self.conflicts = conflicts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What saving did: the digests before and after, and the part as it stands now (`None`: it is gone).
+
+    `merged` says whether it holds what others changed since the writer read it.
+    """
+
+    key: Key
+    moved: Moved
+    part: Part | None
+    merged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """What somebody made of a part, from its state with the digest `base`; `None` where it was or shall not be there.
+
+    `choices`, where there are any, decide the conflicts with the state `shown`, by their places.
+    """
+
+    key: Key
+    base: str | None
+    ours: Part | None
+    shown: str | None = None
+    choices: Mapping[str, Side] = field(default_factory=dict)
+
+
+def save_part(
+    draft: Draft,
+    part: Part,
+    *,
+    base: str | None,
+    shown: str | None = None,
+    choices: Mapping[str, Side] | None = None,
+) -> Saved:
+    """Write a part that was edited from its state with the digest `base` (`None`: it is new).
+
+    What others changed since then stays. Where they changed the same fields, `FieldClash` tells which; save again with
+    `shown`, the digest `theirs` of that refusal, and `choices`: for the `place` of each conflict the side that shall
+    stand. Choices hold only against what was shown: whatever was changed after that is merged, or asked about, anew.
+    Authorised on the difference from what stands. Refused where `base` was never a state of this part.
+    """
+    intent = Intent(key=_key(part), base=base, ours=part, shown=shown, choices=choices or {})
+    return carry_out(draft, intent)
+
+
+def carry_out(draft: Draft, intent: Intent, *, undoes: int | None = None) -> Saved:
+    """Write what somebody made of a part, merged with what stands; `undoes` is the change that this takes back."""
+    permit = _permitting(draft)
+    with _told(draft, intent.base, _digest(intent.ours)) as (kept, authorship):
+        _refuse_move(kept, intent.ours)
+        merging = _Merging(document=kept.key, intent=intent)
+        authored = replace(authorship, undoes=undoes)
+        moved = edit.rewrite_part(kept.key, intent.key, merging.content, authorship=authored, permit=permit(kept))
+        return Saved(key=intent.key, moved=moved, part=merging.part, merged=moved.before != (intent.base or ""))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Merging:
+    """An intent on its way into a draft that nobody else changes meanwhile."""
+
+    document: Key
+    intent: Intent
+    part: Part | None = None
+
+    def content(self, current: str | None) -> bytes | None:
+        """The bytes that the part gets, where `current` is the digest that it has."""
+        base, ours = self.intent.base, self.intent.ours
+        if self.intent.choices:
+            ours = self._merged(base, ours, self.intent.shown, self.intent.choices)
+            base = self.intent.shown
+        self.part = ours if current == base else self._merged(base, ours, current, {})
+        return None if self.part is None else encode(self.part)
+
+    def _merged(
+        self, base: str | None, ours: Part | None, theirs: str | None, choices: Mapping[str, Side]
+    ) -> Part | None:
+        known = _states(self.document, self.intent.key, base, theirs)
+        merged = merge(known.get(base or ""), ours, known.get(theirs or ""), choices=choices)
+        if merged.conflicts:
+            raise FieldClash(merged.conflicts, base, _digest(ours), theirs)
+        return merged.value
+
+
+def _states(document: Key, key: Key, *names: str | None) -> Mapping[str, Part]:
+    """What a part was when it had these digests: a digest that it never had opens nothing."""
+    wanted = {name for name in names if name}
+    if not wanted <= read.past_digests(document, key):
+        raise Refused(Text(en="This part was never as you say that you read it.", zh="此部分从未有过您所依据的状态。"))
+    return parts_of(wanted)
 
 
 def put_part(draft: Draft, part: Part, *, expected: str | None) -> Moved:
     """Write a part; `expected` is the digest that the writer started from, `None` where the part is new."""
     content, key = encode(part), _key(part)
-    permit = _permitting(draft, part, digest(content))
-    with _told(draft) as (kept, authorship):
+    permit = _permitting(draft)
+    with _told(draft, expected, digest(content)) as (kept, authorship):
         _refuse_move(kept, part)
         return edit.edit_part(kept.key, key, content, expected=expected, authorship=authorship, permit=permit(kept))
 
 
 def remove_part(draft: Draft, key: Key, *, expected: str) -> Moved:
     """Take a part away; what refers to it then dangles, and the checks say so."""
-    permit = _permitting(draft, None, "")
-    with _told(draft) as (kept, authorship):
+    permit = _permitting(draft)
+    with _told(draft, expected, None) as (kept, authorship):
         return edit.edit_part(kept.key, key, None, expected=expected, authorship=authorship, permit=permit(kept))
 
 
 def pin(draft: Draft, framework: Framework, *, expected: str | None) -> Moved:
     """Pin a framework as it is given; `expected` is the root that was pinned, `None` where it was not."""
     refuse_foreign([framework], owner=draft.institution)
-    taken = split(framework)
-    permit = _permitting(draft, None, "")
-    with _told(draft) as (kept, authorship):
+    taken, permit = split(framework), _permitting(draft)
+    name = root(taken.manifest)
+    with _told(draft, expected, name) as (kept, authorship):
         touched = [Touched(key=framework.key)]
         authorise(draft.viewer, institution=kept.address.institution, cluster=kept.key, touched=touched)
         add_frameworks([taken])
-        name = root(taken.manifest)
         return edit.pin_framework(
             kept.key, framework.key, name, expected=expected, authorship=authorship, permit=permit(kept)
         )
@@ -87,10 +211,20 @@ def pin(draft: Draft, framework: Framework, *, expected: str | None) -> Moved:
 
 def unpin(draft: Draft, framework: Key, *, expected: str) -> Moved:
     """Let go of a framework."""
-    permit = _permitting(draft, None, "")
-    with _told(draft) as (kept, authorship):
+    permit = _permitting(draft)
+    with _told(draft, expected, None) as (kept, authorship):
         return edit.pin_framework(
             kept.key, framework, None, expected=expected, authorship=authorship, permit=permit(kept)
+        )
+
+
+def pin_again(draft: Draft, framework: Key, name: str | None, *, expected: str | None, undoes: int) -> Moved:
+    """Pin a framework at a root that it was pinned at before, or let go of it: `undoes` is the change taken back."""
+    permit = _permitting(draft)
+    with _told(draft, expected, name) as (kept, authorship):
+        authored = replace(authorship, undoes=undoes)
+        return edit.pin_framework(
+            kept.key, framework, name, expected=expected, authorship=authored, permit=permit(kept)
         )
 
 
@@ -103,7 +237,7 @@ def past_part(draft: Draft, key: Key, name: str) -> Part | None:
 
 
 @contextmanager
-def _told(draft: Draft) -> Iterator[tuple[Kept, Authorship]]:
+def _told(draft: Draft, base: str | None, ours: str | None) -> Iterator[tuple[Kept, Authorship]]:
     """The draft that is edited, and the store's refusals in words."""
     kept = read.draft_at(draft.institution, draft.cluster, draft.viewer)
     if kept is None:
@@ -112,7 +246,7 @@ def _told(draft: Draft) -> Iterator[tuple[Kept, Authorship]]:
         with usable(), at_work():
             yield kept, Authorship(who=draft.viewer.who, at=draft.now, why=plain(draft.why))
     except edit.Conflict as conflict:
-        raise PartClash(None, conflict.current) from conflict
+        raise PartClash(base, ours, conflict.current) from conflict
     except edit.HeadStays as stays:
         raise Refused(Text(en="The head of a cluster stays with it.", zh="专业群首部不能移除或替换。")) from stays
     except TakenAddress as taken:
@@ -121,7 +255,7 @@ def _told(draft: Draft) -> Iterator[tuple[Kept, Authorship]]:
         ) from taken
 
 
-def _permitting(draft: Draft, part: Part | None, name: str) -> Callable[[Kept], Permit]:
+def _permitting(draft: Draft) -> Callable[[Kept], Permit]:
     """What an edit must pass once the draft is locked: whose it is, and that keys and codes stay unique."""
 
     def of(kept: Kept) -> Permit:
@@ -133,8 +267,9 @@ def _permitting(draft: Draft, part: Part | None, name: str) -> Callable[[Kept], 
             ]
             authorise(draft.viewer, institution=kept.address.institution, cluster=kept.key, touched=touched)
             _refuse_other_kind(touched)
-            if part is not None:
-                _refuse_doubles(kept.key, part, name)
+            for each in touched:
+                if each.after is not None:
+                    _refuse_doubles(kept.key, each.after, moved[each.key].after)
 
         return permit
 
@@ -180,10 +315,14 @@ def _asked(name: str) -> Question:
     return Question(name="bearers", arguments=(), read=name)
 
 
-def _refuse_move(kept: Kept, part: Part) -> None:
+def _refuse_move(kept: Kept, part: Part | None) -> None:
     """A cluster stays with its institution."""
     if isinstance(part, Head) and part.institution.lower() != kept.address.institution.lower():
         raise Refused(Text(en="A cluster stays with its institution.", zh="专业群不能更换所属院校。"))
+
+
+def _digest(part: Part | None) -> str | None:
+    return None if part is None else digest(encode(part))
 
 
 def _key(part: Part) -> Key:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from fourfold.canon.marks import refuse
 from fourfold.domain.course import Requisite, RequisiteKind
 from fourfold.domain.footing import Footing, Ground
@@ -87,3 +89,12 @@ SETTLE: dict[type, Callable[[Any], Any]] = {
     Rule: _rule,
     CourseLinks: _links,
 }
+
+
+def agrees(value: Any) -> bool:
+    """Whether the fields of a value agree among themselves, as a reader would insist."""
+    settle = SETTLE.get(type(value))
+    try:
+        return settle is None or settle(value) is not None
+    except PydanticCustomError:
+        return False

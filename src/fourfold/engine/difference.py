@@ -176,7 +176,7 @@ def _is_noun(each: Field) -> bool:
 
 
 def _members(was: tuple[Any, ...], will: tuple[Any, ...], here: tuple[Step, ...]) -> Iterator[Edit]:
-    old, new = _apart(was), _apart(will)
+    old, new = told_apart(was), told_apart(will)
     if old is None or new is None:
         yield Edit(path=here, kind=Kind.CHANGED, before=was, after=will)
         return
@@ -206,7 +206,7 @@ def member_of(value: Any) -> Member | None:  # noqa: ANN401 - any member of any 
     return tuple(getattr(value, name) for name in names) if names else None
 
 
-def _apart(values: tuple[Any, ...]) -> dict[Member, Any] | None:
+def told_apart(values: tuple[Any, ...]) -> dict[Member, Any] | None:
     """The values by what tells them apart; `None` where two cannot be told apart."""
     found = {member: value for value in values if (member := member_of(value)) is not None}
     return found if len(found) == len(values) else None

@@ -5,6 +5,7 @@ that the writer started from decides whether an edit still fits.
 """
 
 import zlib
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db import transaction
 from fourfold.canon.decode import decode
 from fourfold.canon.encode import digest
 from fourfold.domain.cluster import Head
+from fourfold.store.changes import UNDO
 from fourfold.store.indexing import index_parts
 from fourfold.store.models import Change, Draft, DraftPart, Manifest, Part
 from fourfold.store.write import Authorship, Moved, Permit, locked, placed
@@ -51,16 +53,39 @@ def edit_part(
     `expected` is the digest that the writer started from, `None` where there was no such part. Raises `Conflict` where
     that is no longer so. What would change nothing is no edit.
     """
-    name = digest(content) if content is not None else None
+    with transaction.atomic():
+        return _written(_locked(document_key), part_key, content, expected or "", authorship, permit)
+
+
+def rewrite_part(
+    document_key: str,
+    part_key: str,
+    make: Callable[[str | None], bytes | None],
+    *,
+    authorship: Authorship,
+    permit: Permit = lambda moved: None,  # noqa: ARG005 - the default permits everything
+) -> Moved:
+    """Make a part of a draft what `make` makes of the digest that it has, which stays so until this is done.
+
+    Nobody comes in between, so whoever waits here never has to try again.
+    """
     with transaction.atomic():
         draft = _locked(document_key)
-        if part_key == document_key:
-            _check_head(document_key, content)
-        if content is not None and name is not None:
-            _, new = Part.objects.get_or_create(digest=name, defaults={"compressed": zlib.compress(content)})
-            if new:
-                index_parts({name: content})
-        return _moved(draft, part_key, Moved(before=expected or "", after=name or ""), "part_id", authorship, permit)
+        current = DraftPart.objects.filter(draft=draft, key=part_key).values_list("part_id", flat=True).first()
+        return _written(draft, part_key, make(current), current or "", authorship, permit)
+
+
+def _written(  # an edit has this many sides
+    draft: Draft, key: str, content: bytes | None, expected: str, authorship: Authorship, permit: Permit
+) -> Moved:
+    name = digest(content) if content is not None else ""
+    if key == str(draft.pk):
+        _check_head(key, content)
+    if content is not None:
+        _, new = Part.objects.get_or_create(digest=name, defaults={"compressed": zlib.compress(content)})
+        if new:
+            index_parts({name: content})
+    return _moved(draft, key, Moved(before=expected, after=name), "part_id", authorship, permit)
 
 
 def pin_framework(
@@ -113,6 +138,7 @@ def _moved(draft: Draft, key: str, moved: Moved, column: str, authorship: Author
         who=authorship.who,
         at=authorship.at,
         why=authorship.why,
+        path="" if authorship.undoes is None else f"{UNDO}{authorship.undoes}",
     )
     Draft.objects.filter(pk=draft.pk).update(changed_at=authorship.at)
     return moved

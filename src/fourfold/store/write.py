@@ -18,15 +18,21 @@ from fourfold.store.institutions import ensure_institution
 from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, Part
 
 MOST_ROWS = 500
+WHOLE = "whole"
+"""The path of a change that came with many others, when a whole was brought in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorship:
-    """Who changes a draft, when and why; `who` is a contributor's id, never a name."""
+    """Who changes a draft, when and why; `who` is a contributor's id, never a name.
+
+    `undoes` is the change that is taken back, where one is.
+    """
 
     who: str
     at: datetime
     why: str = ""
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,4 +187,5 @@ def _change(draft: Draft, key: str, moved: Moved, authorship: Authorship) -> Cha
         who=authorship.who,
         at=authorship.at,
         why=authorship.why,
+        path=WHOLE,
     )

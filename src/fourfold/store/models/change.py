@@ -8,7 +8,8 @@ from fourfold.store.models.document import Document
 class Change(models.Model):
     """One key of a draft went from one digest to another. An empty digest: it was not there.
 
-    `who` is a contributor's id, never a name.
+    `who` is a contributor's id, never a name. `path` is `undo/SEQ` where this takes back the change SEQ, `whole`
+    where it is one of many by which a whole was brought in, else empty.
     """
 
     seq = models.BigAutoField(primary_key=True)

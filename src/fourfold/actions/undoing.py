@@ -1,0 +1,112 @@
+"""Undo and redo: a person takes back their own last edit of a draft, and keeps what others have done since.
+
+Taking back is merging: from the state after the edit to the one before it, with what stands now. Other fields that
+others, or the same person, have changed since stay as they are; where the same field was changed since, the refusal is
+a `FieldClash`, as in saving. An undo is an edit like any other: authorised on its difference, told as a Change of its
+own, and taken back by redo. Each person has one row of edits a draft, read from the Changes; a new edit empties the
+redos.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fourfold.actions.editing import Draft, FieldClash, Intent, Saved, carry_out, pin_again
+from fourfold.actions.refused import Missing, Refused
+from fourfold.domain.text import Text
+from fourfold.engine.merge import Side
+from fourfold.store import read
+from fourfold.store.changes import Edit, edits_by
+from fourfold.store.read import parts_of
+
+__all__ = ["Edit", "FieldClash", "NothingToUndo", "Row", "redo", "row_of", "undo"]
+
+
+class NothingToUndo(Refused):
+    """There is nothing left of this person's to take back, or to bring back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What a person may undo and redo in a draft, the next one last in each."""
+
+    undo: tuple[Edit, ...] = ()
+    redo: tuple[Edit, ...] = ()
+
+
+def row_of(draft: Draft) -> Row:
+    """What the viewer may undo and redo in a draft: for the buttons, with `key`, `at` and `why` of each edit."""
+    return _row(edits_by(_document(draft), draft.viewer.who))
+
+
+def undo(
+    draft: Draft, *, change: int | None = None, shown: str | None = None, choices: Mapping[str, Side] | None = None
+) -> Saved:
+    """Take back the viewer's last edit, or their `change` of this number.
+
+    An edit that others have taken back already is passed over. Raises `FieldClash` where what the edit changed was
+    changed again since: of each conflict, `ours` is the value before the edit and `base` the one that it gave. To go
+    on, say `change` (the `seq` that `row_of` names), `shown` and `choices`, as in `save_part`.
+    """
+    return _take_back(draft, row_of(draft).undo, change, _Chosen(shown, choices or {}), _NOTHING_UNDONE)
+
+
+def redo(
+    draft: Draft, *, change: int | None = None, shown: str | None = None, choices: Mapping[str, Side] | None = None
+) -> Saved:
+    """Bring back what the viewer's last undo took back, as `undo` does; after a new edit there is nothing to redo."""
+    return _take_back(draft, row_of(draft).redo, change, _Chosen(shown, choices or {}), _NOTHING_REDONE)
+
+
+_NOTHING_UNDONE = Text(en="There is nothing of yours to undo.", zh="没有可撤销的编辑。")
+_NOTHING_REDONE = Text(en="There is nothing of yours to redo.", zh="没有可恢复的编辑。")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What was shown, and what was chosen there."""
+
+    shown: str | None
+    choices: Mapping[str, Side]
+
+
+def _row(edits: tuple[Edit, ...]) -> Row:
+    done: dict[int, Edit] = {}
+    undone: dict[int, Edit] = {}
+    for each in edits:
+        if each.undoes in done:
+            del done[each.undoes]
+            undone[each.seq] = each
+            continue
+        if each.undoes is None:
+            undone.clear()
+        else:
+            undone.pop(each.undoes, None)
+        done[each.seq] = each
+    return Row(undo=tuple(done.values()), redo=tuple(undone.values()))
+
+
+def _take_back(draft: Draft, row: tuple[Edit, ...], change: int | None, chosen: _Chosen, none: Text) -> Saved:
+    for each in reversed(row):
+        if change in {None, each.seq}:
+            saved = _repin(draft, each) if each.pinned else carry_out(draft, _intent(each, chosen), undoes=each.seq)
+            if saved.moved.before != saved.moved.after:
+                return saved
+    raise NothingToUndo(none)
+
+
+def _repin(draft: Draft, each: Edit) -> Saved:
+    """Pin a framework at the root it had, where it still has the one that the edit gave it; else `PartClash`."""
+    moved = pin_again(draft, each.key, each.before or None, expected=each.after or None, undoes=each.seq)
+    return Saved(key=each.key, moved=moved, part=None, merged=False)
+
+
+def _intent(each: Edit, chosen: _Chosen) -> Intent:
+    before = parts_of([each.before]).get(each.before) if each.before else None
+    return Intent(key=each.key, base=each.after or None, ours=before, shown=chosen.shown, choices=chosen.choices)
+
+
+def _document(draft: Draft) -> str:
+    kept = read.draft_at(draft.institution, draft.cluster, draft.viewer)
+    if kept is None:
+        raise Missing(Text(en="There is no such draft.", zh="没有这样的草稿。"))
+    return kept.key

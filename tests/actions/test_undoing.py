@@ -1,0 +1,177 @@
+"""Undo and redo: one's own edits only, the last first, and nothing that others did since is lost."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from fourfold.actions.editing import FieldClash, PartClash, pin, put_part, remove_part, save_part
+from fourfold.actions.refused import Forbidden, Missing
+from fourfold.actions.undoing import NothingToUndo, redo, row_of, undo
+from fourfold.canon.parts import root, split
+from fourfold.domain.cluster import Dossier
+from fourfold.domain.course import Course
+from fourfold.domain.person import Viewer
+from fourfold.engine.merge import Side
+from fourfold.store.models import Change
+from fourfold.store.soundness import examine
+from tests.actions.cast import CHEN, LIN, asking, mei
+from tests.actions.test_editing import NEW_TITLE, course, draft, here, now, of
+from tests.web import small
+
+__all__ = ["here"]
+pytestmark = pytest.mark.django_db
+MEI = mei("RS")
+
+
+def change(viewer: Viewer, code: str = "RS", **fields: object) -> Course:
+    """Edit a course as it stands."""
+    before = course(now(), code)
+    after = replace(before, **fields)  # type: ignore[arg-type]  # fields of a course
+    save_part(draft(viewer), after, base=of(before))
+    return after
+
+
+def rs() -> Course:
+    return course(now(), "RS")
+
+
+def test_edits_are_undone_last_first_and_redone_in_their_order(here: Dossier) -> None:
+    before = course(here, "RS")
+    first = change(LIN, credits=Decimal(9))
+    second = change(LIN, weeks=3)
+    undo(draft(LIN))
+    assert rs() == first
+    undo(draft(LIN))
+    assert rs() == before
+    with pytest.raises(NothingToUndo, match="to undo"):
+        undo(draft(LIN))
+    redo(draft(LIN))
+    assert rs() == first
+    redo(draft(LIN))
+    assert rs() == second
+    with pytest.raises(NothingToUndo, match="to redo"):
+        redo(draft(LIN))
+    undo(draft(LIN))
+    assert rs() == first
+
+
+def test_an_undo_is_a_change_like_any_other_and_says_what_it_takes_back(here: Dossier) -> None:
+    change(LIN, credits=Decimal(9))
+    done = Change.objects.latest("seq")
+    undo(draft(LIN))
+    told = Change.objects.latest("seq")
+    assert (told.path, told.who, told.before, told.after) == (f"undo/{done.seq}", "lin", done.after, done.before)
+    assert told.after == of(course(here, "RS"))
+    assert examine().ailments == ()
+
+
+def test_a_new_edit_leaves_nothing_to_redo(here: Dossier) -> None:
+    del here
+    change(LIN, credits=Decimal(9))
+    undo(draft(LIN))
+    assert [len(each) for each in (row_of(draft(LIN)).undo, row_of(draft(LIN)).redo)] == [0, 1]
+    change(LIN, weeks=3)
+    assert [len(each) for each in (row_of(draft(LIN)).undo, row_of(draft(LIN)).redo)] == [1, 0]
+
+
+def test_what_others_did_to_other_fields_since_stays(here: Dossier) -> None:
+    before = course(here, "RS")
+    change(LIN, credits=Decimal(9))
+    change(MEI, weeks=3)
+    undo(draft(LIN))
+    assert rs() == replace(before, weeks=3)
+    undo(draft(MEI))
+    assert rs() == before
+    redo(draft(LIN))
+    assert rs() == replace(before, credits=Decimal(9))
+
+
+def test_everybody_undoes_their_own(here: Dossier) -> None:
+    change(LIN, credits=Decimal(9))
+    with pytest.raises(NothingToUndo):
+        undo(draft(MEI))
+    with pytest.raises(NothingToUndo):
+        undo(draft(MEI), change=row_of(draft(LIN)).undo[-1].seq)
+    with pytest.raises(Missing):
+        undo(draft(CHEN))
+    assert rs() == replace(course(here, "RS"), credits=Decimal(9))
+
+
+def test_a_field_that_was_changed_again_since_is_shown_with_all_three_values(here: Dossier) -> None:
+    before = course(here, "RS")
+    change(LIN, credits=Decimal(9), weeks=3)
+    change(MEI, credits=Decimal(10))
+    with pytest.raises(FieldClash) as clash:
+        undo(draft(LIN))
+    (conflict,) = clash.value.conflicts
+    assert (conflict.base, conflict.ours, conflict.theirs) == (Decimal(9), before.credits, Decimal(10))
+    last = row_of(draft(LIN)).undo[-1]
+    undo(draft(LIN), change=last.seq, shown=clash.value.theirs, choices={conflict.place: Side.THEIRS})
+    assert rs() == replace(before, credits=Decimal(10))
+
+
+def test_what_another_has_taken_back_already_is_passed_over(here: Dossier) -> None:
+    before = course(here, "RS")
+    change(LIN, weeks=3)
+    change(LIN, credits=Decimal(9))
+    change(MEI, credits=before.credits)
+    undo(draft(LIN))
+    assert rs() == before
+
+
+def test_what_came_goes_and_what_went_comes_back(here: Dossier) -> None:
+    made = replace(course(here, "ENG"), key=small.key("course", "LATIN"), code="LATIN")
+    gone = course(here, "RS")
+    save_part(draft(LIN), made, base=None)
+    remove_part(draft(LIN), gone.key, expected=of(gone))
+    undo(draft(LIN))
+    undo(draft(LIN))
+    assert now() == here
+    redo(draft(LIN))
+    redo(draft(LIN))
+    codes = {each.code for each in now().cluster.courses}
+    assert "LATIN" in codes
+    assert "RS" not in codes
+
+
+def test_a_course_that_somebody_went_on_editing_does_not_go_without_asking(here: Dossier) -> None:
+    made = replace(course(here, "ENG"), key=small.key("course", "LATIN"), code="LATIN")
+    save_part(draft(LIN), made, base=None)
+    other = asking("other", "szpu", *((each.role, None) for each in LIN.grants))
+    change(other, "LATIN", weeks=3)
+    with pytest.raises(FieldClash):
+        undo(draft(LIN))
+    assert course(now(), "LATIN") == replace(made, weeks=3)
+
+
+def test_a_framework_that_was_pinned_anew_is_pinned_as_before(here: Dossier) -> None:
+    before = here.frameworks[0]
+    after = replace(before, title=NEW_TITLE)
+    old, new = (root(split(each).manifest) for each in (before, after))
+    pin(draft(LIN), after, expected=old)
+    undo(draft(LIN))
+    assert now() == here
+    redo(draft(LIN))
+    third = replace(before, note=NEW_TITLE)
+    other = asking("other", "szpu", *((each.role, None) for each in LIN.grants))
+    pin(draft(other), third, expected=new)
+    with pytest.raises(PartClash):
+        undo(draft(LIN))
+
+
+def test_undo_needs_the_right_to_make_the_change(here: Dossier) -> None:
+    before = course(here, "RS")
+    change(LIN, optional=True)
+    demoted = replace(LIN, grants=MEI.grants)
+    with pytest.raises(Forbidden):
+        undo(draft(demoted))
+    assert rs() == replace(before, optional=True)
+
+
+def test_a_whole_that_was_brought_in_is_not_undone_part_by_part(here: Dossier) -> None:
+    del here
+    local = replace(LIN, who="local")
+    assert row_of(draft(local)).undo == ()
+    put_part(draft(local), replace(rs(), weeks=3), expected=of(rs()))
+    assert len(row_of(draft(local)).undo) == 1
