@@ -70,6 +70,24 @@ def may_edit(viewer: Viewer, *, institution: str, cluster: Key, part: Part) -> b
     return viewer.leads(institution, cluster) or _granted(viewer, institution, edited)
 
 
+def own_fields(viewer: Viewer, *, institution: str, cluster: Key, part: Part | None, cls: type) -> frozenset[str]:
+    """The fields of a noun of class `cls` that somebody may change; none where there is nothing for them to change.
+
+    `part` is where the noun stands (a plan's is its program), `None` where it is to come.
+    """
+    every = frozenset(each.name for each in fields(cls))
+    if viewer.may_write and viewer.leads(institution, cluster):
+        return every
+    if not viewer.may_write:
+        return frozenset()
+    if part is None:
+        return every if cls is Module and viewer.keys(institution, Role.PROGRAM_LEAD) else frozenset()
+    if not _granted(viewer, institution, Touched(key=cluster, before=part, after=part)):
+        return frozenset()
+    own = {Course: TAUGHT, Program: frozenset[str]()}
+    return own.get(cls, every)
+
+
 def _granted(viewer: Viewer, institution: str, touched: Touched) -> bool:
     rule = _RULES.get(type(touched.part))
     return rule is not None and rule(viewer, institution, touched)

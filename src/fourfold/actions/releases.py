@@ -9,13 +9,12 @@ from fourfold.actions.comparing import Comparison, State, compare
 from fourfold.actions.refused import Missing
 from fourfold.actions.shelf import DRAFT, Opened, Shelved, open_cluster
 from fourfold.actions.signed import Signed, signed
-from fourfold.actions.value_words import names
+from fourfold.actions.value_words import names_in
 from fourfold.canon.moved import moved
 from fourfold.canon.parts import Manifest, Whole, digests_in
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Severity
 from fourfold.domain.text import Text
-from fourfold.engine.kept import kept as kept_with
 from fourfold.store import read
 
 _COMPARISONS = Answers(most=200)
@@ -107,5 +106,4 @@ def _state(opened: Opened) -> State:
         parts={key: digest for key, digest in opened.digests.items() if key not in pinned},
         frameworks={key: digest for key, digest in opened.digests.items() if key in pinned},
     )
-    called = kept_with(opened.index, "what is called how", lambda: names(opened.index.dossier))
-    return State(manifest=manifest, names=called)
+    return State(manifest=manifest, names=names_in(opened.index))

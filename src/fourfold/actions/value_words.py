@@ -18,6 +18,8 @@ from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.plan import Placement
 from fourfold.domain.text import Text
 from fourfold.engine.difference import places
+from fourfold.engine.index import Index
+from fourfold.engine.kept import kept
 from fourfold.exchange.workbook_words import CHOICE_WORDS, SHEETS, words_of
 
 NOTHING = Text(en="nothing", zh="无")
@@ -33,7 +35,9 @@ _FIELDS = {
     "branches": Text(en="first-level items", zh="第一级条目"),
     "children": Text(en="items", zh="下级条目"),
     "scope": Text(en="scope", zh="适用范围"),
+    "ground": Text(en="ground", zh="性质"),
     "source": Text(en="source", zh="来源"),
+    "confidence": Text(en="confidence", zh="可信度"),
 }
 """Fields that no sheet of a workbook has a name for."""
 
@@ -49,6 +53,11 @@ class Name:
 
 Names = Mapping[str, Name]
 """What is called how, by key."""
+
+
+def names_in(index: Index) -> Names:
+    """The same of what is looked up already: found once."""
+    return kept(index, "what is called how", lambda: names(index.dossier))
 
 
 def names(dossier: Dossier) -> dict[str, Name]:

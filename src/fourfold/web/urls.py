@@ -40,6 +40,8 @@ from fourfold.web.pages import (
     transfer,
     workbook,
 )
+from fourfold.web.pages.editing import page as editing
+from fourfold.web.pages.editing import removing
 
 
 class CodeConverter:
@@ -96,6 +98,9 @@ urlpatterns = [
     path(ALL + "publish", publish.show, name="publish"),
     path(ALL + "publish/<code:code>", publish_framework.show, name="publish-framework"),
     path(ALL + "compare", compare.show, name="compare"),
+    path(ALL + "edit/<str:noun>/<code:code>", editing.edit, name="edit"),
+    path(ALL + "new/<str:noun>", editing.new, name="new"),
+    path(ALL + "remove/<str:noun>/<code:code>", removing.remove, name="remove"),
     path(ALL + "latest/", release.latest, name="latest"),
     path(ALL + "latest/<path:rest>", release.latest),
     path(CLUSTER, cluster.show, name="cluster"),

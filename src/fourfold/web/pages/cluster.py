@@ -17,6 +17,7 @@ from fourfold.web.pages.lens import Choice, Group, Lens
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import Words
+from fourfold.web.pages.workbench import editing
 from fourfold.web.safe import require_safe
 
 
@@ -80,7 +81,11 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str) -> Ht
     lens.insist(found, request.GET.get("lens", ""))
     asked, fact = request.GET.get("lens", ""), request.GET.get("show", "")
     shown = page(found, Address(institution, cluster, state), asked=asked, show=fact)
-    return render(request, "cluster.html", {"page": shown, "saved": saved.of(request, institution, cluster)})
+    given = {
+        "saved": saved.of(request, institution, cluster),
+        "deeds": editing(request, found, found.index.cluster.head),
+    }
+    return render(request, "cluster.html", {"page": shown, **given})
 
 
 def page(opened: Opened, address: Address, *, asked: str = "", show: str = "") -> MapPage:

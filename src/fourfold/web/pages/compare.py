@@ -206,7 +206,7 @@ def _part(told: Told, ways: Ways) -> PartShown:
         tone=TONES.get(happened, ""),
         before_href=was if told.before else "",
         after_href=will if told.after else "",
-        lines=tuple(_line(each) for each in told.lines),
+        lines=tuple(line(each) for each in told.lines),
     )
 
 
@@ -217,7 +217,8 @@ def _happened(told: Told) -> Happened:
     return moved or (Happened.ADDED if told.after else Happened.REMOVED)
 
 
-def _line(line: Line) -> LineShown:
+def line(line: Line) -> LineShown:
+    """One thing that differs, as pages show it."""
     return LineShown(
         tag="" if line.happened is Happened.CHANGED else HAPPENED[line.happened],
         tone=TONES.get(line.happened, ""),

@@ -29,6 +29,7 @@ from fourfold.web.pages.wording import (
     TYPES,
     Words,
 )
+from fourfold.web.pages.workbench import editing
 from fourfold.web.safe import require_safe
 
 
@@ -126,7 +127,8 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     """Show a course."""
     found = opened(request, institution, cluster, state=state)
     course = resolving.by_code(found.index.courses.values(), code, "course")
-    return render(request, "course.html", {"page": page(found, Address(institution, cluster, state), course)})
+    shown = page(found, Address(institution, cluster, state), course)
+    return render(request, "course.html", {"page": shown, "deeds": editing(request, found, course)})
 
 
 def page(opened: Opened, address: Address, course: Course) -> CoursePage:

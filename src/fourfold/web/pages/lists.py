@@ -23,6 +23,7 @@ from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import KINDS_MANY, Words
+from fourfold.web.pages.workbench import editing
 from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
 
@@ -71,7 +72,8 @@ def programs(request: HttpRequest, institution: str, cluster: str, state: str) -
     """Show every program."""
     found, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     rows = tuple(_program(found, address, program) for program in found.index.programs.values())
-    return render(request, "programs.html", {"page": ProgramsPage(frame(found, address, "programs"), rows)})
+    shown = ProgramsPage(frame(found, address, "programs"), rows)
+    return render(request, "programs.html", {"page": shown, "deeds": editing(request, found, new=("program",))})
 
 
 def _program(opened: Opened, address: Address, program: Program) -> ProgramRow:
@@ -147,7 +149,7 @@ def courses(request: HttpRequest, institution: str, cluster: str, state: str) ->
     search = Search(asked.get("q", "").strip(), asked.get("program", ""), asked.get("category", ""))
     number = int(asked["page"]) if asked.get("page", "").isdecimal() else 1
     shown = replace(courses_page(found, address, search, number), bring_href=_bringing(request, found))
-    return render(request, "courses.html", {"page": shown})
+    return render(request, "courses.html", {"page": shown, "deeds": editing(request, found, new=("course",))})
 
 
 def _bringing(request: HttpRequest, found: Opened) -> str:
@@ -244,7 +246,8 @@ def modules(request: HttpRequest, institution: str, cluster: str, state: str) ->
         )
         for category in reversed(index.categories.values())
     )
-    return render(request, "modules.html", {"page": GroupsPage(frame(found, address, "modules"), groups)})
+    shown = GroupsPage(frame(found, address, "modules"), groups)
+    return render(request, "modules.html", {"page": shown, "deeds": editing(request, found, new=("module",))})
 
 
 def _module(index: Index, address: Address, module: Module) -> ModuleRow:

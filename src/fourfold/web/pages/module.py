@@ -15,6 +15,7 @@ from fourfold.web.pages.frame import Crumb, Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
+from fourfold.web.pages.workbench import editing
 from fourfold.web.safe import require_safe
 
 
@@ -39,7 +40,9 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     """Show a module."""
     found = opened(request, institution, cluster, state=state)
     module = resolving.by_code(found.index.modules.values(), code, "module")
-    return render(request, "module.html", {"page": page(found, Address(institution, cluster, state), module)})
+    shown = page(found, Address(institution, cluster, state), module)
+    deeds = editing(request, found, module, new=("course",))
+    return render(request, "module.html", {"page": shown, "deeds": deeds})
 
 
 def page(opened: Opened, address: Address, module: Module) -> ModulePage:

@@ -39,6 +39,7 @@ from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.wording import KINDS_MANY, Words
+from fourfold.web.pages.workbench import editing
 from fourfold.web.safe import require_safe
 
 
@@ -112,7 +113,8 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     plan = chosen(program, request.GET.get("plan", ""))
     lens.insist(found, request.GET.get("lens", ""))
     shown = page(found, Address(institution, cluster, state), program, plan, asked=request.GET.get("lens", ""))
-    return render(request, "program.html", {"page": shown})
+    deeds = editing(request, found, program, *([plan] if plan else []), new=("plan",))
+    return render(request, "program.html", {"page": shown, "deeds": deeds})
 
 
 def chosen(program: Program, code: str) -> Plan | None:

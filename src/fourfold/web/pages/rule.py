@@ -22,6 +22,7 @@ from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import SEVERITY_TONES, Words, reading_language
+from fourfold.web.pages.workbench import editing, rule_edits
 from fourfold.web.safe import require_safe
 
 VERDICTS: dict[Verdict, Words] = {
@@ -76,7 +77,8 @@ class RulesPage:
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show every rule, the broken ones first."""
     shown, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
-    return render(request, "rules.html", {"page": page(shown, address)})
+    given = {"deeds": editing(request, shown, new=("rule",)), "edits": rule_edits(request, shown)}
+    return render(request, "rules.html", {"page": page(shown, address), **given})
 
 
 def page(opened: Opened, address: Address) -> RulesPage:

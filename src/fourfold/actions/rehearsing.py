@@ -1,0 +1,208 @@
+"""What an edit would do, before it is made: the problems it heals and creates, the figures it moves."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from fourfold.actions.reads import Reads
+from fourfold.actions.records.coverage import Row, Wanted, rows_of
+from fourfold.actions.shelf import Opened
+from fourfold.canon.encode import digest, encode
+from fourfold.canon.kinds import Part
+from fourfold.canon.parts import Manifest, Whole, root
+from fourfold.domain.cluster import Cluster, Dossier, Head
+from fourfold.domain.course import Course
+from fourfold.domain.link import CourseLinks
+from fourfold.domain.marks import Key
+from fourfold.domain.module import Module
+from fourfold.domain.problem import Problem
+from fourfold.domain.program import Program
+from fourfold.domain.rule import Measure, Rule
+from fourfold.engine.hours import hours_range
+from fourfold.engine.index import Index
+from fourfold.engine.metrics import Cyclic
+from fourfold.engine.plan.extreme import Range
+from fourfold.engine.rules import RuleResult
+
+_LISTS: dict[type, str] = {
+    Program: "programs",
+    Module: "modules",
+    Course: "courses",
+    CourseLinks: "links",
+    Rule: "rules",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A figure of a plan that an edit moves.
+
+    `measure` is one of items met (of `framework`), hours, credits and complexity; `None` where there is no value: no
+    legal choice, or requisites that go round.
+    """
+
+    plan: Key
+    measure: Measure
+    before: Range | Fraction | None
+    after: Range | Fraction | None
+    framework: Key | None = None
+    items: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A rule whose verdict an edit changes, as it was and will be judged for one noun; `None` where it is not."""
+
+    before: RuleResult | None
+    after: RuleResult | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """A draft as it stands and as it would stand, and what differs between the two."""
+
+    before: Opened
+    after: Opened
+    healed: tuple[Problem, ...]
+    created: tuple[Problem, ...]
+    moved: tuple[Moved, ...]
+    judged: tuple[Judged, ...]
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing that is checked or measured would differ."""
+        return not (self.healed or self.created or self.moved or self.judged)
+
+
+def rehearse(opened: Opened, key: Key, part: Part | None) -> Rehearsal:
+    """What becomes of a draft if the part with this key is `part`, or is gone where that is `None`."""
+    return between(opened, with_part(opened, key, part))
+
+
+def between(before: Opened, after: Opened) -> Rehearsal:
+    """What differs between two states of a cluster in what is checked and measured, figures plan by plan."""
+    was, will = before.problems(), after.problems()
+    return Rehearsal(
+        before=before,
+        after=after,
+        healed=_beyond(was, will),
+        created=_beyond(will, was),
+        moved=tuple(_moved(before, after)),
+        judged=tuple(_judged(before, after)),
+    )
+
+
+def with_part(opened: Opened, key: Key, part: Part | None) -> Opened:
+    """A draft as it would stand with this part, without writing anything."""
+    dossier = opened.index.dossier
+    index = Index(Dossier(cluster=_cluster(dossier.cluster, key, part), frameworks=dossier.frameworks))
+    digests = {name: each for name, each in opened.digests.items() if name != key}
+    if part is not None:
+        digests[key] = digest(encode(part))
+    return replace(
+        opened, index=index, digests=digests, root=_root(index.cluster, digests), reads=Reads(index, digests)
+    )
+
+
+def _cluster(cluster: Cluster, key: Key, part: Part | None) -> Cluster:
+    if isinstance(part, Head):
+        return replace(cluster, head=part)
+    lists: dict[str, Any] = {
+        name: tuple(each for each in getattr(cluster, name) if each.key != key) for name in _LISTS.values()
+    }
+    if part is not None:
+        lists[_LISTS[type(part)]] += (part,)
+    return replace(cluster, **lists)
+
+
+def _root(cluster: Cluster, digests: dict[Key, str]) -> str:
+    pinned = {each: digests.get(each) for each in cluster.frameworks}
+    parts = {each: name for each, name in digests.items() if each not in pinned}
+    return root(Manifest(kind=Whole.CLUSTER, key=cluster.head.key, parts=parts, frameworks=pinned))
+
+
+def _beyond(mine: Iterable[Problem], others: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems on one side that the other does not have; one that only tells of other figures is the same."""
+    left = Counter(_identity(each) for each in others)
+    found = []
+    for each in mine:
+        left[_identity(each)] -= 1
+        if left[_identity(each)] < 0:
+            found.append(each)
+    return tuple(found)
+
+
+def _identity(problem: Problem) -> tuple[Hashable, ...]:
+    where, said = problem.where, dict(problem.details)
+    return problem.code, where.key, where.path, problem.rule, said.get("subject", "")
+
+
+def _moved(before: Opened, after: Opened) -> Iterator[Moved]:
+    for plan in dict.fromkeys((*before.index.plans, *after.index.plans)):
+        if _touched(before, after, plan):
+            yield from _of_plan(before, after, plan)
+
+
+def _touched(before: Opened, after: Opened, plan: Key) -> bool:
+    """Whether anything that the figures of a plan read differs; frameworks are pinned, and stay."""
+    sides = [each.reads.of_plan(plan) for each in (before, after) if plan in each.index.plans]
+    return len(set(sides)) + (2 - len(sides)) > 1
+
+
+def _of_plan(before: Opened, after: Opened, plan: Key) -> Iterator[Moved]:
+    covered = [_coverage(each, plan) for each in (before, after)]
+    for aim in dict.fromkeys((*covered[0], *covered[1])):
+        was, will = (each.get(aim) for each in covered)
+        found = [row.assured.items_met if row else None for row in (was, will)]
+        if not _same(*found):
+            items = max(row.assured.items for row in (was, will) if row)
+            yield Moved(
+                plan=plan, measure=Measure.ITEMS_MET, framework=aim[0], items=items, before=found[0], after=found[1]
+            )
+    for measure in (Measure.HOURS, Measure.CREDITS, Measure.COMPLEXITY):
+        sides = [_figure(each, plan, measure) for each in (before, after)]
+        if not _same(*sides):
+            yield Moved(plan=plan, measure=measure, before=sides[0], after=sides[1])
+
+
+def _coverage(opened: Opened, plan: Key) -> dict[tuple[Key, Hashable], Row]:
+    """What a plan assures, by framework and time."""
+    if plan not in opened.index.plans:
+        return {}
+    wanted = Wanted(programs=(opened.index.program_of_plan[plan].code,))
+    rows = rows_of(opened.index, wanted, assure=opened.assure)
+    return {(row.aim.framework, row.assured.when): row for row in rows if row.plan == plan}
+
+
+def _figure(opened: Opened, plan: Key, measure: Measure) -> Range | Fraction | None:
+    if plan not in opened.index.plans:
+        return None
+    if measure is not Measure.COMPLEXITY:
+        return hours_range(opened.index, plan=plan, measure=measure, limit=opened.limit)
+    found = opened.metrics(plan=plan)
+    return None if isinstance(found, Cyclic) else Fraction(found.complexity)
+
+
+def _same(was: Range | Fraction | None, will: Range | Fraction | None) -> bool:
+    return _ends(was) == _ends(will)
+
+
+def _ends(found: Range | Fraction | None) -> Hashable:
+    """What a figure says, whichever choices attain it."""
+    if isinstance(found, Range):
+        return found.guaranteed.bound, found.guaranteed.best, found.reachable.bound, found.reachable.best
+    return found
+
+
+def _judged(before: Opened, after: Opened) -> Iterator[Judged]:
+    was, will = _results(before), _results(after)
+    for name in dict.fromkeys((*was, *will)):
+        sides = was.get(name), will.get(name)
+        if len({each.verdict if each else None for each in sides}) > 1:
+            yield Judged(before=sides[0], after=sides[1])
+
+
+def _results(opened: Opened) -> dict[tuple[Key, Key], RuleResult]:
+    return {(each.rule.key, each.subject.key): each for each in opened.rules()}

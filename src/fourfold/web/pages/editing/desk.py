@@ -1,0 +1,121 @@
+"""What somebody edits at the moment: the draft, the noun, what they sent of it, and what that means."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from fourfold.actions import authority
+from fourfold.actions.editing import Draft
+from fourfold.canon.kinds import Part
+from fourfold.canon.trees import tree_of
+from fourfold.canon.validate import validate
+from fourfold.domain.course import Course
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.editing import faults, sent
+from fourfold.web.pages.editing.entries import Codes, Entries, Reader, Wrong, entries_of
+from fourfold.web.pages.editing.target import Target
+from fourfold.web.pages.opened import DRAFT, Opened
+from fourfold.web.reader import viewer_of
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was sent, as a value of the noun's class, or everything wrong with it."""
+
+    value: Any
+    wrong: tuple[Wrong, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The draft as it is opened, what is edited, and the entries of its form; `base` is the digest they began from."""
+
+    found: Opened
+    target: Target
+    mine: frozenset[str]
+    entries: Entries
+    base: str
+
+    @property
+    def address(self) -> Address:
+        """Where the pages of the draft live."""
+        return Address(self.found.institution, self.found.code, DRAFT)
+
+    @cached_property
+    def read(self) -> Read:
+        """What the entries mean."""
+        cls, reader = self.target.cls, Reader(codes_of(self.found, self.target.cls, self.entries))
+        said = reader.tree(cls, {name: each for name, each in self._said().items() if name in self._open})
+        kept = {name: each for name, each in self.target.tree.items() if name not in self._open}
+        value = validate(cls, kept | said)
+        wrong = list(reader.wrong)
+        if isinstance(value, list):
+            known = {each.path for each in wrong}
+            wrong += [Wrong(each.path, faults.sentence(each)) for each in value if each.path not in known]
+        return Read(None if wrong else value, tuple(wrong))
+
+    @property
+    def part(self) -> Part:
+        """The part with what was sent in it; only where nothing is wrong."""
+        return self.target.part_with(self.read.value)
+
+    @property
+    def _open(self) -> frozenset[str]:
+        """The fields that are taken from the form."""
+        shown = {name for _title, names in self.target.noun.sections for name in names}
+        return self.mine & shown
+
+    def _said(self) -> Entries:
+        return sent.pruned(self.target.cls, self.entries)
+
+
+def mine(request: HttpRequest, found: Opened, aim: Target) -> frozenset[str]:
+    """The fields of a noun that are the reader's to change."""
+    head = found.index.cluster.head
+    return authority.own_fields(
+        viewer_of(request), institution=found.institution, cluster=head.key, part=aim.part, cls=aim.cls
+    )
+
+
+def desk(request: HttpRequest, found: Opened, aim: Target) -> Desk:
+    """The form as it was sent, or as the draft has the noun."""
+    cls, stands = aim.cls, request.method != "POST"
+    entries = _standing(found, aim) if stands else sent.entries_sent(cls, request.POST)
+    if aim.value is None and not stands and sent.is_key(entries["key"]):
+        aim = aim.called(entries["key"])
+    base = aim.digest if stands else request.POST.get("base", aim.digest)
+    return Desk(found=found, target=aim, mine=mine(request, found, aim), entries=entries, base=base)
+
+
+def draft_of(request: HttpRequest, found: Opened) -> Draft:
+    """The draft that is edited, by whom, when and why."""
+    return Draft(
+        institution=found.institution,
+        cluster=found.code,
+        viewer=viewer_of(request),
+        now=timezone.now(),
+        why=request.POST.get("why", ""),
+    )
+
+
+def codes_of(found: Opened, cls: type, entries: Entries) -> Codes:
+    """The codes that a form may name; a course's outcomes are those of the form itself."""
+    rows = entries.get("outcomes", ()) if cls is Course else ()
+    return Codes(found.index, {"outcome": {each["key"]: each["code"] for each in rows if each.get("code")}})
+
+
+def _standing(found: Opened, aim: Target) -> Entries:
+    cls = aim.cls
+    said = entries_of(cls, aim.tree, codes_of(found, cls, aim.tree))
+    if aim.value is not None:
+        return said
+    blank = sent.blank(cls)
+    return {name: each or blank.get(name, each) for name, each in said.items()}
+
+
+def same(aim: Target, value: Any) -> bool:  # noqa: ANN401 - a value of the noun's class
+    """Whether a value says what the draft says already."""
+    return aim.value is not None and tree_of(value) == tree_of(aim.value)

@@ -1,0 +1,164 @@
+"""The page that edits a noun: its form, what the edit would do, and the answer to whoever sends it."""
+
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from fourfold.actions import editing
+from fourfold.actions.refused import Clash, Missing, Refused
+from fourfold.domain.text import Text
+from fourfold.web.pages.editing import effect, sent, target
+from fourfold.web.pages.editing.boxes import Box, Form, Rows
+from fourfold.web.pages.editing.desk import Desk, desk, draft_of, mine, same
+from fourfold.web.pages.editing.effect import Effect
+from fourfold.web.pages.editing.entries import Wrong
+from fourfold.web.pages.editing.target import Target
+from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.opened import DRAFT, Opened, opened
+from fourfold.web.pages.sending import tell
+from fourfold.web.pages.wording import Words
+
+_EDITS = ["GET", "HEAD", "POST"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Boxes that belong together."""
+
+    title: Words
+    boxes: tuple[Box | Rows, ...]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether its boxes are so small that three stand side by side."""
+        return all(each.kind in {"number", "line"} for each in self.boxes) and len(self.boxes) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditPage:
+    """The form of a noun; `effect` is what it would do, once that was asked for."""
+
+    frame: Frame
+    title: Text | Words
+    code: str
+    new: bool
+    base: str
+    key: str
+    sections: tuple[Section, ...]
+    above: tuple[Text, ...]
+    wrongs: int
+    courses: tuple[tuple[str, Text], ...]
+    back: str
+    why: str
+    effect: Effect | None = None
+    refused: Text | None = None
+    remove: Words = ""
+    remove_href: str = ""
+
+
+@never_cache
+@require_http_methods(_EDITS)
+def edit(request: HttpRequest, institution: str, cluster: str, noun: str, code: str) -> HttpResponse:
+    """Show the form of a noun of the draft; say what it would do, or save it."""
+    found = opened(request, institution, cluster, state=DRAFT)
+    return _answered(request, found, target.target_at(found, noun, code))
+
+
+@never_cache
+@require_http_methods(_EDITS)
+def new(request: HttpRequest, institution: str, cluster: str, noun: str) -> HttpResponse:
+    """The same for a noun that is to come."""
+    found = opened(request, institution, cluster, state=DRAFT)
+    return _answered(request, found, target.new_target(found, noun, request.GET.dict()))
+
+
+def _answered(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
+    if not mine(request, found, aim):
+        raise PermissionDenied
+    held = desk(request, found, aim)
+    button = request.POST.get("do", "look") if request.method == "POST" else ""
+    if button == "save":
+        return _saved(request, held)
+    if button == "effect":
+        return render(request, "part/editing_effect.html", {"effect": _effect(held)})
+    if button == "look":
+        return _render(request, held, looked=True)
+    return _render(request, replace(held, entries=sent.acted(aim.cls, held.entries, button)))
+
+
+def _saved(request: HttpRequest, held: Desk) -> HttpResponse:
+    if held.read.wrong:
+        return _render(request, held, looked=True)
+    if held.base == held.target.digest and same(held.target, held.read.value):
+        tell(request, _("Nothing was changed."))
+        return redirect(target.way_to(held.address, held.target, held.read.value))
+    try:
+        editing.put_part(draft_of(request, held.found), held.part, expected=held.base or None)
+    except Missing:
+        raise
+    except Refused as refusal:
+        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _render(request, held, looked=True, refused=refusal.why, status=status)
+    tell(request, _("%(noun)s is saved.") % {"noun": held.read.value.code})
+    return redirect(target.way_to(held.address, held.target, held.read.value))
+
+
+def _effect(held: Desk) -> Effect | None:
+    return None if held.read.wrong else effect.effect_of(held.found, held.address, held.target.key, held.part)
+
+
+def _render(
+    request: HttpRequest,
+    held: Desk,
+    *,
+    looked: bool = False,
+    refused: Text | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    wrong = held.read.wrong if looked else ()
+    shown = replace(
+        page(held, wrong),
+        effect=_effect(held) if looked else None,
+        refused=refused,
+        why=request.POST.get("why", ""),
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else status
+    return render(request, "edit.html", {"page": shown}, status=status)
+
+
+def page(held: Desk, wrong: tuple[Wrong, ...]) -> EditPage:
+    """What the page of a form shows."""
+    aim, index = held.target, held.found.index
+    outcomes = tuple((each["code"], each["key"]) for each in held.entries.get("outcomes", ()) if each.get("code"))
+    form = Form(index, wrong, held.mine, outcomes)
+    value = aim.value
+    back = target.way_to(held.address, aim, value) if value else held.address.to("cluster")
+    return EditPage(
+        frame=frame(held.found, held.address, _HERE.get(aim.name, ""), Crumb(aim.title, back)),
+        title=aim.title,
+        code=value.code if value else "",
+        new=value is None,
+        base=held.base,
+        key=aim.tree["key"],
+        sections=tuple(Section(title, form.boxes(aim.cls, held.entries, names)) for title, names in aim.noun.sections),
+        above=form.above(),
+        wrongs=len(wrong),
+        courses=tuple((each.code, each.title) for each in index.courses.values()),
+        back=back,
+        why="",
+        remove=aim.noun.remove if value else "",
+        remove_href=reverse("remove", args=(held.found.institution, held.found.code, aim.name, value.code))
+        if value
+        else "",
+    )
+
+
+_HERE = {"program": "programs", "plan": "programs", "module": "modules", "course": "courses", "cluster": "cluster"}
+"""Which of the main ways a form belongs to."""

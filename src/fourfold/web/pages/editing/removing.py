@@ -1,0 +1,94 @@
+"""Taking a noun out of a draft: what refers to it and what else would differ first, then the deed."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from fourfold.actions import editing
+from fourfold.actions.refused import Clash, Missing, Refused
+from fourfold.domain.program import Program
+from fourfold.domain.text import Text
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.editing import effect, target
+from fourfold.web.pages.editing.desk import draft_of, mine
+from fourfold.web.pages.editing.effect import Effect
+from fourfold.web.pages.editing.target import Target
+from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.opened import DRAFT, Opened, opened
+from fourfold.web.pages.sending import tell
+from fourfold.web.pages.wording import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovePage:
+    """A noun that is about to go, and what its going does."""
+
+    frame: Frame
+    title: Text | Words
+    code: str
+    remove: Words
+    base: str
+    effect: Effect
+    back: str
+    refused: Text | None = None
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, institution: str, cluster: str, noun: str, code: str) -> HttpResponse:
+    """Say what the removal of a noun would do; remove it."""
+    found = opened(request, institution, cluster, state=DRAFT)
+    aim = target.target_at(found, noun, code)
+    if not aim.noun.remove:
+        raise Http404
+    if "code" not in mine(request, found, aim):
+        raise PermissionDenied
+    return _done(request, found, aim) if request.method == "POST" else _shown(request, found, aim)
+
+
+def _done(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
+    draft, base = draft_of(request, found), request.POST.get("base", "")
+    try:
+        if aim.inside:
+            editing.put_part(draft, aim.part_with(None), expected=base)
+        else:
+            editing.remove_part(draft, aim.key, expected=base)
+    except Missing:
+        raise
+    except Refused as refusal:
+        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _shown(request, found, aim, refusal.why, status)
+    tell(request, _("%(noun)s is removed.") % {"noun": aim.value.code})
+    return redirect(_above(Address(found.institution, found.code, DRAFT), aim))
+
+
+def _above(address: Address, aim: Target) -> str:
+    """The page that listed what is gone."""
+    if aim.inside and isinstance(aim.part, Program):
+        return address.to("program", aim.part.code)
+    return address.to({"rule": "rules"}.get(aim.name, f"{aim.name}s"))
+
+
+def _shown(
+    request: HttpRequest, found: Opened, aim: Target, refused: Text | None = None, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    address = Address(found.institution, found.code, DRAFT)
+    back = target.way_to(address, aim, aim.value)
+    part = aim.part_with(None) if aim.inside else None
+    page = RemovePage(
+        frame=frame(found, address, f"{aim.name}s", Crumb(aim.title, back)),
+        title=aim.title,
+        code=aim.value.code,
+        remove=aim.noun.remove,
+        base=aim.digest,
+        effect=effect.effect_of(found, address, aim.key, part),
+        back=back,
+        refused=refused,
+    )
+    return render(request, "remove.html", {"page": page}, status=status)

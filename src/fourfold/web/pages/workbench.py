@@ -1,0 +1,90 @@
+"""The ways from a page into the workbench: edit what it shows, begin something new beside it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fourfold.actions.authority import own_fields
+from fourfold.canon.kinds import Part
+from fourfold.domain.cluster import Head
+from fourfold.domain.course import Course
+from fourfold.domain.module import Module
+from fourfold.domain.plan import Plan
+from fourfold.domain.program import Program
+from fourfold.domain.rule import Rule
+from fourfold.web.pages.nouns import Named
+from fourfold.web.pages.opened import Opened
+from fourfold.web.reader import viewer_of
+
+_EDIT = {
+    "cluster": _("Edit the cluster"),
+    "program": _("Edit the program"),
+    "plan": _("Edit this plan"),
+    "module": _("Edit"),
+    "course": _("Edit"),
+    "rule": _("Edit"),
+}
+NEW = {
+    "program": _("New program"),
+    "plan": _("New plan"),
+    "module": _("New module"),
+    "course": _("New course"),
+    "rule": _("New rule"),
+}
+"""The nouns that can be begun, and what a new one is called."""
+CLASSES: dict[str, type] = {
+    "cluster": Head,
+    "program": Program,
+    "plan": Plan,
+    "module": Module,
+    "course": Course,
+    "rule": Rule,
+}
+"""The nouns that have forms."""
+_NAMES = {cls: name for name, cls in CLASSES.items()}
+
+
+def editing(request: HttpRequest, found: Opened, *values: Any, new: tuple[str, ...] = ()) -> tuple[Named, ...]:  # noqa: ANN401 - nouns
+    """The ways to edit these nouns of a draft and to begin `new` ones, those that are the reader's."""
+    if found.release is not None:
+        return ()
+    edits = (
+        Named(_EDIT[_NAMES[type(each)]], way_to_edit(found, each)) for each in values if _may(request, found, each)
+    )
+    return (*edits, *_begun(request, found, new, values))
+
+
+def way_to_edit(found: Opened, value: Any) -> str:  # noqa: ANN401 - a noun
+    """The address of the form of a noun."""
+    return reverse("edit", args=(found.institution, found.code, _NAMES[type(value)], value.code))
+
+
+def rule_edits(request: HttpRequest, found: Opened) -> str:
+    """Where the forms of rules begin, for whoever may edit them; else ""."""
+    rules = found.index.cluster.rules
+    if found.release is not None or not rules or not _may(request, found, rules[0]):
+        return ""
+    return way_to_edit(found, rules[0]).removesuffix(rules[0].code)
+
+
+def _may(request: HttpRequest, found: Opened, value: Head | Program | Plan | Module | Course | Rule) -> bool:
+    part = found.index.program_of_plan[value.key] if isinstance(value, Plan) else value
+    return bool(_own(request, found, part, type(value)))
+
+
+def _own(request: HttpRequest, found: Opened, part: Part | None, cls: type) -> frozenset[str]:
+    head = found.index.cluster.head
+    return own_fields(viewer_of(request), institution=found.institution, cluster=head.key, part=part, cls=cls)
+
+
+def _begun(request: HttpRequest, found: Opened, nouns: tuple[str, ...], values: tuple[Any, ...]) -> Iterator[Named]:
+    """The ways to new nouns; what the page is about goes with them: its module, its program."""
+    given = next((each for each in values if isinstance(each, Module | Program)), None)
+    query = f"?{_NAMES[type(given)]}={given.code}" if given else ""
+    for name in nouns:
+        part = given if name == "plan" and isinstance(given, Program) else None
+        if _own(request, found, part, CLASSES[name]):
+            yield Named(NEW[name], reverse("new", args=(found.institution, found.code, name)) + query)
