@@ -11,6 +11,7 @@ from django.test import Client
 
 from fourfold.store.models import Person
 from tests.actions.cast import PASSWORD, Cast, gather
+from tests.web import small
 
 Answer = Any
 """What Django's test client gives, which has no public name."""
@@ -27,6 +28,10 @@ class Door:
         client = Client()
         client.force_login(Person.objects.get(pk=getattr(self.cast, who).who))
         return client
+
+    def cast_course(self) -> str:
+        """The code of the course that Mei teaches."""
+        return small.dossier().cluster.courses[0].code
 
     def id_of(self, who: str) -> str:
         """Somebody's id."""

@@ -1,9 +1,9 @@
 """Who gets what from which address. Whoever adds a route adds a row here, and one for each way in which it can differ.
 
 In a path `{mei}` is Mei's id, `{invitation}` the secret of an invitation that waits, `{key}` one of a link to a new
-password for Mei. The small cluster is there as `szpu/ict`, as a draft and as the release `2026`; Chen's college,
-`other`, has nothing. A row says what everybody gets: `everybody(200)`, or `only("lin", "operator")` for 200 with 404
-for the others.
+password for Mei, `{course}` the code of Mei's course, `{plan}` that of the program lead's plan. The small cluster is
+there as `szpu/ict`, as a draft and as the release `2026`; Chen's college, `other`, has nothing. A row says what
+everybody gets: `everybody(200)`, or `only("lin", "operator")` for 200 with 404 for the others.
 """
 
 from collections.abc import Mapping
@@ -179,6 +179,30 @@ ROWS = (
         post=leads(422) | {"lin": 403},
         sends={"name": "no name"},
     ),
+    # Editing the draft: Mei her course, the program lead their plan, the lead everything.
+    Row(path="/szpu/ict/edit/cluster/ict", get=leads(200), post=leads(422), sends={"do": "save"}),
+    Row(path="/szpu/ict/edit/program/MC", get=leads(200), post=leads(422), sends={"do": "save"}),
+    Row(
+        path="/szpu/ict/edit/plan/{plan}",
+        get=leads(200) | {"program_lead": 200},
+        post=leads(422) | {"program_lead": 422},
+        sends={"do": "save"},
+    ),
+    Row(
+        path="/szpu/ict/edit/course/{course}",
+        get=leads(200) | {"mei": 200},
+        post=leads(422) | {"mei": 422},
+        sends={"do": "save"},
+    ),
+    Row(path="/szpu/ict/edit/module/CLOUD", get=leads(200), post=leads(422), sends={"do": "save"}),
+    Row(path="/szpu/ict/new/course", get=leads(200), post=leads(422), sends={"do": "save"}),
+    Row(
+        path="/szpu/ict/new/module",
+        get=leads(200) | {"program_lead": 200},
+        post=leads(422) | {"program_lead": 422},
+        sends={"do": "save"},
+    ),
+    Row(path="/szpu/ict/remove/course/NT-B", get=leads(200), post=leads(409), sends={"base": "stale"}),
     # A cluster.
     *of_cluster(""),
     *of_cluster("programs"),

@@ -84,6 +84,9 @@ CACHES = {
     },
 }
 
+# The form of a plan has a few boxes for every course in it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 AUTH_USER_MODEL = "store.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -136,7 +136,8 @@ def newer(index: Index, address: Address, framework: Framework) -> Newer | None:
 def _might(index: Index, address: Address, plan: Plan, framework: Framework) -> tuple[Named, ...]:
     """Required courses that serve most of the framework: where a new outcome would be at home."""
     served = index.served.get(framework.key, {})
-    required = {placement.course for placement in plan.required if placement.course in served}
+    courses = {placement.course for placement in plan.required} & index.courses.keys()
+    required = {key for key in courses if key in served}
     best = sorted(required, key=lambda key: (-len(served[key]), index.courses[key].code))
     return tuple(
         Named(index.courses[key].title, address.to("course", index.courses[key].code), code=index.courses[key].code)

@@ -11,6 +11,7 @@ from fourfold.domain.course import Requisite
 from fourfold.domain.marks import LONGEST_TEXT
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
+from fourfold.engine.kept import kept
 from fourfold.exchange.workbook_words import SHEETS, words_of
 from fourfold.web.pages.editing.entries import Entries, Path, Wrong, ticked
 from fourfold.web.pages.editing.sent import name_of
@@ -41,6 +42,7 @@ class Box:
     value: Any
     options: tuple[Option, ...] = ()
     listed: str = ""
+    beside: Text | None = None
     longest: int = _LINE
     wrong: tuple[Text, ...] = ()
     fixed: bool = False
@@ -105,16 +107,28 @@ class Form:
         label, aid = _words(cls, each.name)
         return Box(
             name=name_of(path),
-            kind=_kind(cls, each),
+            kind=_kind(cls, each) if not _over_lines(each, entry) else "texts",
             label=label,
             help=aid,
             value=self._inside(each, entry, path) if _kind(cls, each) == "group" else entry,
             options=self._options(each, entry),
-            listed=each.refers.noun if each.refers and each.refers.noun == "course" else "",
+            listed="courses" if _is_course(each) else "",
+            beside=self._title(entry) if _is_course(each) and not each.many else None,
             longest=each.shape.longest if each.shape else LONGEST_TEXT if each.of in {Text, Requisite} else _LINE,
             wrong=self._wrong(each, path),
             fixed=self._fixed(path),
             needed=each.required,
+        )
+
+    def _title(self, code: str) -> Text | None:
+        """What the course that a box names is called."""
+        return self._courses().get(code.lower())
+
+    def _courses(self) -> Mapping[str, Text]:
+        return kept(
+            self.index,
+            "titles by code",
+            lambda: {each.code.lower(): each.title for each in self.index.courses.values()},
         )
 
     def _inside(self, each: Field, entry: Entries, path: Path) -> tuple[Box | Rows, ...]:
@@ -198,6 +212,15 @@ def _nouns(index: Index, noun: str) -> Iterable[Any]:
 
 def _called(noun: Any) -> Text:  # noqa: ANN401 - a noun with a title
     return Text(en=f"{noun.title.in_language('en')} ({noun.code})", zh=f"{noun.title.in_language('zh')}（{noun.code}）")
+
+
+def _over_lines(each: Field, entry: Any) -> bool:  # noqa: ANN401 - as entries are
+    """Whether a text has several lines, which a box of one line would lose."""
+    return each.of is Text and any("\n" in said for said in entry.values())
+
+
+def _is_course(each: Field) -> bool:
+    return each.refers is not None and each.refers.noun == "course"
 
 
 def _short_first(cls: type, shown: Iterable[Field]) -> list[Field]:

@@ -13,6 +13,7 @@ from fourfold.canon.kinds import Part
 from fourfold.canon.trees import tree_of
 from fourfold.canon.validate import validate
 from fourfold.domain.course import Course
+from fourfold.engine.index import Index
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.editing import faults, sent
 from fourfold.web.pages.editing.entries import Codes, Entries, Reader, Wrong, entries_of
@@ -47,7 +48,7 @@ class Desk:
     @cached_property
     def read(self) -> Read:
         """What the entries mean."""
-        cls, reader = self.target.cls, Reader(codes_of(self.found, self.target.cls, self.entries))
+        cls, reader = self.target.cls, Reader(codes_of(self.found.index, self.target.cls, self.entries))
         said = reader.tree(cls, {name: each for name, each in self._said().items() if name in self._open})
         kept = {name: each for name, each in self.target.tree.items() if name not in self._open}
         value = validate(cls, kept | said)
@@ -101,15 +102,15 @@ def draft_of(request: HttpRequest, found: Opened) -> Draft:
     )
 
 
-def codes_of(found: Opened, cls: type, entries: Entries) -> Codes:
+def codes_of(index: Index, cls: type, entries: Entries) -> Codes:
     """The codes that a form may name; a course's outcomes are those of the form itself."""
     rows = entries.get("outcomes", ()) if cls is Course else ()
-    return Codes(found.index, {"outcome": {each["key"]: each["code"] for each in rows if each.get("code")}})
+    return Codes(index, {"outcome": {each["key"]: each["code"] for each in rows if each.get("code")}})
 
 
 def _standing(found: Opened, aim: Target) -> Entries:
     cls = aim.cls
-    said = entries_of(cls, aim.tree, codes_of(found, cls, aim.tree))
+    said = entries_of(cls, aim.tree, codes_of(found.index, cls, aim.tree))
     if aim.value is not None:
         return said
     blank = sent.blank(cls)

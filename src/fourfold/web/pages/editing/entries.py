@@ -9,6 +9,7 @@ from typing import Any
 from fourfold.canon.fields import Field, field_of, fields_of
 from fourfold.canon.validate import closest
 from fourfold.domain.course import Requisite
+from fourfold.domain.marks import CODE_PATTERN
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.exchange.workbook_requisite import Unclear, requisite_text, requisite_tree
@@ -128,14 +129,14 @@ class Reader:
         if field.of is Requisite:
             return self._requisite(entry, path)
         if field.of is Text:
-            return {name: said for name in ("en", "zh") if (said := _trimmed(entry.get(name, "")))}
+            return {name: said for name in ("en", "zh") if (said := _as_written(entry.get(name, "")))}
         if field.nested and field.many:
             return [self.tree(field.of, each, (*path, at)) for at, each in enumerate(entry)]
         if field.nested:
             return self.tree(field.of, entry, path)
         if field.many:
             return [self._single(field, each, (*path, at)) for at, each in enumerate(_listed(entry))]
-        return self._single(field, _trimmed(entry), path)
+        return self._single(field, _as_written(entry) if _is_line(field) else _trimmed(entry), path)
 
     def _single(self, field: Field, said: str, path: Path) -> Any:  # noqa: ANN401 - as above
         if not said:
@@ -177,8 +178,18 @@ def _listed(entry: Any) -> Iterator[str]:  # noqa: ANN401 - text, or a list of i
     return (said for each in parts if (said := _trimmed(each)))
 
 
-def _trimmed(said: Any) -> str:  # noqa: ANN401 - whatever was sent
-    return said.replace("\r\n", "\n").strip() if isinstance(said, str) else ""
+def _as_written(said: Any) -> str:  # noqa: ANN401 - whatever was sent
+    """Words as they stand: what was not touched is not changed, not even at its ends."""
+    return said.replace("\r\n", "\n") if isinstance(said, str) else ""
+
+
+def _trimmed(said: Any) -> str:  # noqa: ANN401 - as above
+    return _as_written(said).strip()
+
+
+def _is_line(field: Field) -> bool:
+    """Whether a field holds words, and not a code."""
+    return field.of is str and field.refers is None and field.shape is not None and field.shape.pattern != CODE_PATTERN
 
 
 def _plain_number(said: str) -> str:

@@ -9,17 +9,17 @@ _CODE = Text(
     en="A code: letters, digits, “.”, “_” and “-”, at most 40, beginning with a letter or digit.",
     zh="代码由字母、数字、“.”“_”“-”组成，最多 40 个字符，以字母或数字开头。",
 )
+_TEXT = Text(
+    en="This text is blank, too long, or has signs in it that nobody can see.",
+    zh="文本为空、过长或含有不可见字符。",
+)
 _BY_CODE: Mapping[str, Text] = {
     "R021": Text(en="Fill this in.", zh="请填写此项。"),
     "R022": Text(en="This is not a number, such as 4 or 4.5.", zh="此处应填写数字，如 4 或 4.5。"),
     "R023": Text(en="Choose one of the words of the list.", zh="请从列表中选择。"),
-    "R024": _CODE,
     "R025": Text(en="This number is too small or too large.", zh="数值过小或过大。"),
     "R026": Text(en="At most two decimal places.", zh="最多两位小数。"),
-    "R027": Text(
-        en="This text is blank, too long, or has signs in it that nobody can see.",
-        zh="文本为空、过长或含有不可见字符。",
-    ),
+    "R027": _TEXT,
 }
 _TOGETHER: Mapping[str, Text] = {
     "at least one of en, zh": Text(en="Fill in at least one of the two languages.", zh="两种语言至少填写一种。"),
@@ -41,6 +41,8 @@ _POOL = Text(
 
 def sentence(fault: Fault) -> Text:
     """What a fault of a value says beside its box."""
+    if fault.code == "R024":
+        return _CODE if fault.expected.startswith("a code") else _TEXT
     return _BY_CODE.get(fault.code) or _TOGETHER.get(fault.expected, _POOL)
 
 

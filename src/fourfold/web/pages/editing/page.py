@@ -141,7 +141,7 @@ def page(held: Desk, wrong: tuple[Wrong, ...]) -> EditPage:
     value = aim.value
     back = target.way_to(held.address, aim, value) if value else held.address.to("cluster")
     return EditPage(
-        frame=frame(held.found, held.address, _HERE.get(aim.name, ""), Crumb(aim.title, back)),
+        frame=frame(held.found, held.address, _HERE.get(aim.name, ""), *([Crumb(aim.title, back)] if value else [])),
         title=aim.title,
         code=value.code if value else "",
         new=value is None,

@@ -1,0 +1,255 @@
+"""Editing on pages: the form, what an edit would do, saving, what cannot be saved, and who may."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from fourfold.domain.cluster import Cluster
+from fourfold.domain.course import Course
+from fourfold.domain.person import OPERATOR
+from fourfold.domain.text import Text
+from fourfold.store import read
+from fourfold.store.models import Change
+from tests.web.entering import Door, door, said
+
+__all__ = ["door"]
+pytestmark = pytest.mark.django_db
+AT = "/szpu/ict/"
+EVERY = ("cluster/ict", "program/MC", "plan/MC-ordinary", "module/CLOUD", "course/NT-B", "course/ENG")
+
+
+class _Form(HTMLParser):
+    """What a browser would send of the form of a noun."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[tuple[str, str]] = []
+        self._select = self._area = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        name = found.get("name") or ""
+        if "disabled" in found:
+            return
+        if tag == "select":
+            self._select = name
+        if tag == "option" and "selected" in found and self._select:
+            self.sent.append((self._select, found.get("value") or ""))
+        if tag == "textarea":
+            self._area = name
+            self.sent.append((name, ""))
+        if tag == "input" and name and (found.get("type") != "checkbox" or "checked" in found):
+            self.sent.append((name, found.get("value") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._select = ""
+        if tag == "textarea":
+            self._area = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            name, so_far = self.sent[-1]
+            self.sent[-1] = name, so_far + data
+
+
+def form_of(html: str) -> dict[str, list[str]]:
+    """The boxes of the form on a page, with what they hold."""
+    parser = _Form()
+    begin = html.index('<form class="editing"')
+    parser.feed(html[begin : html.index("</form>", begin)])
+    boxes: dict[str, list[str]] = {}
+    for name, value in parser.sent:
+        boxes.setdefault(name, []).append(value)
+    return boxes
+
+
+def filled(client: Client, path: str, **changes: str | list[str]) -> dict[str, list[str]]:
+    """The form at an address with other values in some of its boxes; `__` stands for the dot."""
+    boxes = form_of(client.get(AT + path).content.decode())
+    said = {name.replace("__", "."): [each] if isinstance(each, str) else each for name, each in changes.items()}
+    return boxes | said
+
+
+def sent(client: Client, path: str, do: str = "save", **changes: str | list[str]) -> HttpResponse:
+    answer = client.post(AT + path, filled(client, path, **changes) | {"do": [do]})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def cluster() -> Cluster:
+    kept = read.draft_at("szpu", "ict", OPERATOR)
+    assert kept is not None
+    return read.dossier_of(kept).cluster
+
+
+def course(code: str) -> Course:
+    return next(each for each in cluster().courses if each.code == code)
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.mark.parametrize("noun", EVERY)
+def test_saving_what_the_form_shows_changes_nothing(visitor: Client, noun: str) -> None:
+    before = cluster()
+    answer = sent(visitor, f"edit/{noun}")
+    assert (answer.status_code, cluster(), Change.objects.filter(why="").count()) == (
+        302, before, Change.objects.count(),
+    )  # fmt: skip
+
+
+def test_an_edit_is_one_change_with_its_reason(visitor: Client) -> None:
+    before, count = course("NT-B"), Change.objects.count()
+    answer = sent(visitor, "edit/course/NT-B", credits="5.5", why="The board asked for it")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/szpu/ict/draft/course/NT-B")
+    last = Change.objects.latest("seq")
+    assert (Change.objects.count(), str(last.key), last.why) == (count + 1, before.key, "The board asked for it")
+    after = course("NT-B")
+    assert (str(after.credits), after.title, after.outcomes) == ("5.5", before.title, before.outcomes)
+    assert "NT-B is saved." in visitor.get(answer.headers["Location"]).content.decode()
+
+
+def test_an_edit_says_what_it_would_do_and_writes_nothing(visitor: Client) -> None:
+    before = cluster()
+    html = sent(visitor, "edit/course/NT-B", do="look", requisite="").content.decode()
+    assert "requisite" in words(html)
+    assert cluster() == before
+    fragment = words(sent(visitor, "edit/course/NT-B", do="effect", credits="9").content.decode())
+    assert fragment.startswith("What changes credits 4 before → after 9") or "credits" in fragment
+    assert "<html" not in fragment
+
+
+def test_what_an_edit_breaks_and_what_it_heals_is_named(visitor: Client) -> None:
+    broken = words(sent(visitor, "edit/course/NT-A", do="effect", requisite="NT-B").content.decode())
+    assert "New problems" in broken
+    assert "Q0" in broken
+    sent(visitor, "edit/course/NT-A", requisite="NT-B")
+    healed = words(sent(visitor, "edit/course/NT-A", do="effect", requisite="").content.decode())
+    assert "Problems healed" in healed
+
+
+@pytest.mark.parametrize(
+    ("box", "value", "wrong"),
+    [
+        ("credits", "four", "This is not a number, such as 4 or 4.5."),
+        ("credits", "-1", "This number is too small or too large."),
+        ("credits", "1.234", "At most two decimal places."),
+        ("credits", "", "Fill this in."),
+        ("weeks", "1.5", "This is not a number, such as 4 or 4.5."),
+        ("weeks", "99999999999999999999", "This is not a number, such as 4 or 4.5."),
+        ("code", "no spaces", "A code: letters, digits"),
+        ("title__en", "", "Fill this in."),
+        ("title__en", "a\x07b", "signs in it that nobody can see"),
+        ("module", "NOWHERE", "Nothing has the code NOWHERE."),
+        ("requisite", "NT-X", "did you mean"),
+        ("requisite", "all(NT-A", "expected a closing bracket"),
+        ("type", "other", "Choose one of the words of the list."),
+        ("outcomes__0__code", "", "Fill this in."),
+        ("outcomes__0__text__en", "", "Fill this in."),
+    ],
+)
+def test_what_cannot_be_taken_is_said_beside_its_box_and_nothing_is_lost(
+    visitor: Client, box: str, value: str, wrong: str
+) -> None:
+    before = cluster()
+    changes = {box: value} | ({box.replace("en", "zh"): ""} if box.endswith("__en") and not value else {})
+    answer = sent(visitor, "edit/course/NT-B", subject="nets", **changes)
+    html = answer.content.decode()
+    assert (answer.status_code, cluster()) == (422, before)
+    assert wrong in html
+    assert form_of(html)["subject"] == ["nets"]
+    if box not in {"module", "type"}:  # what is not in the list cannot be chosen again
+        assert form_of(html)[box.replace("__", ".")] == [value]
+
+
+def test_a_course_is_begun_filled_in_and_taken_away_again(visitor: Client) -> None:
+    answer = sent(
+        visitor, "new/course?module=NT", code="IPV6", title__zh="IPv6 技术", type="mixed", credits="2", weeks="16"
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/szpu/ict/draft/course/IPV6")
+    made = course("IPV6")
+    assert (made.title, made.module) == (Text(zh="IPv6 技术"), course("NT-A").module)
+    page = visitor.get(AT + "remove/course/IPV6").content.decode()
+    base = re.search(r'name="base" value="([0-9a-f]{64})"', page)
+    assert base is not None
+    answer = visitor.post(AT + "remove/course/IPV6", {"base": base[1], "why": "a try"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/szpu/ict/draft/courses")
+    assert "IPV6" not in {each.code for each in cluster().courses}
+
+
+def test_a_code_that_is_taken_is_refused_and_the_form_keeps_what_was_said(visitor: Client) -> None:
+    answer = sent(visitor, "edit/course/NT-B", code="nt-a", credits="7")
+    html = answer.content.decode()
+    assert (answer.status_code, form_of(html)["credits"]) == (422, ["7"])
+    assert "another course with the code or key of nt-a" in html
+
+
+def test_a_plan_is_edited_inside_its_program(visitor: Client) -> None:
+    before = next(each for each in cluster().programs if each.code == "MC")
+    answer = sent(visitor, "edit/plan/MC-ordinary", required__0__term="2")
+    assert answer.headers["Location"] == "/szpu/ict/draft/program/MC?plan=MC-ordinary"
+    after = next(each for each in cluster().programs if each.code == "MC")
+    assert after.plans[0].required[0].term == 2
+    assert after.plans[0].required[1:] == before.plans[0].required[1:]
+    assert (after.title, after.certifications) == (before.title, before.certifications)
+
+
+def test_a_new_plan_and_its_removal_touch_nothing_else(visitor: Client) -> None:
+    before = cluster()
+    answer = sent(visitor, "new/plan?program=MC", code="MC-3-2", training_type="3-2")
+    assert answer.status_code == 302
+    plans = next(each for each in cluster().programs if each.code == "MC").plans
+    assert [each.code for each in plans] == ["MC-ordinary", "MC-3-2"]
+    page = visitor.get(AT + "remove/plan/MC-3-2").content.decode()
+    base = re.findall(r'name="base" value="([0-9a-f]{64})"', page)[0]
+    assert visitor.post(AT + "remove/plan/MC-3-2", {"base": base}).status_code == 302
+    assert cluster() == before
+
+
+def test_a_rule_is_begun_and_judged_at_once(visitor: Client) -> None:
+    form = {"code": "few", "title__en": "Few credits", "severity": "warning", "measure": "credits"}
+    looked = sent(visitor, "new/rule", do="effect", comparator="at-most", value="1", **form)
+    assert "New problems" in looked.content.decode()
+    assert sent(visitor, "new/rule", comparator="at-most", value="1", **form).status_code == 302
+    assert "few" in {each.code for each in cluster().rules}
+
+
+def test_rows_are_added_without_losing_what_was_typed(visitor: Client) -> None:
+    html = sent(visitor, "edit/course/NT-B", do="add:outcomes", credits="8").content.decode()
+    boxes = form_of(html)
+    assert boxes["credits"] == ["8"]
+    assert boxes["outcomes.2.code"] == [""]
+    saved = visitor.post(
+        AT + "edit/course/NT-B",
+        boxes | {"do": "save", "outcomes.2.code": "NT-B.9", "outcomes.2.text.en": "Do it", "outcomes.2.level": "apply"},
+    )
+    assert saved.status_code == 302
+    assert [each.code for each in course("NT-B").outcomes] == ["NT-B.1", "NT-B.2", "NT-B.9"]
+
+
+@pytest.mark.parametrize(
+    "path", ["edit/course/NOPE", "edit/link/NT-A", "edit/item/D1", "new/cluster", "new/plan?program=XX"]
+)
+def test_what_is_not_there_cannot_be_edited(visitor: Client, path: str) -> None:
+    assert visitor.get(AT + path).status_code == 404
+
+
+def test_the_head_of_a_cluster_cannot_be_removed(visitor: Client) -> None:
+    assert visitor.get(AT + "remove/cluster/ict").status_code == 404
+
+
+def test_a_teacher_edits_what_a_course_teaches_and_not_where_it_stands(door: Door) -> None:
+    mei = door.as_("mei")
+    code = door.cast_course()
+    html = said(mei.get(f"{AT}edit/course/{code}"))
+    assert re.search(r'id="module"[^>]*disabled', html)
+    before = course(code)
+    boxes = form_of(html) | {"credits": ["9"], "module": ["CLOUD"], "code": ["MINE"], "do": ["save"]}
+    assert mei.post(f"{AT}edit/course/{code}", boxes).status_code == 302
+    after = course(code)
+    assert (str(after.credits), after.module, after.code) == ("9", before.module, before.code)
