@@ -203,6 +203,10 @@ ROWS = (
         sends={"do": "save"},
     ),
     Row(path="/szpu/ict/remove/course/NT-B", get=leads(200), post=leads(409), sends={"base": "stale"}),
+    Row(path="/szpu/ict/history", get=DRAFT),
+    Row(path="/szpu/ict/history/course/NT-B", get=DRAFT),
+    Row(path="/szpu/ict/undo", get=everybody(405), post=only(*STAFF, status=302)),
+    Row(path="/szpu/ict/redo", get=everybody(405), post=only(*STAFF, status=302)),
     # A cluster.
     *of_cluster(""),
     *of_cluster("programs"),

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.conftest import HERE
-from tests.web.test_routes import ELSEWHERE, OF_THE_CLUSTER, SEARCHES
+from tests.web.test_routes import ELSEWHERE, OF_THE_CLUSTER, SEARCHES, WORKBENCH
 from tools.shots import Variant, go
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,15 @@ SEEN = (
     Variant("phone, dark", 390, "en", dark=True),
 )
 ONE_OF_A_KIND = [path for path in OF_THE_CLUSTER if "?" not in path or "problems" in path]
-PAGES = (*(HERE + path for path in ONE_OF_A_KIND), *ELSEWHERE, *SEARCHES, "/", HERE + "course/NT-X", "/nowhere")
+PAGES = (
+    *(HERE + path for path in ONE_OF_A_KIND),
+    *ELSEWHERE,
+    *SEARCHES,
+    *WORKBENCH,
+    "/",
+    HERE + "course/NT-X",
+    "/nowhere",
+)
 
 
 @pytest.fixture

@@ -177,8 +177,8 @@ def test_a_course_is_begun_filled_in_and_taken_away_again(visitor: Client) -> No
     page = visitor.get(AT + "remove/course/IPV6").content.decode()
     base = re.search(r'name="base" value="([0-9a-f]{64})"', page)
     assert base is not None
-    answer = visitor.post(AT + "remove/course/IPV6", {"base": base[1], "why": "a try"})
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/szpu/ict/draft/courses")
+    gone = visitor.post(AT + "remove/course/IPV6", {"base": base[1], "why": "a try"})
+    assert (gone.status_code, gone.headers["Location"]) == (302, "/szpu/ict/draft/courses")
     assert "IPV6" not in {each.code for each in cluster().courses}
 
 
@@ -253,3 +253,57 @@ def test_a_teacher_edits_what_a_course_teaches_and_not_where_it_stands(door: Doo
     assert mei.post(f"{AT}edit/course/{code}", boxes).status_code == 302
     after = course(code)
     assert (str(after.credits), after.module, after.code) == ("9", before.module, before.code)
+
+
+def both_edit(client: Client, first: dict[str, str], second: dict[str, str]) -> HttpResponse:
+    """Two windows show the same form; the first is saved, then the second."""
+    windows = [filled(client, "edit/course/NT-B", **each) | {"do": ["save"]} for each in (first, second)]
+    client.post(AT + "edit/course/NT-B", windows[0])
+    answer = client.post(AT + "edit/course/NT-B", windows[1])
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def test_two_who_edit_different_fields_both_stand(visitor: Client) -> None:
+    answer = both_edit(visitor, {"credits": "5"}, {"weeks": "12"})
+    assert (answer.status_code, str(course("NT-B").credits), course("NT-B").weeks) == (302, "5", 12)
+
+
+@pytest.mark.parametrize(("side", "credits_"), [("ours", "6"), ("theirs", "5")])
+def test_two_who_edit_the_same_field_see_both_values_and_choose(visitor: Client, side: str, credits_: str) -> None:
+    answer = both_edit(visitor, {"credits": "5"}, {"credits": "6", "weeks": "12"})
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Credits before: 4 yours 6 saved meanwhile 5" in words(html)
+    assert str(course("NT-B").credits) == "5"
+    boxes = form_of(html)
+    choice = next(name for name in boxes if name.startswith("choice:"))
+    assert visitor.post(AT + "edit/course/NT-B", boxes | {choice: side, "do": "save"}).status_code == 302
+    assert (str(course("NT-B").credits), course("NT-B").weeks) == (credits_, 12)
+
+
+def test_an_edit_is_undone_and_done_again(visitor: Client) -> None:
+    before = course("NT-B")
+    sent(visitor, "edit/course/NT-B", credits="5")
+    page = visitor.get(AT + "history").content.decode()
+    assert "Undo your last edit: NT-B" in page
+    assert visitor.post(AT + "undo").headers["Location"] == AT + "history"
+    assert course("NT-B") == before
+    assert "Redo: NT-B" in visitor.get(AT + "history").content.decode()
+    visitor.post(AT + "redo")
+    assert str(course("NT-B").credits) == "5"
+
+
+def test_with_nothing_to_undo_it_says_so(visitor: Client) -> None:
+    visitor.post(AT + "undo")
+    assert "There is nothing of yours to undo." in visitor.get(AT + "history").content.decode()
+
+
+def test_the_history_of_a_course_says_who_changed_what_and_why(visitor: Client) -> None:
+    sent(visitor, "edit/course/NT-B", credits="5", why="asked for")
+    sent(visitor, "edit/course/NT-A", credits="6")
+    html = visitor.get(AT + "history/course/NT-B").content.decode()
+    told = words(html)
+    assert "2 changes, the newest first" in told
+    assert "asked for credits before 4 → after 5" in told
+    assert re.search(r"Credits</th>\s*<td>the operator</td>", html)

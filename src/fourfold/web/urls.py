@@ -40,8 +40,8 @@ from fourfold.web.pages import (
     transfer,
     workbook,
 )
+from fourfold.web.pages.editing import history, removing
 from fourfold.web.pages.editing import page as editing
-from fourfold.web.pages.editing import removing
 
 
 class CodeConverter:
@@ -101,6 +101,10 @@ urlpatterns = [
     path(ALL + "edit/<str:noun>/<code:code>", editing.edit, name="edit"),
     path(ALL + "new/<str:noun>", editing.new, name="new"),
     path(ALL + "remove/<str:noun>/<code:code>", removing.remove, name="remove"),
+    path(ALL + "history", history.show, name="history"),
+    path(ALL + "history/<str:noun>/<code:code>", history.show_noun, name="history-of"),
+    path(ALL + "undo", history.undo, name="undo"),
+    path(ALL + "redo", history.redo, name="redo"),
     path(ALL + "latest/", release.latest, name="latest"),
     path(ALL + "latest/<path:rest>", release.latest),
     path(CLUSTER, cluster.show, name="cluster"),

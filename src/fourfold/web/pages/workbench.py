@@ -54,7 +54,17 @@ def editing(request: HttpRequest, found: Opened, *values: Any, new: tuple[str, .
     edits = (
         Named(_EDIT[_NAMES[type(each)]], way_to_edit(found, each)) for each in values if _may(request, found, each)
     )
-    return (*edits, *_begun(request, found, new, values))
+    return (*edits, *_begun(request, found, new, values), *_history(request, found, values))
+
+
+def _history(request: HttpRequest, found: Opened, values: tuple[Any, ...]) -> tuple[Named, ...]:
+    """The way to the history of what the page shows; the map's is that of everything."""
+    if not values or not viewer_of(request).sees_drafts_of(found.institution):
+        return ()
+    where = (found.institution, found.code)
+    if isinstance(values[0], Head):
+        return (Named(_("History"), reverse("history", args=where)),)
+    return (Named(_("History"), reverse("history-of", args=(*where, _NAMES[type(values[0])], values[0].code))),)
 
 
 def way_to_edit(found: Opened, value: Any) -> str:  # noqa: ANN401 - a noun

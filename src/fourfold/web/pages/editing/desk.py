@@ -5,7 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from fourfold.actions import authority
 from fourfold.actions.editing import Draft
@@ -120,3 +123,10 @@ def _standing(found: Opened, aim: Target) -> Entries:
 def same(aim: Target, value: Any) -> bool:  # noqa: ANN401 - a value of the noun's class
     """Whether a value says what the draft says already."""
     return aim.value is not None and tree_of(value) == tree_of(aim.value)
+
+
+def told_with_way(found: Opened, words: str) -> str:
+    """What was done, with the way to undo it."""
+    return format_html(
+        '{} <a href="{}">{}</a>', words, reverse("history", args=(found.institution, found.code)), _("History and undo")
+    )

@@ -12,11 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import editing
-from fourfold.actions.refused import Clash, Missing, Refused
+from fourfold.actions.editing import FieldClash
+from fourfold.actions.refused import Clash as Late
+from fourfold.actions.refused import Missing, Refused
 from fourfold.domain.text import Text
 from fourfold.web.pages.editing import effect, sent, target
 from fourfold.web.pages.editing.boxes import Box, Form, Rows
-from fourfold.web.pages.editing.desk import Desk, desk, draft_of, mine, same
+from fourfold.web.pages.editing.clash import Clash, choices, clash_of
+from fourfold.web.pages.editing.desk import Desk, desk, draft_of, mine, same, told_with_way
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.editing.entries import Wrong
 from fourfold.web.pages.editing.target import Target
@@ -59,6 +62,7 @@ class EditPage:
     why: str
     effect: Effect | None = None
     refused: Text | None = None
+    clash: Clash | None = None
     remove: Words = ""
     remove_href: str = ""
 
@@ -99,14 +103,18 @@ def _saved(request: HttpRequest, held: Desk) -> HttpResponse:
     if held.base == held.target.digest and same(held.target, held.read.value):
         tell(request, _("Nothing was changed."))
         return redirect(target.way_to(held.address, held.target, held.read.value))
+    chosen, shown = choices(request.POST), request.POST.get("shown") or None
     try:
-        editing.put_part(draft_of(request, held.found), held.part, expected=held.base or None)
+        editing.save_part(draft_of(request, held.found), held.part, base=held.base or None, shown=shown, choices=chosen)
     except Missing:
         raise
+    except FieldClash as clash:
+        asked = clash_of(held.found, held.part, clash)
+        return _render(request, held, looked=True, refused=clash.why, clash=asked, status=HTTPStatus.CONFLICT)
     except Refused as refusal:
-        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = HTTPStatus.CONFLICT if isinstance(refusal, Late) else HTTPStatus.UNPROCESSABLE_ENTITY
         return _render(request, held, looked=True, refused=refusal.why, status=status)
-    tell(request, _("%(noun)s is saved.") % {"noun": held.read.value.code})
+    tell(request, told_with_way(held.found, _("%(noun)s is saved.") % {"noun": held.read.value.code}))
     return redirect(target.way_to(held.address, held.target, held.read.value))
 
 
@@ -120,6 +128,7 @@ def _render(
     *,
     looked: bool = False,
     refused: Text | None = None,
+    clash: Clash | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     wrong = held.read.wrong if looked else ()
@@ -127,6 +136,7 @@ def _render(
         page(held, wrong),
         effect=_effect(held) if looked else None,
         refused=refused,
+        clash=clash,
         why=request.POST.get("why", ""),
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else status

@@ -16,7 +16,7 @@ from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.editing import effect, target
-from fourfold.web.pages.editing.desk import draft_of, mine
+from fourfold.web.pages.editing.desk import draft_of, mine, told_with_way
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.frame import Crumb, Frame, frame
@@ -64,7 +64,7 @@ def _done(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
     except Refused as refusal:
         status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
         return _shown(request, found, aim, refusal.why, status)
-    tell(request, _("%(noun)s is removed.") % {"noun": aim.value.code})
+    tell(request, told_with_way(found, _("%(noun)s is removed.") % {"noun": aim.value.code}))
     return redirect(_above(Address(found.institution, found.code, DRAFT), aim))
 
 

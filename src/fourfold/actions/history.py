@@ -1,0 +1,131 @@
+"""The history of a draft, or of one noun of it back to its first day: who changed what, when and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from fourfold.actions.difference_words import Told, told
+from fourfold.actions.editing import Draft
+from fourfold.actions.refused import Missing
+from fourfold.actions.shelf import Opened
+from fourfold.actions.value_words import Names, field_words, names_in
+from fourfold.canon.kinds import Part
+from fourfold.domain.marks import Key
+from fourfold.domain.text import Text
+from fourfold.engine.difference import Difference, PartDifference, edits
+from fourfold.store import changes, people, read
+from fourfold.store.read import parts_of
+
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A change as people read it: the name is looked up now, so an erased person has none.
+
+    `told` says what became of a part; of a framework that was pinned anew or let go there is only the `key`.
+    """
+
+    seq: int
+    at: datetime
+    who: str
+    name: str | None
+    why: str
+    key: Key
+    whole: bool
+    undoes: int | None
+    comes: bool
+    goes: bool
+    told: Told | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """The last change of a field of a noun."""
+
+    field: Text
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """One page of a history, newest first, and how many changes there are."""
+
+    entries: tuple[Entry, ...]
+    count: int
+
+
+def history(draft: Draft, found: Opened, *, key: Key = "", page: int = 1) -> History:
+    """The changes of a draft, or of the part with this key."""
+    document = _document(draft)
+    rows = changes.changes_of(document, key, start=(page - 1) * PAGE, most=PAGE)
+    return History(entries=_entries(rows, names_in(found.index)), count=changes.count(document, key))
+
+
+def last_changes(draft: Draft, found: Opened, *, key: Key) -> tuple[Blame, ...]:
+    """Who last changed each field of a part, as far back as its last thousand changes, in the order of its fields."""
+    rows = changes.changes_of(_document(draft), key)
+    entries = {each.seq: each for each in _entries(rows, names_in(found.index))}
+    touched: dict[str, tuple[type, Entry]] = {}
+    for seq, cls, names in _fields(rows):
+        for name in names:
+            touched.setdefault(name, (cls, entries[seq]))
+    order = [name for _seq, _cls, names in _fields(rows[-1:]) for name in names]
+    known = sorted(touched, key=lambda name: order.index(name) if name in order else len(order))
+    return tuple(Blame(field=field_words(touched[name][0], name), entry=touched[name][1]) for name in known)
+
+
+def _fields(rows: Sequence[changes.Told]) -> Iterator[tuple[int, type, list[str]]]:
+    """Of each change of a part: its number, the class of the part, the fields that it touched."""
+    parts = _parts(rows)
+    for row in rows:
+        was, will = parts.get(row.edit.before), parts.get(row.edit.after)
+        part = was or will
+        if part is not None:
+            yield row.edit.seq, type(part), _touched(was, will)
+
+
+def _touched(was: Part | None, will: Part | None) -> list[str]:
+    if was is not None and will is not None:
+        return list(dict.fromkeys(each.path[0].name for each in edits(was, will)))
+    return [name for name in type(was or will).__dataclass_fields__ if name != "key"]  # type: ignore[union-attr]  # every part is a dataclass
+
+
+def _parts(rows: Sequence[changes.Told]) -> Mapping[str, Part]:
+    return parts_of({name for row in rows if not row.edit.pinned for name in (row.edit.before, row.edit.after) if name})
+
+
+def _entries(rows: Sequence[changes.Told], called: Names) -> tuple[Entry, ...]:
+    names, parts = people.names_of({row.who for row in rows}), _parts(rows)
+    return tuple(
+        Entry(
+            seq=row.edit.seq,
+            at=row.edit.at,
+            who=row.who,
+            name=names.get(row.who),
+            why=row.edit.why,
+            key=row.edit.key,
+            whole=row.whole,
+            undoes=row.edit.undoes,
+            comes=not row.edit.before,
+            goes=not row.edit.after,
+            told=_told(row, parts, called),
+        )
+        for row in rows
+    )
+
+
+def _told(row: changes.Told, parts: Mapping[str, Part], called: Names) -> Told | None:
+    was, will = parts.get(row.edit.before), parts.get(row.edit.after)
+    if was is None and will is None:
+        return None
+    both = was is not None and will is not None
+    found = PartDifference(key=row.edit.key, before=was, after=will, edits=edits(was, will) if both else ())
+    return next(iter(told(Difference(parts=(found,)), called, called)), None)
+
+
+def _document(draft: Draft) -> Key:
+    kept = read.draft_at(draft.institution, draft.cluster, draft.viewer)
+    if kept is None:
+        raise Missing(Text(en="There is no such draft.", zh="没有这样的草稿。"))
+    return kept.key

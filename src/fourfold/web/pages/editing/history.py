@@ -1,0 +1,177 @@
+"""The history of a draft or of one noun of it, and undo and redo of the reader's own edits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from fourfold.actions import history as histories
+from fourfold.actions import undoing
+from fourfold.actions.difference_words import Told
+from fourfold.actions.editing import Saved
+from fourfold.actions.history import PAGE, Blame, Entry
+from fourfold.domain.text import Text
+from fourfold.web.pages import audit, compare
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.compare import LineShown
+from fourfold.web.pages.editing import target
+from fourfold.web.pages.editing.desk import draft_of
+from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.nouns import Named, of_key
+from fourfold.web.pages.opened import DRAFT, Opened, opened
+from fourfold.web.pages.sending import tried
+from fourfold.web.pages.wording import Words
+from fourfold.web.safe import require_safe
+
+MOST_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryShown:
+    """A change: when, by whom, of what, how it differs, why."""
+
+    at: datetime
+    name: Words
+    what: Named
+    deed: Words
+    why: str
+    lines: tuple[LineShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlameShown:
+    """Who last changed a field, and when."""
+
+    field: Text
+    name: Words
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """A page of a history; `undo` and `redo` say what would be taken or brought back, "" where nothing can be."""
+
+    frame: Frame
+    title: Text | Words
+    back: str
+    entries: tuple[EntryShown, ...]
+    blames: tuple[BlameShown, ...]
+    count: int
+    earlier: str
+    later: str
+    undo: Words
+    redo: Words
+    undo_href: str
+    redo_href: str
+
+
+@never_cache
+@require_safe
+def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
+    """Show everything that was changed in a draft."""
+    found = opened(request, institution, cluster, state=DRAFT)
+    return render(request, "history.html", {"page": _page(request, found)})
+
+
+@never_cache
+@require_safe
+def show_noun(request: HttpRequest, institution: str, cluster: str, noun: str, code: str) -> HttpResponse:
+    """Show what was changed of one noun."""
+    found = opened(request, institution, cluster, state=DRAFT)
+    return render(request, "history.html", {"page": _page(request, found, target.target_at(found, noun, code))})
+
+
+@require_POST
+def undo(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
+    """Take back the reader's last edit."""
+    return _taken(request, institution, cluster, undoing.undo, _("Undone."))
+
+
+@require_POST
+def redo(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
+    """Bring it back."""
+    return _taken(request, institution, cluster, undoing.redo, _("Redone."))
+
+
+def _taken(request: HttpRequest, institution: str, cluster: str, act: Callable[..., Saved], words: str) -> HttpResponse:
+    found = opened(request, institution, cluster, state=DRAFT)
+    draft = draft_of(request, found)
+    if not draft.viewer.may_write:
+        raise PermissionDenied
+    tried(request, lambda: act(draft), words)
+    return redirect("history", found.institution, found.code)
+
+
+def _page(request: HttpRequest, found: Opened, aim: target.Target | None = None) -> HistoryPage:
+    address = Address(found.institution, found.code, DRAFT)
+    draft, number = draft_of(request, found), _number(request)
+    told = histories.history(draft, found, key=aim.key if aim else "", page=number)
+    row = undoing.row_of(draft)
+    back = target.way_to(address, aim, aim.value) if aim else address.to("cluster")
+    where = (found.institution, found.code)
+    return HistoryPage(
+        frame=frame(found, address, "", *([Crumb(aim.title, back)] if aim else [])),
+        title=aim.title if aim else gettext_lazy("History"),
+        back=back,
+        entries=tuple(_entry(found, address, each) for each in told.entries),
+        blames=_blames(histories.last_changes(draft, found, key=aim.key)) if aim else (),
+        count=told.count,
+        earlier=f"?page={number + 1}" if number * PAGE < told.count else "",
+        later=f"?page={number - 1}" if number > 1 else "",
+        undo=_next(found, address, row.undo),
+        redo=_next(found, address, row.redo),
+        undo_href=reverse("undo", args=where),
+        redo_href=reverse("redo", args=where),
+    )
+
+
+def _number(request: HttpRequest) -> int:
+    said = request.GET.get("page", "")
+    return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 1
+
+
+def _next(found: Opened, address: Address, row: tuple[undoing.Edit, ...]) -> Words:
+    """What the last edit of a row was about: its code, where it still has one."""
+    if not row:
+        return ""
+    named = of_key(found.index, address, row[-1].key)
+    return (named.code if named else "") or _("the last edit")
+
+
+def _entry(found: Opened, address: Address, each: Entry) -> EntryShown:
+    named = of_key(found.index, address, each.key)
+    return EntryShown(
+        at=each.at,
+        name=audit.name_of(each.who, each.name),
+        what=named or Named(each.told.name.title if each.told else each.key),
+        deed=_deed(each),
+        why=each.why,
+        lines=_lines(each.told),
+    )
+
+
+def _lines(told: Told | None) -> tuple[LineShown, ...]:
+    return tuple(compare.line(each) for each in told.lines) if told else ()
+
+
+def _deed(each: Entry) -> Words:
+    if each.undoes is not None:
+        return gettext_lazy("taken back")
+    if each.comes:
+        return gettext_lazy("added")
+    return gettext_lazy("removed") if each.goes else ""
+
+
+def _blames(found: tuple[Blame, ...]) -> tuple[BlameShown, ...]:
+    return tuple(
+        BlameShown(field=each.field, name=audit.name_of(each.entry.who, each.entry.name), at=each.entry.at)
+        for each in found
+    )
