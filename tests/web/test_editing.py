@@ -13,6 +13,7 @@ from fourfold.domain.person import OPERATOR
 from fourfold.domain.text import Text
 from fourfold.store import read
 from fourfold.store.models import Change
+from tests.web import small
 from tests.web.entering import Door, door, said
 
 __all__ = ["door"]
@@ -307,3 +308,17 @@ def test_the_history_of_a_course_says_who_changed_what_and_why(visitor: Client) 
     assert "2 changes, the newest first" in told
     assert "asked for credits before 4 → after 5" in told
     assert re.search(r"Credits</th>\s*<td>the operator</td>", html)
+
+
+def test_a_card_of_the_board_moves_a_term_and_says_what_that_does(visitor: Client) -> None:
+    html = visitor.get(AT + "edit/plan/MC-ordinary").content.decode()
+    board = html[html.index('class="term-board"') : html.index('id="list-required"')]
+    assert re.findall(r'data-term="(\d+)"', board) == ["1", "2", "3", "4"]
+    row = re.search(r'value="later:(required\.\d+)"\s+aria-label="NT-B', html)
+    assert row is not None
+    moved = sent(visitor, "edit/plan/MC-ordinary", do=f"later:{row[1]}").content.decode()
+    before = form_of(html)[f"{row[1]}.term"]
+    assert form_of(moved)[f"{row[1]}.term"] == [str(int(before[0]) + 1)]
+    assert cluster() == small.dossier().cluster
+    first = sent(visitor, "edit/plan/MC-ordinary", do=f"earlier:{row[1]}", **{f"{row[1]}.term": "1"}).content.decode()
+    assert form_of(first)[f"{row[1]}.term"] == ["1"]

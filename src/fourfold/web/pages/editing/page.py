@@ -17,6 +17,7 @@ from fourfold.actions.refused import Clash as Late
 from fourfold.actions.refused import Missing, Refused
 from fourfold.domain.text import Text
 from fourfold.web.pages.editing import effect, sent, target
+from fourfold.web.pages.editing.board import Column, board_of
 from fourfold.web.pages.editing.boxes import Box, Form, Rows
 from fourfold.web.pages.editing.clash import Clash, choices, clash_of
 from fourfold.web.pages.editing.desk import Desk, desk, draft_of, mine, same, told_with_way
@@ -58,6 +59,7 @@ class EditPage:
     above: tuple[Text, ...]
     wrongs: int
     courses: tuple[tuple[str, Text], ...]
+    board: tuple[Column, ...]
     back: str
     why: str
     effect: Effect | None = None
@@ -161,6 +163,7 @@ def page(held: Desk, wrong: tuple[Wrong, ...]) -> EditPage:
         above=form.above(),
         wrongs=len(wrong),
         courses=tuple((each.code, each.title) for each in index.courses.values()),
+        board=board_of(index, aim, held.entries),
         back=back,
         why="",
         remove=aim.noun.remove if value else "",

@@ -84,7 +84,7 @@ def name_of(path: Path) -> str:
 
 
 def acted(cls: type, entries: Entries, button: str) -> Entries:
-    """The entries after a button was pressed: `add:outcomes`, `remove:outcomes.1`, `up:outcomes.1`, `down:…`."""
+    """The entries after a button was pressed: `add:outcomes`, `remove:outcomes.1`, `later:required.1`."""
     deed, _colon, name = button.partition(":")
     act, path = _ACTS.get(deed), path_of(name)
     found = _found(cls, path if deed == "add" else path[:-1])
@@ -151,7 +151,24 @@ def _swap(rows: list[Entries], at: str | int, by: int) -> None:
         rows[at], rows[at + by] = rows[at + by], rows[at]
 
 
-_ACTS = {"add": _add, "remove": _remove, "up": _up, "down": _down}
+def _earlier(rows: list[Entries], path: Path, _cls: type) -> None:
+    _move(rows, path[-1], -1)
+
+
+def _later(rows: list[Entries], path: Path, _cls: type) -> None:
+    _move(rows, path[-1], 1)
+
+
+def _move(rows: list[Entries], at: str | int, by: int) -> None:
+    """Another term for what stands in a row; before the first there is none."""
+    if isinstance(at, int) and at < len(rows) and "term" in rows[at]:
+        said = rows[at]["term"]
+        term = int(said) if said.isascii() and said.isdigit() and len(said) <= _DIGITS else 0
+        rows[at]["term"] = str(max(1, term + by))
+
+
+_DIGITS = 3
+_ACTS = {"add": _add, "remove": _remove, "up": _up, "down": _down, "earlier": _earlier, "later": _later}
 
 
 def pruned(cls: type, entries: Mapping[str, Any]) -> Entries:
