@@ -54,8 +54,8 @@ class Server:
         return name
 
     def drop(self, name: str) -> None:
-        """Remove a database, whoever is still in it."""
-        self.run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        """Remove a database, whoever is still in it; a test may have taken it away already."""
+        self.run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @contextmanager

@@ -1,9 +1,5 @@
 """Many who write one draft over the API at once: nothing acknowledged is lost, and whoever came too late converges."""
 
-import json
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +9,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests.api.serving import begun, serving
 from tests.databases import fresh
 from tests.store.telling import told_by
 
@@ -27,35 +24,15 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def document(fresh: Environment) -> str:
     """The key of the example, which the fresh database holds."""
-    command = [sys.executable, "-m", "tests.store.beginning", EXAMPLE]
-    return subprocess.run(command, env=fresh, check=True, capture_output=True, text=True).stdout.strip()
+    return begun(EXAMPLE, fresh)
 
 
 @pytest.fixture
 def server(document: str, fresh: Environment) -> Iterator[str]:
     """A real server on that database, for whoever is on this machine."""
     del document
-    command = [sys.executable, "-m", "fourfold.cli", "serve", "--json", "--port", "8600"]
-    environment = {**fresh, "FOURFOLD_API_RATE": "0", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        address = json.loads("".join(process.stdout.readline() for _ in range(3)))["address"]
-        until_it_answers(address)
-        try:
-            yield f"{address}api/v1/clusters/example-college/ict/states/draft"
-        finally:
-            process.terminate()
-
-
-def until_it_answers(address: str) -> None:
-    """Wait for a server that has only just been started."""
-    for _ in range(100):
-        try:
-            httpx.get(f"{address}health").raise_for_status()
-        except httpx.ConnectError:
-            time.sleep(0.1)
-        else:
-            return
+    with serving(fresh) as address:
+        yield f"{address}api/v1/clusters/example-college/ict/states/draft"
 
 
 class Writer:

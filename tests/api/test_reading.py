@@ -41,9 +41,12 @@ def test_the_manifest_names_every_part_and_each_part_is_what_its_digest_says(lin
 @pytest.mark.parametrize("path", ANSWERS)
 def test_what_has_not_changed_is_not_sent_again(lin: Asking, path: str) -> None:
     known = etag_of(lin.get(DRAFT + path))
-    for said in (known, f"W/{known}", f'"other", {known}'):
+    for said in (known, f"W/{known}", f'"other", {known}', "*"):
         again = lin.get(DRAFT + path, If_None_Match=said)
         assert (again.status_code, again.content, etag_of(again)) == (304, b"", known)
+        assert "Content-Type" not in again.headers
+    for said in ("", known.strip('"'), '"other"', "W/", '"'):
+        assert lin.get(DRAFT + path, If_None_Match=said).status_code == 200
 
 
 @pytest.mark.parametrize("path", ANSWERS)
@@ -129,3 +132,13 @@ def test_whoever_asks_too_often_is_told_how_long_to_wait(lin: Asking, visitor: A
     assert 1 <= int(lin.get(CLUSTER).headers["Retry-After"]) <= 60
     assert kind_of(lin.get(CLUSTER)) == (429, "too-many")
     assert visitor.get("/api/v1/clusters").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/clusters", "/nowhere", "/docs", "/openapi.json"])
+def test_a_host_that_the_site_does_not_go_by_is_told_what_to_set_and_no_name_of_the_site(
+    visitor: Asking, path: str
+) -> None:
+    answer = visitor.get(f"/api/v1{path}", Host="elsewhere.example")
+    assert kind_of(answer) == (400, "not-understood")
+    assert "FOURFOLD_HOSTS" in answer.json()["detail"]
+    assert [name for name in ("testserver", "localhost", "elsewhere.example") if name in answer.content.decode()] == []

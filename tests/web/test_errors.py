@@ -41,7 +41,10 @@ def test_an_address_without_end_is_refused(client: Client) -> None:
 def test_a_host_that_the_site_does_not_go_by_is_told_so(client: Client) -> None:
     answer = client.get("/", HTTP_HOST="elsewhere.example")
     assert answer.status_code == 400
-    assert "<h1>This request was not understood</h1>" in answer.content.decode()
+    html = answer.content.decode()
+    assert "<h1>This request was not understood</h1>" in html
+    assert "Whoever runs it lists its names in FOURFOLD_HOSTS." in html
+    assert [name for name in ("testserver", "localhost", "127.0.0.1", "elsewhere.example") if name in html] == []
 
 
 @pytest.mark.django_db

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from fourfold.actions.refused import Refused
+from fourfold.actions.refused import Unavailable
 from fourfold.domain.text import Text
 from fourfold.store import tables
-from fourfold.store.unusable import Unusable
+from fourfold.store.unusable import Unusable, out_of_work
 
 _log = logging.getLogger(__name__)
 
@@ -19,10 +19,27 @@ def usable() -> Iterator[None]:
     try:
         yield
     except Unusable as error:
-        en, zh = error.why.in_language("en"), error.why.in_language("zh")
-        raise Refused(
-            Text(en=f"The database {error.name} cannot be used: {en}.", zh=f"无法使用数据库 {error.name}：{zh}。")
-        ) from error
+        raise _unavailable(error) from error
+
+
+def _unavailable(error: Unusable) -> Unavailable:
+    en, zh = error.why.in_language("en"), error.why.in_language("zh")
+    return Unavailable(
+        Text(en=f"The database {error.name} cannot be used: {en}.", zh=f"无法使用数据库 {error.name}：{zh}。")
+    )
+
+
+def unavailable(fault: Exception) -> Unavailable | None:
+    """The refusal where a database that cannot do its work is behind `fault`; the log has the details.
+
+    `None` where it is a fault of ours.
+    """
+    unusable = out_of_work(fault.__cause__ if isinstance(fault, Unavailable) else fault)
+    if unusable is None:
+        return None
+    found = _unavailable(unusable)
+    _log.warning("%s", found.details.in_language("en"))
+    return found
 
 
 def prepare() -> None:
@@ -45,7 +62,7 @@ def hindrance() -> Hindrance | None:
         with tables.at_work():
             passed = tables.passed()
     except Unusable as error:
-        _log.warning("The database %s cannot be used: %s.", error.name, error.why.in_language("en"))
+        unavailable(error)
         return Hindrance.DATABASE
     if tables.known() - passed:
         return Hindrance.OLDER

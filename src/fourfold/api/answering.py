@@ -6,8 +6,9 @@ from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 from ninja import Query, Schema
 from ninja.renderers import BaseRenderer
 
@@ -40,14 +41,22 @@ def answer(request: HttpRequest, record: Any, *, etag: str = "", status: int = 2
 def answer_bytes(request: HttpRequest, content: bytes, *, etag: str = "", status: int = 200) -> HttpResponse:
     """JSON bytes as the answer; 304 and nothing where the reader has them already."""
     name = etag or sha256(content).hexdigest()
-    known = {each.strip().removeprefix("W/").strip('"') for each in request.headers.get("If-None-Match", "").split(",")}
-    if request.method == "GET" and name in known:
-        response = HttpResponse(status=304)
+    tag = f'"{name}"'
+    known = {each.removeprefix("W/") for each in parse_etags(request.headers.get("If-None-Match", ""))}
+    if request.method == "GET" and known & {tag, "*"}:
+        response: HttpResponse = HttpResponseNotModified()
     else:
         response = HttpResponse(content, status=status, content_type=MEDIA_TYPE)
-    response["ETag"] = f'"{name}"'
+    response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ("Authorization",))
+    return response
+
+
+def nothing() -> HttpResponse:
+    """204: there is nothing left to say, and so nothing that has a type."""
+    response = HttpResponse(status=204)
+    del response["Content-Type"]
     return response
 
 

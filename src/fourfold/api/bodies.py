@@ -1,13 +1,13 @@
 """Bodies: bounded JSON, checked by `canon` with every fault at once."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
 from fourfold.actions.records.problem import sentence
-from fourfold.api.refusals import NOT_JSON, NOT_UNDERSTOOD, TOO_LARGE, Declined, Fault, faulty, language
+from fourfold.api.refusals import NOT_JSON, NOT_UNDERSTOOD, TOO_LARGE, UNMEASURED, Declined, Fault, faulty, language
 from fourfold.canon.validate import validate
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
@@ -33,15 +33,24 @@ def text_of(request: HttpRequest, most_bytes: int = LARGEST_FILE_BYTES) -> str:
 
 def _read(request: HttpRequest, most_bytes: int) -> bytes:
     stated = request.META.get("CONTENT_LENGTH") or "0"
-    if stated.isdigit() and int(stated) > most_bytes:
+    if stated.isdecimal() and int(stated) > most_bytes:
         raise _large(most_bytes)
+    stream = _in_pieces(request) if "Transfer-Encoding" in request.headers else request
     try:
-        content = request.read(most_bytes + 1)
-    except UnreadablePostError as error:
+        content = stream.read(most_bytes + 1)
+    except (UnreadablePostError, OSError) as error:
         raise Declined(NOT_UNDERSTOOD, Text(en="The body was cut short.", zh="请求正文不完整。")) from error
     if len(content) > most_bytes:
         raise _large(most_bytes)
     return content
+
+
+def _in_pieces(request: HttpRequest) -> IO[bytes]:
+    """A body without a length, of which Django would read nothing: from a server that says where it ends."""
+    if not request.META.get("wsgi.input_terminated"):
+        raise Declined(UNMEASURED)
+    stream: IO[bytes] = request.META["wsgi.input"]
+    return stream
 
 
 def _large(most_bytes: int) -> Declined:

@@ -15,7 +15,9 @@ from fourfold.api.refusals import (
     TOO_LARGE,
     TOO_LONG,
     TOO_MANY,
+    UNAVAILABLE,
     UNCONDITIONAL,
+    UNMEASURED,
     UNREADABLE,
     UNSIGNED,
     Kind,
@@ -25,8 +27,10 @@ Tree = dict[str, Any]
 SUMMARY_ZH = "x-summary-zh"
 """The summary in Chinese; OpenAPI itself knows one language."""
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
-EVERYWHERE = (NOT_UNDERSTOOD, UNSIGNED, TOO_LONG, UNREADABLE, TOO_MANY, OUR_FAULT)
+EVERYWHERE = (NOT_UNDERSTOOD, UNSIGNED, TOO_LONG, UNREADABLE, TOO_MANY, OUR_FAULT, UNAVAILABLE)
 _ETAG = {"description": "The digest of what is answered, in quotes.", "schema": {"type": "string"}}
+_LATER = (TOO_MANY, UNAVAILABLE)
+_RETRY = {"description": "How many seconds to wait.", "schema": {"type": "integer"}, "required": True}
 _LINK = {"description": "The first, previous, next and last page.", "schema": {"type": "string"}}
 _DIGEST = {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}
 
@@ -52,7 +56,7 @@ def writing(*more: Kind, zh: str, body: Tree | None = None, new: bool = True, co
         kinds += [STALE, UNCONDITIONAL]
         extra["parameters"] = _conditions(new=new)
     if body is not None:
-        kinds += [TOO_LARGE, NOT_JSON]
+        kinds += [UNMEASURED, TOO_LARGE, NOT_JSON]
         extra["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
     return extra | {"responses": _errors(*kinds)}
 
@@ -75,4 +79,6 @@ def _errors(*kinds: Kind) -> dict[int, Tree]:
         before = found.get(kind.status)
         description = f"{before['description']}; {said}" if before else said
         found[kind.status] = {"description": description, "content": {MEDIA_TYPE: {"schema": PROBLEM}}}
+        if kind in _LATER:
+            found[kind.status]["headers"] = {"Retry-After": _RETRY}
     return dict(sorted(found.items()))

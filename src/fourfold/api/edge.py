@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 from fourfold.api.refusals import MEDIA_TYPE, NOT_UNDERSTOOD, OF_STATUS, OUR_FAULT, TOO_LONG, problem_response
+from fourfold.domain.text import Text
 
 PREFIX = "/api/"
 MOST_QUERY = 1000
 FIRST_ERROR, FIRST_FAULT = 400, 500
+_HOST = Text(
+    en="The Host header is no name that this site goes by: whoever runs it lists its names in FOURFOLD_HOSTS.",
+    zh="Host 请求头不是本站所用的名称：请由运维人员在 FOURFOLD_HOSTS 中列出本站的名称。",
+)
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -21,6 +27,8 @@ def json_problems(get_response: Handler) -> Handler:
             return get_response(request)
         if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
             return problem_response(TOO_LONG, TOO_LONG.mend)
+        if not _known(request):
+            return problem_response(NOT_UNDERSTOOD, _HOST)
         head = request.method == "HEAD"
         if head:
             request.method = "GET"
@@ -33,12 +41,22 @@ def json_problems(get_response: Handler) -> Handler:
     return handle
 
 
+def _known(request: HttpRequest) -> bool:
+    """Whether the site goes by the name that it is asked by."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
+
+
 def _told(response: HttpResponse) -> HttpResponse:
     if response.status_code < FIRST_ERROR or response.headers.get("Content-Type") == MEDIA_TYPE:
         return response
     other = OUR_FAULT if response.status_code >= FIRST_FAULT else NOT_UNDERSTOOD
     kind = OF_STATUS.get(response.status_code, other)
     problem = problem_response(kind, kind.mend)
-    if "Allow" in response.headers:
-        problem["Allow"] = response.headers["Allow"]
+    for name in ("Allow", "Retry-After"):
+        if name in response.headers:
+            problem[name] = response.headers[name]
     return problem

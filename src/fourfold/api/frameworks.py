@@ -10,7 +10,7 @@ from fourfold.actions.editing import pin, unpin
 from fourfold.actions.shelf import Opened
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
-from fourfold.api.answering import Paging, answer, answer_bytes, page
+from fourfold.api.answering import Paging, answer, answer_bytes, nothing, page
 from fourfold.api.conditions import condition_of
 from fourfold.api.declaring import reading, writing
 from fourfold.api.opened import opened, writable
@@ -107,7 +107,7 @@ def delete(  # an address has this many sides
         raise Declined(UNCONDITIONAL)
     with told(draft_at(request, institution, cluster, why), key, condition) as draft:
         unpin(draft, key, expected=condition.digest)
-    return HttpResponse(status=204)
+    return nothing()
 
 
 def _value(tree: dict[str, Any], key: str) -> Framework:

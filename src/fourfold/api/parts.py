@@ -13,7 +13,7 @@ from fourfold.actions.editing import Draft, PartClash, past_part, put_part, remo
 from fourfold.actions.shelf import Opened
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
-from fourfold.api.answering import Paging, answer, answer_bytes, page
+from fourfold.api.answering import Paging, answer, answer_bytes, nothing, page
 from fourfold.api.bearer import viewer_of
 from fourfold.api.conditions import Condition, condition_of
 from fourfold.api.declaring import reading, writing
@@ -121,7 +121,7 @@ def delete(  # an address has this many sides
         raise Declined(UNCONDITIONAL)
     with told(draft_at(request, institution, cluster, why), key, condition) as draft:
         remove_part(draft, key, expected=condition.digest)
-    return HttpResponse(status=204)
+    return nothing()
 
 
 def draft_at(request: HttpRequest, institution: str, cluster: str, why: str) -> Draft:

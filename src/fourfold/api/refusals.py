@@ -8,7 +8,8 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
+from fourfold.actions import installation
+from fourfold.actions.refused import JUST_NOW, RETRY_SECONDS, Clash, Forbidden, Missing, Refused, Unavailable
 from fourfold.domain.text import Language, Text
 
 MEDIA_TYPE = "application/problem+json"
@@ -71,6 +72,15 @@ CLASHING = Kind(
     status=409,
     title=Text(en="Somebody else was first", zh="他人已抢先一步"),
     mend=Text(en="Read again what stands now, then decide.", zh="请重新读取现状，再作决定。"),
+)
+UNMEASURED = Kind(
+    code="unmeasured",
+    status=411,
+    title=Text(en="The length of the body is not known", zh="请求正文长度未知"),
+    mend=Text(
+        en="Send Content-Length: what stands between us does not pass on a body in pieces.",
+        zh="请发送 Content-Length：中间环节不支持分块传输的请求正文。",
+    ),
 )
 STALE = Kind(
     code="stale",
@@ -135,6 +145,12 @@ OUR_FAULT = Kind(
         zh="没有任何改动。请告知网站运维人员发生时间。",
     ),
 )
+UNAVAILABLE = Kind(
+    code="unavailable",
+    status=503,
+    title=Text(en="The database is not there just now", zh="数据库暂不可用"),
+    mend=JUST_NOW,
+)
 KINDS = (
     NOT_UNDERSTOOD,
     UNSIGNED,
@@ -142,6 +158,7 @@ KINDS = (
     MISSING,
     NOT_ALLOWED,
     CLASHING,
+    UNMEASURED,
     STALE,
     TOO_LARGE,
     TOO_LONG,
@@ -151,6 +168,7 @@ KINDS = (
     UNCONDITIONAL,
     TOO_MANY,
     OUR_FAULT,
+    UNAVAILABLE,
 )
 OF_STATUS = {kind.status: kind for kind in reversed(KINDS)}
 
@@ -223,6 +241,16 @@ def on_declined(request: HttpRequest, declined: Declined) -> HttpResponse:  # no
 
 def on_refused(request: HttpRequest, refused: Refused) -> HttpResponse:  # noqa: ARG001 - ninja's signature
     """Answer what an action refuses."""
+    if isinstance(refused, Unavailable):
+        return _unavailable(refused)
     kinds = ((Forbidden, FORBIDDEN), (Missing, MISSING), (Clash, CLASHING))
     kind = next((kind for of, kind in kinds if isinstance(refused, of)), REFUSED)
     return problem_response(kind, refused.why)
+
+
+def _unavailable(refused: Unavailable) -> HttpResponse:
+    if not installation.unavailable(refused):
+        raise refused
+    response = problem_response(UNAVAILABLE, refused.why)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response

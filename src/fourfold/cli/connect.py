@@ -27,10 +27,12 @@ Database = Annotated[
 @contextmanager
 def granted(*, as_json: bool, lang: Language, code: int = voice.REFUSED) -> Iterator[None]:
     """Turn a refusal, or files that cannot be used, into words and an exit code."""
-    from fourfold.actions.refused import Refused  # noqa: PLC0415 - Django is not needed for the other commands
+    from fourfold.actions.refused import Refused, Unavailable  # noqa: PLC0415 - Django is not needed for the other commands
 
     try:
         yield
+    except Unavailable as refusal:
+        voice.refuse(refusal.details, as_json=as_json, lang=lang, code=code)
     except Refused as refusal:
         voice.refuse(refusal.why, as_json=as_json, lang=lang, code=code)
     except ImproperlyConfigured as error:

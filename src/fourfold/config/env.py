@@ -76,8 +76,10 @@ SETTINGS = (
     Setting(
         "FOURFOLD_API_RATE",
         "600",
-        "Requests a minute that one token, signed-in person or address may send to the API, in each process of the "
-        "server; 0 sets no limit.",
+        "Requests a minute that one token, signed-in person or address may send to the API; 0 sets no limit. Each "
+        "process counts by itself, so `FOURFOLD_WORKERS` processes may let through up to that many times as many: the "
+        "limit keeps one asker from taking every thread, and a count in the database would make of every reading a "
+        "write, and of readers and writers a queue.",
     ),
     Setting(
         "FOURFOLD_TOKEN",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.db import Error, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 
 from fourfold.domain.text import Text
 
@@ -120,13 +120,30 @@ _TROUBLES = (
 
 def unusable(error: Error) -> Unusable:
     """What `error` says of the database that we use."""
-    code = getattr(error.__cause__, "sqlstate", None) or ""
-    said = str(error)
-    for each in _TROUBLES:
-        if code in each.codes or (not code and each.said.search(said)):
-            return Unusable(name(), each.why)
-    first = _without_secrets(said)
+    if known := _known(error):
+        return Unusable(name(), known)
+    first = _without_secrets(str(error))
     return Unusable(name(), Text(en=first, zh=first))
+
+
+def out_of_work(error: BaseException | None) -> Unusable | None:
+    """The same where the database is at fault; `None` where what was asked of it is."""
+    if isinstance(error, Unusable):
+        ours = isinstance(error.__cause__, Error) and out_of_work(error.__cause__) is None
+        return None if ours else error
+    if not isinstance(error, Error):
+        return None
+    # SQLite says "operational" of a wrong question too.
+    at_fault = connection.vendor != "sqlite" and isinstance(error, OperationalError | InterfaceError)
+    return unusable(error) if at_fault or _known(error) else None
+
+
+def _known(error: Error) -> Text | None:
+    code, said = getattr(error.__cause__, "sqlstate", None) or "", str(error)
+    return next(
+        (each.why for each in _TROUBLES if code in each.codes or (not code and each.said.search(said))),
+        None,
+    )
 
 
 def name() -> str:

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from fourfold.actions.refused import Missing, Refused
+from fourfold.actions import installation
+from fourfold.actions.refused import Missing, Refused, Unavailable
 from fourfold.web.pages import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -75,6 +76,10 @@ def refusals(get_response: Handler) -> Handler:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if installation.unavailable(exception):
+            return errors.unavailable(request)
+        if isinstance(exception, Unavailable):
+            return None
         if isinstance(exception, Missing):
             return errors.not_found(request, exception)
         if isinstance(exception, Refused):

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
-from fourfold.actions.refused import Clash, Forbidden, Refused
+from fourfold.actions.refused import JUST_NOW, RETRY_SECONDS, Clash, Forbidden, Refused
 from fourfold.web.pages.resolving import NotHere, UnknownCode
 from fourfold.web.pages.wording import reading_language
 
@@ -117,8 +119,20 @@ def too_often(request: HttpRequest) -> HttpResponse:
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that a request is malformed, or speaks to a host that this site does not go by."""
-    words = _("The request could not be read, or it names this site by an address that the site does not know.")
+    words = _("The request could not be read.")
+    if isinstance(exception, DisallowedHost):
+        words = _(
+            "You reached this site by a name that it does not go by. Whoever runs it lists its names in FOURFOLD_HOSTS."
+        )
     return _refused(request, 400, _("This request was not understood"), words)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Say that the database cannot do its work; nobody is looked up, since that would ask it again."""
+    request.user = AnonymousUser()
+    answer = _refused(request, 503, _("This site cannot be used just now"), JUST_NOW.in_language(reading_language()))
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
 
 
 def _refused(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from fourfold.actions import installation
+from fourfold.actions.refused import RETRY_SECONDS
 from fourfold.web.safe import require_safe
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -23,7 +24,9 @@ def ready(request: HttpRequest) -> HttpResponse:
     hindrance = installation.hindrance()
     if hindrance is None:
         return _told({"ready": True})
-    return _told({"ready": False, "reason": hindrance.value}, HTTPStatus.SERVICE_UNAVAILABLE)
+    answer = _told({"ready": False, "reason": hindrance.value}, HTTPStatus.SERVICE_UNAVAILABLE)
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
 
 
 def _told(answer: dict[str, bool | str], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:

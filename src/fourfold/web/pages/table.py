@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import tables, uploads
-from fourfold.actions.refused import Clash, Forbidden, Refused
+from fourfold.actions.refused import Clash, Forbidden, Refused, Unavailable
 from fourfold.actions.uploads import Desk, NotRead
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
@@ -81,6 +81,8 @@ def review(request: HttpRequest, institution: str, cluster: str, upload: UUID) -
         return _ACTS.get(request.POST.get("act", ""), _look)(request, found, brought, str(upload))
     except Forbidden as forbidden:
         raise PermissionDenied from forbidden
+    except Unavailable:
+        raise
     except Refused as gone:
         # The file, or the program whose plan it is, is there no more.
         raise Http404 from gone
