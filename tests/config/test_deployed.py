@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 BEHIND = {
     "FOURFOLD_TLS": "1",
     "FOURFOLD_HOSTS": "fourfold.college.example",
@@ -61,19 +59,6 @@ def test_https_keeps_cookies_and_browsers_to_it(tmp_path: Path) -> None:
     ]
     assert settings(tmp_path, *names) == [False, False, False, 0, False, []]
     assert settings(tmp_path, "SECURE_SSL_REDIRECT", FOURFOLD_TLS_REDIRECT="1") == [True]
-
-
-@pytest.mark.parametrize(
-    ("name", "said", "why"),
-    [
-        ("FOURFOLD_LOG", "xml", "FOURFOLD_LOG is text or json, and not “xml”."),
-        ("FOURFOLD_PROXY", "proxy", "FOURFOLD_PROXY holds addresses such as 127.0.0.1"),
-    ],
-)
-def test_a_setting_that_is_misread_is_refused_in_words(tmp_path: Path, name: str, said: str, why: str) -> None:
-    done = run("-m", "fourfold.cli", "prepare", "--lang", "en", folder=tmp_path, **{name: said})
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(why)
 
 
 def test_what_is_warm_before_the_first_request_is_never_collected(tmp_path: Path) -> None:

@@ -18,7 +18,12 @@ from fourfold.exchange.reading import Reading
 
 Today = Annotated[
     datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], help="Judge retirements by this date instead of today's."),
+    typer.Option(
+        "--today",
+        envvar="FOURFOLD_TODAY",
+        formats=["%Y-%m-%d"],
+        help="Judge retirements by this date instead of today's.",
+    ),
 ]
 Least = Annotated[Severity, typer.Option("--severity", help="Show problems of this severity and worse.")]
 

@@ -37,7 +37,7 @@ def granted(*, as_json: bool, lang: Language, code: int = voice.REFUSED) -> Iter
         voice.refuse(refusal.why, as_json=as_json, lang=lang, code=code)
     except ImproperlyConfigured as error:
         why = getattr(error, "why", Text(en=str(error), zh=str(error)))
-        voice.refuse(why, as_json=as_json, lang=lang, code=code)
+        voice.refuse(why, as_json=as_json, lang=lang, code=voice.UNREADABLE)
     except OSError as error:
         named = f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
         voice.refuse(Text(en=f"Cannot use {named}", zh=f"无法使用 {named}"), as_json=as_json, lang=lang, code=code)

@@ -18,6 +18,7 @@ PATIENCE_SECONDS = 20
 _IDLE_SECONDS = 300
 _KEEP_SECONDS = 600
 _CONNECT_SECONDS = 10
+_LONGEST_NAME = 63
 
 
 def database(var: Path) -> dict[str, Any]:
@@ -39,8 +40,11 @@ def database(var: Path) -> dict[str, Any]:
 
 
 def _sqlite_of(url: str) -> dict[str, Any]:
-    name = str(dj_database_url.parse(url)["NAME"])
-    if name == ":memory:":
+    try:
+        name = str(dj_database_url.parse(url)["NAME"])
+    except ValueError:
+        name = ""
+    if name in {"", ":memory:"}:
         raise Misread(
             Text(
                 en="DATABASE_URL names no file: a database in memory would keep nothing.",
@@ -77,6 +81,13 @@ def _postgresql(url: str) -> dict[str, Any]:
                 zh="DATABASE_URL 不是数据库地址：密码中的 @ / : # 等字符应写作 %40 %2F %3A %23。",
             )
         ) from None
+    if not 1 <= len(str(found["NAME"]).encode()) <= _LONGEST_NAME:
+        raise Misread(
+            Text(
+                en="DATABASE_URL names no database of PostgreSQL: a name of at most 63 bytes stands at its end.",
+                zh="DATABASE_URL 未指定 PostgreSQL 数据库：末尾应为不超过 63 字节的数据库名称。",
+            )
+        )
     waits = f"-c lock_timeout={PATIENCE_SECONDS}s -c idle_in_transaction_session_timeout={_IDLE_SECONDS}s"
     ours = {"application_name": "fourfold", "connect_timeout": _CONNECT_SECONDS, "options": waits}
     return found | {"OPTIONS": ours | found.get("OPTIONS", {})}

@@ -4,9 +4,11 @@
 """
 
 import os
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 from fourfold.domain.text import Text
 
 Network = IPv4Network | IPv6Network
+MOST_REPEATED = 40
+"""How much of what was misread is said again."""
 
 
 class Misread(ImproperlyConfigured):
@@ -86,36 +90,83 @@ SETTINGS = (
         "none",
         "For commands with `--server`: the token that they speak with. The installation itself does not read it.",
     ),
-    Setting("FOURFOLD_TODAY", "the machine's date", "The date that retirements are judged by, as YYYY-MM-DD."),
+    Setting(
+        "FOURFOLD_TODAY",
+        "the machine's date",
+        "The date that retirements are judged by, as YYYY-MM-DD: on pages, by the API, and by `check` and `compare` "
+        "without `--today`.",
+    ),
 )
 
 
 def path(name: str, default: Path) -> Path:
     """The path in the variable `name`, or `default`."""
-    return Path(os.environ.get(name) or default).expanduser().resolve()
+    try:
+        return Path(os.environ.get(name) or default).expanduser().resolve()
+    except RuntimeError as error:
+        raise Misread(
+            Text(
+                en=f"{name} leads nowhere: there is no such account, or its links go round.",
+                zh=f"{name} 所指路径无效：没有该账户，或其符号链接成环。",
+            )
+        ) from error
 
 
 def flag(name: str) -> bool:
     """Whether the variable `name` is set to 1."""
-    return os.environ.get(name, "0") == "1"
+    said = os.environ.get(name) or "0"
+    if said not in {"0", "1"}:
+        raise Misread(Text(en=f"{name} is 1 or 0, and not “{said}”.", zh=f"{name} 应为 1 或 0，而不是“{said}”。"))
+    return said == "1"
+
+
+def day(name: str) -> date | None:
+    """The date in the variable `name`, if any."""
+    said = os.environ.get(name)
+    if not said:
+        return None
+    try:
+        return datetime.strptime(said, "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no zone
+    except ValueError as error:
+        raise Misread(
+            Text(
+                en=f"{name} is a date such as 2026-06-01, and not “{said[:MOST_REPEATED]}”.",
+                zh=f"{name} 应为 2026-06-01 之类的日期，而不是“{said[:MOST_REPEATED]}”。",
+            )
+        ) from error
 
 
 def number(name: str, default: int) -> int:
     """The whole number in the variable `name`, or `default`."""
     said = os.environ.get(name, "").strip() or str(default)
-    if not (said.isascii() and said.isdigit()):
-        raise ImproperlyConfigured(f"{name} must be a whole number, such as {default}")
+    if not re.fullmatch(r"[0-9]{1,9}", said):
+        raise Misread(Text(en=f"{name} is a whole number, such as {default}.", zh=f"{name} 应为整数，例如 {default}。"))
     return int(said)
 
 
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+_HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
+"""A name or an address; everything below a name that begins with a dot; or anything at all."""
 
 
 def hosts(name: str, *, alone: bool) -> list[str]:
     """The hosts in the variable `name`, or this machine; `alone` refuses any other."""
     named = [each.strip() for each in os.environ.get(name, "").split(",") if each.strip()]
+    if wrong := next((each for each in named if not _HOST.fullmatch(each)), None):
+        raise Misread(
+            Text(
+                en=f"{name} holds names such as fourfold.example, without https:// and port: “{wrong}” is none.",
+                zh=f"{name} 应为 fourfold.example 之类的名称，不含 https:// 和端口：“{wrong}”不是。",
+            )
+        )
     if alone and set(named) - set(LOOPBACK):
-        raise ValueError(f"{name} names other machines, but FOURFOLD_LOCAL and FOURFOLD_DEMO are for this one alone")
+        raise Misread(
+            Text(
+                en=f"{name} names other machines, but FOURFOLD_LOCAL and FOURFOLD_DEMO are for this one alone: "
+                "serve with --accounts.",
+                zh=f"{name} 包含其他机器，但 FOURFOLD_LOCAL 与 FOURFOLD_DEMO 只用于本机：请使用 serve --accounts。",
+            )
+        )
     return named or LOOPBACK
 
 
@@ -160,4 +211,19 @@ def kept_secret(file: Path, make: Callable[[], str] = lambda: secrets.token_urls
             pass
         finally:
             beside.unlink()
-    return file.read_text(encoding="ascii").strip()
+    return _read_secret(file)
+
+
+def _read_secret(file: Path) -> str:
+    try:
+        found = file.read_text(encoding="ascii").strip()
+    except UnicodeDecodeError:
+        found = ""
+    if not found:
+        raise Misread(
+            Text(
+                en=f"{file} holds no key: remove it and another is made; whoever is signed in then signs in again.",
+                zh=f"{file} 中没有密钥：请删除该文件，系统会重新生成；已登录的人员需重新登录。",
+            )
+        )
+    return found

@@ -1,7 +1,6 @@
 """Every setting of the site, in one file."""
 
 import os
-from datetime import date
 from pathlib import Path
 
 from fourfold.config import env
@@ -11,7 +10,7 @@ from fourfold.config.logs import logging
 VAR = env.path("FOURFOLD_VAR", Path("var"))
 SECRET_KEY = os.environ.get("FOURFOLD_SECRET_KEY") or env.kept_secret(VAR / "secret-key")
 DEBUG = env.flag("FOURFOLD_DEBUG")
-TODAY = date.fromisoformat(os.environ["FOURFOLD_TODAY"]) if os.environ.get("FOURFOLD_TODAY") else None
+TODAY = env.day("FOURFOLD_TODAY")
 
 # Modes for one machine alone: nobody signs in, or anybody enters as anybody.
 LOCAL = env.flag("FOURFOLD_LOCAL")
