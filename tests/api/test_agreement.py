@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 from fourfold.cli.main import app
 from fourfold.exchange.document import write_json
 from tests.actions.cast import PASSWORD
-from tests.api.conftest import DRAFT, Asking
+from tests.api.conftest import CLUSTER, DRAFT, Asking, kind_of
 from tests.web import small
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +86,27 @@ def test_sharing(lin: Asking) -> None:
     assert re.findall(r"\d+\.\d %", page) == said_there
     required = [f"{each['required_hours']} required hours" for each in programs]
     assert [each.split(" of ")[1] for each in re.findall(r"\d+ of \d+ required hours", page)] == required
+
+
+def test_comparison(lin: Asking, path: str, tmp_path: Path) -> None:
+    root = lin.get(DRAFT).headers["ETag"]
+    assert lin("post", f"{CLUSTER}/releases", {"name": "1", "reason": "a test"}, If_Match=root).status_code == 201
+    part = f"{DRAFT}/parts/{small.key('course', 'RS')}"
+    read = lin.get(part)
+    assert lin("put", part, read.json() | {"credits": "9"}, If_Match=read.headers["ETag"]).status_code == 200
+    after = tmp_path / "after.json"
+    after.write_text(lin.get(f"{DRAFT}/document").content.decode(), encoding="utf-8")
+    asked = lin.get(f"{CLUSTER}/comparison?from=1&to=draft").json()
+    assert asked == said("compare", path, str(after), "--today", "2026-06-01")
+    assert [(each["code"], each["happened"]) for each in asked["parts"]] == [("RS", "changed")]
+    turned = lin.get(f"{CLUSTER}/comparison?from=draft&to=1").json()
+    assert (turned["problems_brought"], turned["problems_taken"]) == (
+        asked["problems_taken"],
+        asked["problems_brought"],
+    )
+
+
+@pytest.mark.parametrize("question", ["", "?from=draft", "?to=draft", "?from=draft&to=draft", "?from=DRAFT&to=draft"])
+def test_two_states_are_named_to_be_compared(lin: Asking, question: str) -> None:
+    assert kind_of(lin.get(f"{CLUSTER}/comparison{question}")) == (422, "unreadable")
+    assert kind_of(lin.get(f"{CLUSTER}/comparison?from=2020&to=draft")) == (404, "missing")

@@ -16,7 +16,8 @@ PLACE = {
 SEES = ("lin", "program_lead", "mei", "coach", "bo", "administrator")
 OUTSIDE = ("jun", "chen")
 MAY = {"lin": {"part", "other", "framework", "document", "release"}, "mei": {"part"}}
-OF_NO_DRAFT = ("/institutions", "/clusters", "/institutions/{institution}")
+OF_TWO_STATES = "/clusters/{institution}/{cluster}/comparison"
+OF_NO_DRAFT = (OF_TWO_STATES, "/institutions", "/clusters", "/institutions/{institution}")
 MINE, OTHER = small.key("course", small.dossier().cluster.courses[0].code), small.key("course", "RS")
 
 
@@ -104,10 +105,25 @@ def _imported(asking: Asking, lin: Asking) -> int:
     return int(asking("put", f"{DRAFT}/document", document, If_Match=etag_of(read)).status_code)
 
 
-def _released(asking: Asking, lin: Asking) -> int:
-    body = {"name": "2026.1", "reason": "one promise is known to break"}
+def _released(asking: Asking, lin: Asking, name: str = "2026.1") -> int:
+    body = {"name": name, "reason": "one promise is known to break"}
     releases = DRAFT.replace("/states/draft", "/releases")
     return int(asking("post", releases, body, If_Match=etag_of(lin.get(DRAFT))).status_code)
+
+
+def test_a_draft_is_compared_by_whoever_reads_it_and_releases_by_everybody(
+    person: People, lin: Asking, visitor: Asking
+) -> None:
+    assert [_released(lin, lin, name) for name in ("1", "2")] == [201, 201]
+    where = at(OF_TWO_STATES, "")
+    for asking in (visitor, *(person(name) for name in (*SEES, *OUTSIDE))):
+        assert asking.get(f"{where}?from=1&to=2").status_code == 200
+    for asking in (visitor, *map(person, OUTSIDE)):
+        nowhere = asking.get(f"{where}?from=1&to=none")
+        for sides in ("from=1&to=draft", "from=draft&to=1"):
+            answer = asking.get(f"{where}?{sides}")
+            assert (answer.status_code, answer.content) == (404, nowhere.content)
+    assert [person(name).get(f"{where}?from=1&to=draft").status_code for name in SEES] == [200] * len(SEES)
 
 
 @pytest.mark.parametrize("method", ["put", "delete"])

@@ -40,9 +40,17 @@ def after(tmp_path: Path) -> Path:
     return written(tmp_path / "after", replace(WHOLE, cluster=cluster))
 
 
-def test_equal_states_end_with_0(before: Path) -> None:
-    done = compared(before, before)
+def test_equal_states_end_with_0(before: Path, tmp_path: Path) -> None:
+    done = compared(before, written(tmp_path / "copy", WHOLE))
     assert (done.exit_code, done.stdout) == (0, "Nothing differs.\n")
+
+
+def test_one_state_is_not_compared_with_itself(before: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(before)
+    for other in (before, before / ".." / before.name, tmp_path / "link"):
+        done = compared(before, other)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "name the cluster before and after the change" in done.stderr
 
 
 def test_what_differs_is_told_line_by_line_and_ends_with_1(before: Path, after: Path) -> None:

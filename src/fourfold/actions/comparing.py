@@ -1,7 +1,7 @@
 """Comparing two states of a cluster by their parts, and the frameworks that they pin by theirs."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fourfold.actions.difference_words import Told, told
 from fourfold.actions.value_words import Name, Names, names
@@ -10,6 +10,7 @@ from fourfold.canon.encode import digest
 from fourfold.canon.parts import Digest, Manifest, root, split_dossier
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.marks import Key
+from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
 from fourfold.engine.difference import LinkCounts, Load, difference, link_counts
 
@@ -80,6 +81,20 @@ def compare_dossiers(before: Dossier, after: Dossier) -> Comparison:
         load=lambda digests: {name: decode(content[name]) for name in digests},
         manifests=lambda wanted: {name: roots[name] for name in wanted},
     )
+
+
+def problems_between(
+    was: Sequence[Problem], will: Sequence[Problem]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The problems that a change brings, and those that it takes away."""
+    old, new = ({_placeless(each) for each in side} for side in (was, will))
+    brought = tuple(each for each in will if _placeless(each) not in old)
+    return brought, tuple(each for each in was if _placeless(each) not in new)
+
+
+def _placeless(problem: Problem) -> Problem:
+    """A problem wherever it stands in its noun: a line more above it makes no new one."""
+    return replace(problem, where=replace(problem.where, path=""))
 
 
 def _framework(key: Key, before: State, after: State, pair: tuple[Manifest, ...], load: Load) -> FrameworkTold:

@@ -8,6 +8,7 @@ from fourfold import __version__
 from fourfold.actions.refused import Refused
 from fourfold.api import (
     clusters,
+    comparison,
     coverage,
     documents,
     frameworks,
@@ -27,6 +28,7 @@ NOUNS = (
     institutions,
     clusters,
     releases,
+    comparison,
     parts,
     frameworks,
     documents,

@@ -1,16 +1,14 @@
 """`fourfold compare`: what a change does to a cluster, part by part, and which problems it brings or takes away."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from fourfold.actions.comparing import Comparison, compare_dossiers
+from fourfold.actions.comparing import Comparison, compare_dossiers, problems_between
 from fourfold.actions.difference_words import Happened, Line, Told
-from fourfold.actions.records.problem import problem_record
+from fourfold.actions.records.comparison import all_parts, comparison_record, happened
 from fourfold.cli import voice
 from fourfold.cli.check import Today, date_of
 from fourfold.domain.cluster import Dossier
@@ -39,13 +37,17 @@ def compare(
 ) -> None:
     """Show what differs between PATH and OTHER, field by field. Exit code 0 equal, 1 different, 2 not comparable."""
     words = voice.language(lang)
+    if path.resolve() == other.resolve():
+        voice.refuse(_itself(path), as_json=as_json, lang=words, code=voice.UNREADABLE)
     before, after = (_dossier(each, as_json=as_json, lang=words) for each in (path, other))
     if before.cluster.head.key != after.cluster.head.key:
         voice.refuse(_two(before, after), as_json=as_json, lang=words, code=voice.UNREADABLE)
     found = voice.busy("Comparing", lambda: compare_dossiers(before, after))
-    brought, taken = voice.busy("Checking", lambda: _problems(before, after, date_of(today)))
+    day = date_of(today)
+    was, will = (voice.busy("Checking", partial(check, Index(each), today=day)) for each in (before, after))
+    brought, taken = problems_between(was, will)
     if as_json:
-        voice.print_json(_record(found, brought, taken, words))
+        voice.print_json(comparison_record(found, brought=brought, taken=taken, lang=words))
     else:
         _print(found, words)
         _print_problems(_BROUGHT, brought, words)
@@ -59,6 +61,13 @@ def _dossier(path: Path, *, as_json: bool, lang: Language) -> Dossier:
     return dossier
 
 
+def _itself(path: Path) -> Text:
+    return Text(
+        en=f"PATH and OTHER are both {path}: name the cluster before and after the change.",
+        zh=f"PATH 与 OTHER 都是 {path}：请分别指定更改前和更改后的专业群。",
+    )
+
+
 def _two(before: Dossier, after: Dossier) -> Text:
     one, other = before.cluster.head.code, after.cluster.head.code
     return Text(
@@ -67,20 +76,8 @@ def _two(before: Dossier, after: Dossier) -> Text:
     )
 
 
-def _problems(before: Dossier, after: Dossier, today: date) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    was, will = (check(Index(each), today=today) for each in (before, after))
-    old, new = ({_placeless(each) for each in side} for side in (was, will))
-    brought = tuple(each for each in will if _placeless(each) not in old)
-    return brought, tuple(each for each in was if _placeless(each) not in new)
-
-
-def _placeless(problem: Problem) -> Problem:
-    """A problem wherever it stands in its noun: a line more above it makes no new one."""
-    return replace(problem, where=replace(problem.where, path=""))
-
-
 def _print(found: Comparison, lang: Language) -> None:
-    for each in _all(found):
+    for each in all_parts(found):
         voice.out.print(_heading(each, lang), markup=False)
         for line in each.lines:
             voice.out.print(f"    {_line(line, lang)}", markup=False)
@@ -101,24 +98,10 @@ def _print_problems(heading: Text, problems: tuple[Problem, ...], lang: Language
         voice.print_problems(problems, lang)
 
 
-def _all(found: Comparison) -> Iterator[Told]:
-    """Every part that differs; a framework that is pinned on one side only is told by itself."""
-    yield from found.parts
-    for each in found.frameworks:
-        whole = Told(noun="framework", key=each.key, name=each.name, before=each.before, after=each.after)
-        yield from each.parts or (whole,)
-
-
-def _happened(told: Told) -> Happened:
-    if told.before and told.after:
-        return Happened.CHANGED
-    return Happened.ADDED if told.after else Happened.REMOVED
-
-
 def _heading(told: Told, lang: Language) -> str:
     """`course NT-A Network Technology A: changed`."""
     named = " ".join(each for each in (told.noun, told.name.code, told.name.title.in_language(lang)) if each)
-    return f"{named}{'：' if lang == 'zh' else ': '}{_HAPPENED[_happened(told)].in_language(lang)}"
+    return f"{named}{'：' if lang == 'zh' else ': '}{_HAPPENED[happened(told)].in_language(lang)}"
 
 
 def _line(line: Line, lang: Language) -> str:
@@ -126,36 +109,3 @@ def _line(line: Line, lang: Language) -> str:
     tag = "" if line.happened is Happened.CHANGED else f" ({_HAPPENED[line.happened].in_language(lang)})"
     sides = [each.in_language(lang) for each in (line.before, line.after) if each]
     return f"{where}{tag}: {' -> '.join(sides)}"
-
-
-def _record(
-    found: Comparison, brought: tuple[Problem, ...], taken: tuple[Problem, ...], lang: Language
-) -> dict[str, Any]:
-    return {
-        "same": found.same,
-        "parts": [_part(each, lang) for each in _all(found)],
-        "links": {name: getattr(found.links, name) for name in ("added", "removed", "changed")},
-        "problems_brought": [problem_record(each, lang) for each in brought],
-        "problems_taken": [problem_record(each, lang) for each in taken],
-    }
-
-
-def _part(told: Told, lang: Language) -> dict[str, Any]:
-    return {
-        "noun": told.noun,
-        "key": told.key,
-        "code": told.name.code,
-        "title": told.name.title.in_language(lang),
-        "happened": _happened(told).value,
-        "lines": [_line_record(each, lang) for each in told.lines],
-    }
-
-
-def _line_record(line: Line, lang: Language) -> dict[str, Any]:
-    return {
-        "happened": line.happened.value,
-        "inside": [each.in_language(lang) for each in line.inside],
-        "field": line.field.in_language(lang),
-        "before": line.before.in_language(lang) if line.before else None,
-        "after": line.after.in_language(lang) if line.after else None,
-    }

@@ -113,6 +113,7 @@ class ComparePage:
     turned_href: str
     choices: tuple[Choice, ...]
     shown: Shown
+    one: Words = ""
 
 
 @require_safe
@@ -144,7 +145,15 @@ def page(history: History, states: Sequence[str], before: Opened, after: Opened)
         turned_href=release.between(where.institution, where.code, will, was),
         choices=tuple(Choice(each, named(each), each == was, each == will) for each in states),
         shown=shown(before, after),
+        one=_one(states) if was == will else "",
     )
+
+
+def _one(states: Sequence[str]) -> Words:
+    """Why a state stands on both sides."""
+    if len(states) > 1:
+        return gettext_lazy("Both sides are the same state: choose two.")
+    return gettext_lazy("There is only one state yet, and nothing to compare it with.")
 
 
 def named(state: str) -> Words:
