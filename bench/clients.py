@@ -4,6 +4,7 @@ The clients are threads of this process on the same machine, so their own work i
 """
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ from fourfold.exchange.reading import read
 
 SECTION = "f"
 TIMES = 16
+SECONDS = 4.0
+"""How long one kind is asked for at the most, and asked for beforehand; a request that has begun is waited for."""
 Asked = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -40,29 +43,50 @@ class Answered:
     status: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How many ask at once, for how much in all, and for how long."""
+
+    clients: int
+    requests: int
+    seconds: float
+
+
 def asked(dossier: Dossier) -> Asked:
     """What clients ask for, kind by kind. Another voice is another line here."""
     head, programs, courses = dossier.cluster.head, dossier.cluster.programs, dossier.cluster.courses
     base = f"/{head.institution}/{head.code}/draft/"
+    state = f"/api/v1/clusters/{head.institution}/{head.code}/states/draft"
     return (
         ("maps", (base, f"{base}?lens=sharing", f"{base}?lens=problems")),
         ("program pages", tuple(f"{base}program/{each.code}" for each in programs[:8])),
         ("course pages", tuple(f"{base}course/{each.code}" for each in courses[::7][:24])),
         ("lists of problems", (f"{base}problems", f"{base}problems?severity=warning")),
+        ("API: lists of parts", (f"{state}/parts", f"{state}/parts?kind=course&offset=50", f"{state}/frameworks")),
+        ("API: parts", tuple(f"{state}/parts/{each.key}" for each in courses[::7][:24])),
+        ("API: coverage", tuple(f"{state}/coverage?program={each.code}" for each in programs[:8])),
+        ("API: problems", (f"{state}/problems", f"{state}/problems?severity=warning")),
+        ("API: whole documents", (f"{state}/document",)),
     )
 
 
-def figures(clients: int = 16, requests: int = 128, times: int = TIMES) -> Iterator[Figure]:
+def figures(clients: int = 16, requests: int = 128, times: int = TIMES, seconds: float = SECONDS) -> Iterator[Figure]:
     example = read(EXAMPLE).dossier if EXAMPLE.is_dir() else None
     if example is None:
         yield skipped(SECTION, "clients", f"there is no {EXAMPLE.relative_to(ROOT)} that can be read")
         return
-    large = normal(synthetic(times * len(example.cluster.courses)))
-    for size, dossier, share in (("the example", example, requests), (f"×{times}", large, max(clients, requests // 4))):
-        yield from on_both(SECTION, partial(_taken, size=size, dossier=dossier, clients=clients, requests=share))
+    sizes = [("the example", example, requests)]
+    if times:
+        _progress(f"making a cluster ×{times}")
+        large = normal(synthetic(times * len(example.cluster.courses)))
+        sizes.append((f"×{times}", large, max(clients, requests // 4)))
+    for size, dossier, share in sizes:
+        asking = _Asking(clients=clients, requests=share, seconds=seconds)
+        yield from on_both(SECTION, partial(_taken, size=size, dossier=dossier, asking=asking))
 
 
-def _taken(kind: str, database: str, *, size: str, dossier: Dossier, clients: int, requests: int) -> Iterator[Figure]:
+def _taken(kind: str, database: str, *, size: str, dossier: Dossier, asking: _Asking) -> Iterator[Figure]:
+    _progress(f"importing {size} into {kind}")
     with tempfile.TemporaryDirectory() as folder:
         write_json(dossier, file := Path(folder, "cluster.json"))
         done = imported(file, database)
@@ -72,7 +96,13 @@ def _taken(kind: str, database: str, *, size: str, dossier: Dossier, clients: in
     workers = str(os.cpu_count() or 1)
     with served(database, "--workers", workers) as address:
         for what, paths in asked(dossier):
-            yield _figure(f"{what}, {size}, {kind}", _ask(address, paths, clients, requests), workers)
+            _progress(f"asking for {what}")
+            yield _figure(f"{what}, {size}, {kind}", _ask(address, paths, asking), workers)
+
+
+def _progress(what: str) -> None:
+    """Say on a line of its own what takes its time just now."""
+    print(f"bench: {what}", file=sys.stderr, flush=True)
 
 
 def _figure(name: str, taken: tuple[list[Answered], float], workers: str) -> Figure:
@@ -86,24 +116,28 @@ def _figure(name: str, taken: tuple[list[Answered], float], workers: str) -> Fig
     return Figure(section=SECTION, name=name, value=median(samples), unit="s", note=note, samples=samples)
 
 
-def _ask(address: str, paths: tuple[str, ...], clients: int, requests: int) -> tuple[list[Answered], float]:
-    """Every client asks for its share, one after the other, once every page has been asked for before."""
-    for path in paths:
-        _client(address, [path])
-    everything = list(islice(cycle(paths), requests))
+def _ask(address: str, paths: tuple[str, ...], asking: _Asking) -> tuple[list[Answered], float]:
+    """Every client asks for its share, one after the other, once every page has been asked for before.
+
+    No more is asked once the time is up: what is slow is then told by fewer answers, and still ends.
+    """
+    _client(address, list(paths), time.perf_counter() + asking.seconds)
+    everything = list(islice(cycle(paths), asking.requests))
+    shares = [everything[n :: asking.clients] for n in range(asking.clients)]
     started = time.perf_counter()
-    with ThreadPoolExecutor(clients) as pool:
-        shares = pool.map(partial(_client, address), (everything[n::clients] for n in range(clients)))
-        answers = [answer for share in shares for answer in share]
-    return answers, time.perf_counter() - started
+    with ThreadPoolExecutor(asking.clients) as pool:
+        taken = list(pool.map(lambda share: _client(address, share, started + asking.seconds), shares))
+    return [answer for each in taken for answer in each], time.perf_counter() - started
 
 
-def _client(address: str, paths: list[str]) -> list[Answered]:
+def _client(address: str, paths: list[str], until: float) -> list[Answered]:
     """Ask over one connection, as a browser does; a connection that breaks is an error, and another is opened."""
     parts = urlsplit(address)
     connection = HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE_SECONDS)
-    answers = []
+    answers: list[Answered] = []
     for path in paths:
+        if answers and time.perf_counter() >= until:
+            break
         started, status = time.perf_counter(), 0
         try:
             connection.request("GET", path)

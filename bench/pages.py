@@ -142,4 +142,5 @@ def _run(*arguments: str | Path) -> "subprocess.CompletedProcess[bytes]":
 
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOURFOLD_", "DJANGO_"))}
-    return kept | {"FOURFOLD_TODAY": TODAY.isoformat()}
+    # Whoever measures asks more often than any one asker may.
+    return kept | {"FOURFOLD_TODAY": TODAY.isoformat(), "FOURFOLD_API_RATE": "0"}

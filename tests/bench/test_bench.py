@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import complexity, growth, workbook
+from bench import clients, complexity, growth, workbook
 from bench.curricula import REACH, diamonds, seeded
+from bench.databases import KINDS
 from bench.figures import exponent, percentile
 from bench.peer import Peer
 from bench.synthetic import LINKS, TODAY, synthetic, without_pools
@@ -78,3 +79,13 @@ def test_a_workbook_is_written_read_and_imported() -> None:
     taken = list(workbook.figures(courses=60))
     assert [each.unit for each in taken] == ["s", "s", "s", "MB", "MB"]
     assert all(each.value for each in taken)
+
+
+@pytest.mark.slow
+def test_clients_ask_pages_and_the_api_on_both_databases_and_nothing_fails() -> None:
+    taken = list(clients.figures(clients=2, requests=2, times=0, seconds=0.5))
+    kinds = [kind for kind, _ in clients.asked(synthetic(60))]
+    assert [each.startswith("API") for each in kinds].count(True) >= 4
+    names = [f"{kind}, the example, {database}" for database in KINDS for kind in kinds]
+    assert [each.name for each in taken] == names
+    assert [each.name for each in taken if "errors 0 of" not in each.note] == []

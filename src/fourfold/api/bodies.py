@@ -77,6 +77,14 @@ def value_of(cls: type[T], tree: object) -> T:
     return found
 
 
+def value_at(cls: type[T], tree: dict[str, Any], key: str) -> T:
+    """A tree without its `schema` as the value that is at home at this key."""
+    value = value_of(cls, {name: each for name, each in tree.items() if name != "schema"})
+    if getattr(value, "key", None) != key:
+        raise faulty([Fault(pointer="/key", code="R024", detail=_other_key(), expected=key)])
+    return value
+
+
 def declined(problems: Iterable[Problem]) -> Declined:
     """The refusal of a body that has these problems."""
     return faulty(
@@ -94,3 +102,7 @@ def declined(problems: Iterable[Problem]) -> Declined:
 
 def _object() -> str:
     return "请求正文必须是 JSON 对象。" if language() == "zh" else "The body must be a JSON object."
+
+
+def _other_key() -> str:
+    return "正文中的 key 与地址中的不同。" if language() == "zh" else "The key of the body is not that of the address."

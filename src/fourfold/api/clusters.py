@@ -14,7 +14,7 @@ from fourfold.api.declaring import reading
 from fourfold.api.opened import opened, shelved
 from fourfold.api.refusals import MISSING
 from fourfold.api.releases import release_record
-from fourfold.api.shapes import Page, Release, Words
+from fourfold.api.shapes import Page, Release, Words, words_record
 
 router = Router(tags=["clusters"])
 
@@ -90,7 +90,7 @@ def state(request: HttpRequest, institution: str, cluster: str, state: str) -> H
         "key": head.key,
         "state": found.release.name if found.release else DRAFT,
         "root": found.root,
-        "title": {"en": head.title.en, "zh": head.title.zh},
+        "title": words_record(head.title),
         "changed_at": found.changed_at,
         "judged_by": found.today,
         "release": release_record(found.release) if found.release else None,

@@ -39,6 +39,14 @@ def condition_of(request: HttpRequest, *, anything: bool = False) -> Condition:
     return Condition(digest=found[1])
 
 
+def digest_of(request: HttpRequest) -> str:
+    """The digest that a writer starts from where something must stand already."""
+    digest = condition_of(request).digest
+    if digest is None:
+        raise Declined(UNCONDITIONAL)
+    return digest
+
+
 def _wrong(header: str) -> Declined:
     return Declined(
         NOT_UNDERSTOOD,

@@ -10,13 +10,13 @@ from fourfold.actions.editing import pin, unpin
 from fourfold.actions.shelf import Opened
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
-from fourfold.api.answering import Paging, answer, answer_bytes, nothing, page
-from fourfold.api.conditions import condition_of
+from fourfold.api.answering import Paging, answer_bytes, nothing, page
+from fourfold.api.conditions import condition_of, digest_of
 from fourfold.api.declaring import reading, writing
 from fourfold.api.opened import opened, writable
-from fourfold.api.parts import Why, draft_at, told
-from fourfold.api.refusals import MISSING, UNCONDITIONAL, Declined, Fault, faulty, language
-from fourfold.api.shapes import Moved, Page, Words
+from fourfold.api.parts import Why, draft_at, moved_answer, told
+from fourfold.api.refusals import MISSING, Declined, Fault, faulty, language
+from fourfold.api.shapes import Moved, Page, Words, words_record
 from fourfold.canon.kinds import FILES
 from fourfold.canon.parts import root, split
 from fourfold.canon.trees import tree_of
@@ -85,10 +85,9 @@ def put(  # an address has this many sides
     condition = condition_of(request)
     value = _value(bodies.tree_of_body(request), key)
     ours = root(split(value).manifest)
-    with told(draft_at(request, institution, cluster, why), key, condition, ours) as draft:
+    with told(draft_at(request, institution, cluster, why), key, condition.digest, ours) as draft:
         moved = pin(draft, value, expected=condition.digest)
-    body = {"key": key, "before": moved.before, "after": moved.after}
-    return answer(request, body, etag=moved.after, status=200 if moved.before else 201)
+    return moved_answer(request, key, before=moved.before, after=moved.after)
 
 
 @router.delete(
@@ -102,11 +101,9 @@ def delete(  # an address has this many sides
 ) -> HttpResponse:
     """Unpin a framework; links and promises that name it then dangle, and the problems say so."""
     writable(request, institution, cluster, state, key)
-    condition = condition_of(request)
-    if condition.digest is None:
-        raise Declined(UNCONDITIONAL)
-    with told(draft_at(request, institution, cluster, why), key, condition) as draft:
-        unpin(draft, key, expected=condition.digest)
+    expected = digest_of(request)
+    with told(draft_at(request, institution, cluster, why), key, expected) as draft:
+        unpin(draft, key, expected=expected)
     return nothing()
 
 
@@ -114,10 +111,7 @@ def _value(tree: dict[str, Any], key: str) -> Framework:
     schema = str(FILES[Framework])
     if tree.get("schema") != schema:
         raise faulty([Fault(pointer="/schema", code="R013", detail=_schema(), expected=schema)])
-    value = bodies.value_of(Framework, {name: each for name, each in tree.items() if name != "schema"})
-    if value.key != key:
-        raise faulty([Fault(pointer="/key", code="R024", detail=_other_key(), expected=key)])
-    return value
+    return bodies.value_at(Framework, tree, key)
 
 
 def _entry(found: Opened, framework: Framework) -> dict[str, Any]:
@@ -126,14 +120,10 @@ def _entry(found: Opened, framework: Framework) -> dict[str, Any]:
         "key": framework.key,
         "code": framework.code,
         "institution": framework.institution,
-        "title": {"en": framework.title.en, "zh": framework.title.zh},
+        "title": words_record(framework.title),
         "root": found.digests[framework.key],
     }
 
 
 def _schema() -> str:
     return "`schema` 须为此处所示。" if language() == "zh" else "`schema` must be as expected here."
-
-
-def _other_key() -> str:
-    return "正文中的 key 与地址中的不同。" if language() == "zh" else "The key of the body is not that of the address."

@@ -11,7 +11,7 @@ from fourfold.api.answering import Paging, answer, page
 from fourfold.api.bearer import viewer_of
 from fourfold.api.declaring import reading
 from fourfold.api.refusals import MISSING, Declined
-from fourfold.api.shapes import Page, Words
+from fourfold.api.shapes import Page, Words, words_record
 
 router = Router(tags=["institutions"])
 
@@ -60,4 +60,4 @@ def _seen(request: HttpRequest) -> list[str]:
 
 def _record(code: str) -> dict[str, Any]:
     found = institution_at(code)
-    return {"code": found.code, "title": {"en": found.title.en, "zh": found.title.zh}, "zone": found.zone}
+    return {"code": found.code, "title": words_record(found.title), "zone": found.zone}

@@ -15,11 +15,11 @@ from fourfold.api import bodies
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import Paging, answer, answer_bytes, nothing, page
 from fourfold.api.bearer import viewer_of
-from fourfold.api.conditions import Condition, condition_of
+from fourfold.api.conditions import condition_of, digest_of
 from fourfold.api.declaring import reading, writing
 from fourfold.api.opened import opened, part_at, writable
-from fourfold.api.refusals import MISSING, STALE, UNCONDITIONAL, Declined, Fault, faulty, language
-from fourfold.api.shapes import Moved, Page, Words
+from fourfold.api.refusals import MISSING, STALE, Declined, Fault, faulty, language
+from fourfold.api.shapes import Moved, Page, Words, words_record
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.kinds import PARTS, Part
 from fourfold.canon.parts import parts_of
@@ -99,10 +99,9 @@ def put(  # an address has this many sides
     condition = condition_of(request)
     value = _value(bodies.tree_of_body(request), key)
     ours = digest(encode(value))
-    with told(draft_at(request, institution, cluster, why), key, condition, ours) as draft:
+    with told(draft_at(request, institution, cluster, why), key, condition.digest, ours) as draft:
         moved = put_part(draft, value, expected=condition.digest)
-    body = {"key": key, "before": moved.before, "after": moved.after}
-    return answer(request, body, etag=moved.after, status=200 if moved.before else 201)
+    return moved_answer(request, key, before=moved.before, after=moved.after)
 
 
 @router.delete(
@@ -116,12 +115,16 @@ def delete(  # an address has this many sides
 ) -> HttpResponse:
     """Take a part out of the draft; what refers to it then dangles, and the problems say so."""
     writable(request, institution, cluster, state, key)
-    condition = condition_of(request)
-    if condition.digest is None:
-        raise Declined(UNCONDITIONAL)
-    with told(draft_at(request, institution, cluster, why), key, condition) as draft:
-        remove_part(draft, key, expected=condition.digest)
+    expected = digest_of(request)
+    with told(draft_at(request, institution, cluster, why), key, expected) as draft:
+        remove_part(draft, key, expected=expected)
     return nothing()
+
+
+def moved_answer(request: HttpRequest, key: str, *, before: str, after: str) -> HttpResponse:
+    """What a write did; 201 where nothing stood at this key before."""
+    record = {"key": key, "before": before, "after": after}
+    return answer(request, record, etag=after, status=200 if before else 201)
 
 
 def draft_at(request: HttpRequest, institution: str, cluster: str, why: str) -> Draft:
@@ -131,14 +134,14 @@ def draft_at(request: HttpRequest, institution: str, cluster: str, why: str) -> 
 
 
 @contextmanager
-def told(draft: Draft, key: str, condition: Condition, ours: str = "") -> Iterator[Draft]:
+def told(draft: Draft, key: str, expected: str | None, ours: str = "") -> Iterator[Draft]:
     """Tell a writer who came too late what they started from, what they sent, and what stands now."""
     try:
         yield draft
     except PartClash as clash:
         if clash.theirs is None and not ours:
             raise Declined(MISSING) from clash
-        sides = {"base": condition.digest, "theirs": clash.theirs}
+        sides = {"base": expected, "theirs": clash.theirs}
         known = {side: _known(draft, key, name) for side, name in sides.items()}
         raise Declined(STALE, clash.why, ours={"digest": ours or None}, **known) from clash
 
@@ -156,10 +159,7 @@ def _value(tree: dict[str, Any], key: str) -> Part:
     if cls is None or schema != PARTS[cls]:
         known = ", ".join(str(PARTS[each]) for each in OF_CLUSTER)
         raise faulty([Fault(pointer="/schema", code="R013", detail=_schema(), expected=f"one of: {known}")])
-    value = bodies.value_of(cls, {name: each for name, each in tree.items() if name != "schema"})
-    if getattr(value, "key", None) != key:
-        raise faulty([Fault(pointer="/key", code="R024", detail=_other_key(), expected=key)])
-    return value
+    return bodies.value_at(cls, tree, key)
 
 
 def _entries(found: Opened) -> Iterator[dict[str, Any]]:
@@ -169,7 +169,7 @@ def _entries(found: Opened) -> Iterator[dict[str, Any]]:
             "kind": PARTS[type(each)].kind,
             "key": key,
             "code": _code(found, each),
-            "title": {"en": title.en, "zh": title.zh} if title else None,
+            "title": words_record(title) if title else None,
             "digest": found.digests[key],
         }
 
@@ -185,7 +185,3 @@ def _schema() -> str:
     if language() == "zh":
         return "`schema` 须注明这是哪一类部分。"
     return "`schema` says which kind of part this is."
-
-
-def _other_key() -> str:
-    return "正文中的 key 与地址中的不同。" if language() == "zh" else "The key of the body is not that of the address."

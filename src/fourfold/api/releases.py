@@ -13,10 +13,10 @@ from fourfold.api import bodies
 from fourfold.api.addresses import CLUSTER
 from fourfold.api.answering import Paging, answer, page
 from fourfold.api.bearer import viewer_of
-from fourfold.api.conditions import condition_of
+from fourfold.api.conditions import digest_of
 from fourfold.api.declaring import reading, writing
 from fourfold.api.opened import opened, shelved
-from fourfold.api.refusals import CLASHING, MISSING, STALE, UNCONDITIONAL, Declined, Fault, faulty, language
+from fourfold.api.refusals import CLASHING, MISSING, STALE, Declined, Fault, faulty, language
 from fourfold.api.shapes import Page, Release
 
 router = Router(tags=["releases"])
@@ -67,9 +67,7 @@ def releases(request: HttpRequest, institution: str, cluster: str, paging: Query
 def publish(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
     """Release the draft with the root in `If-Match`. Errors stop it, unless a reason lets them pass for ever."""
     draft = opened(request, institution, cluster, DRAFT)
-    expected = condition_of(request).digest
-    if expected is None:
-        raise Declined(UNCONDITIONAL)
+    expected = digest_of(request)
     said = _said(bodies.tree_of_body(request))
     if draft.root != expected:
         raise Declined(STALE, base={"digest": expected}, theirs={"digest": draft.root})
