@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from bench.databases import on_both
 from bench.example import EXAMPLE
 from bench.figures import Figure, in_words, percentile, skipped
-from bench.pages import PATIENCE_SECONDS, imported, served
+from bench.pages import imported, served
 from bench.peer import ROOT
 from bench.synthetic import synthetic
 from fourfold.canon.normal import normal
@@ -32,6 +32,10 @@ SECTION = "f"
 TIMES = 16
 SECONDS = 4.0
 """How long one kind is asked for at the most, and asked for beforehand; a request that has begun is waited for."""
+PATIENCE_SECONDS = 20.0
+"""How long an answer is waited for."""
+WHOLE_SECONDS = 170.0
+"""How long the section may take; what is not begun by then is skipped, and says so."""
 Asked = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -45,11 +49,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """How many ask at once, for how much in all, and for how long."""
+    """How many ask at once, for how much in all, for how long, and until when anything is begun."""
 
     clients: int
     requests: int
     seconds: float
+    until: float
 
 
 def asked(dossier: Dossier) -> Asked:
@@ -70,7 +75,14 @@ def asked(dossier: Dossier) -> Asked:
     )
 
 
-def figures(clients: int = 16, requests: int = 128, times: int = TIMES, seconds: float = SECONDS) -> Iterator[Figure]:
+def figures(
+    clients: int = 16,
+    requests: int = 128,
+    times: int = TIMES,
+    seconds: float = SECONDS,
+    whole: float = WHOLE_SECONDS,
+) -> Iterator[Figure]:
+    until = time.perf_counter() + whole
     example = read(EXAMPLE).dossier if EXAMPLE.is_dir() else None
     if example is None:
         yield skipped(SECTION, "clients", f"there is no {EXAMPLE.relative_to(ROOT)} that can be read")
@@ -81,11 +93,14 @@ def figures(clients: int = 16, requests: int = 128, times: int = TIMES, seconds:
         large = normal(synthetic(times * len(example.cluster.courses)))
         sizes.append((f"×{times}", large, max(clients, requests // 4)))
     for size, dossier, share in sizes:
-        asking = _Asking(clients=clients, requests=share, seconds=seconds)
+        asking = _Asking(clients=clients, requests=share, seconds=seconds, until=until)
         yield from on_both(SECTION, partial(_taken, size=size, dossier=dossier, asking=asking))
 
 
 def _taken(kind: str, database: str, *, size: str, dossier: Dossier, asking: _Asking) -> Iterator[Figure]:
+    if time.perf_counter() >= asking.until:
+        yield skipped(SECTION, f"{size}, {kind}", "the time of this section is up")
+        return
     _progress(f"importing {size} into {kind}")
     with tempfile.TemporaryDirectory() as folder:
         write_json(dossier, file := Path(folder, "cluster.json"))
@@ -96,8 +111,12 @@ def _taken(kind: str, database: str, *, size: str, dossier: Dossier, asking: _As
     workers = str(os.cpu_count() or 1)
     with served(database, "--workers", workers) as address:
         for what, paths in asked(dossier):
+            name = f"{what}, {size}, {kind}"
+            if time.perf_counter() >= asking.until:
+                yield skipped(SECTION, name, "the time of this section is up")
+                continue
             _progress(f"asking for {what}")
-            yield _figure(f"{what}, {size}, {kind}", _ask(address, paths, asking), workers)
+            yield _figure(name, _ask(address, paths, asking), workers)
 
 
 def _progress(what: str) -> None:

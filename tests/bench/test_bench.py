@@ -83,9 +83,15 @@ def test_a_workbook_is_written_read_and_imported() -> None:
 
 @pytest.mark.slow
 def test_clients_ask_pages_and_the_api_on_both_databases_and_nothing_fails() -> None:
-    taken = list(clients.figures(clients=2, requests=2, times=0, seconds=0.5))
+    taken = list(clients.figures(clients=2, requests=2, times=0, seconds=0.5, whole=600))
     kinds = [kind for kind, _ in clients.asked(synthetic(60))]
     assert [each.startswith("API") for each in kinds].count(True) >= 4
     names = [f"{kind}, the example, {database}" for database in KINDS for kind in kinds]
     assert [each.name for each in taken] == names
     assert [each.name for each in taken if "errors 0 of" not in each.note] == []
+
+
+def test_clients_whose_time_is_up_ask_for_nothing_more_and_say_so() -> None:
+    taken = list(clients.figures(times=0, whole=0))
+    assert [each.name for each in taken] == [f"the example, {database}" for database in KINDS]
+    assert {each.note for each in taken} == {"skipped: the time of this section is up"}
