@@ -101,6 +101,30 @@ def test_questions_that_cannot_be_are_told_all_at_once(lin: Asking) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "en", "zh"),
+    [
+        ("parts?limit=0", "It is at least 1.", "至少为 1。"),
+        ("parts?limit=501", "It is at most 500.", "最大为 500。"),
+        ("parts?offset=x", "It is a whole number.", "应为整数。"),
+        ("problems?severity=bad", "It is 'error', 'warning' or 'info'.", "应为 'error'、'warning' 或 'info'。"),
+        ("coverage?gaps=1", "It is 'true' or 'false'.", "应为 'true' 或 'false'。"),
+        ("coverage/terms?plan=x", "It must be given.", "必须给出。"),
+        *(
+            (f"problems?today={said}", "It is a date such as 2026-06-01.", "应为 2026-06-01 之类的日期。")
+            for said in ("0", "2026-02-30", "2026-06-01T00:00:00", "20260601", "soon", "")
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_told_in_the_readers_language(
+    lin: Asking, question: str, en: str, zh: str
+) -> None:
+    for language, words in (("en", en), ("zh-Hans", zh)):
+        answer = lin.get(f"{DRAFT}/{question}", Accept_Language=language)
+        assert kind_of(answer) == (422, "unreadable")
+        assert [each["detail"] for each in answer.json()["faults"]] == [words]
+
+
+@pytest.mark.parametrize(
     "question", ["coverage?program=XX", "coverage?term=9", "coverage/terms?plan=XX&framework=hcia", "coverage/terms"]
 )
 def test_a_question_about_what_is_not_there_is_a_fault(lin: Asking, question: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from fourfold.actions.tokens import make_token, revoke_token
 from fourfold.canon.parts import root_of
 from fourfold.store.models import Change, DraftPart
 from tests.actions.cast import PASSWORD, Cast
@@ -204,3 +205,20 @@ def test_a_body_in_pieces_is_asked_for_with_its_length_where_the_server_does_not
     read = lin.get(RS)
     answer = lin("put", RS, read.json(), Transfer_Encoding="chunked", If_Match=etag_of(read))
     assert kind_of(answer) == (411, "unmeasured")
+
+
+@pytest.mark.parametrize("content", ["null", "1", '"text"', "[]", "true", " "])
+def test_json_that_is_no_object_is_told_so(lin: Asking, content: str) -> None:
+    read = lin.get(RS)
+    answer = lin("put", RS, content, If_Match=etag_of(read))
+    assert kind_of(answer) == (422, "unreadable")
+    assert [each["detail"] for each in answer.json()["faults"]] == ["The body must be a JSON object."]
+
+
+def test_a_revoked_token_opens_nothing(cast: Cast) -> None:
+    made = make_token(cast.lin, name="one", may_write=True, days=1)
+    asking = Asking(made.secret)
+    read = asking.get(RS)
+    revoke_token(cast.lin, token=made.id)
+    assert kind_of(asking.get(RS)) == (401, "unsigned")
+    assert kind_of(asking("put", RS, read.json(), If_Match=etag_of(read))) == (401, "unsigned")

@@ -22,7 +22,8 @@ from fourfold.api import (
 )
 from fourfold.api.answering import Renderer
 from fourfold.api.bearer import Token
-from fourfold.api.refusals import Declined, Fault, faulty, on_declined, on_refused
+from fourfold.api.questions import fault_of
+from fourfold.api.refusals import Declined, faulty, on_declined, on_refused
 
 NOUNS = (
     institutions,
@@ -60,10 +61,4 @@ api.exception_handler(Refused)(on_refused)
 @api.exception_handler(ValidationError)
 def on_wrong_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A question whose parameters are not what they may be."""
-    return on_declined(request, faulty(_fault(each) for each in error.errors))
-
-
-def _fault(found: dict[str, object]) -> Fault:
-    loc = found["loc"]
-    parameter = str(loc[-1]) if isinstance(loc, tuple | list) and loc else ""
-    return Fault(parameter=parameter, code="parameter", detail=str(found["msg"]))
+    return on_declined(request, faulty(fault_of(each) for each in error.errors))

@@ -60,8 +60,10 @@ def _large(most_bytes: int) -> Declined:
 
 def tree_of_body(request: HttpRequest) -> dict[str, Any]:
     """The body as a JSON object."""
+    text = text_of(request)
     try:
-        tree = parse(text_of(request), BODY)
+        # JSON that is neither object nor list is no file, and is told as a body that is no object.
+        tree = parse(text, BODY) if text.lstrip()[:1] in {"{", "["} else None
     except Unreadable as unreadable:
         raise declined(unreadable.problems) from unreadable
     if not isinstance(tree, dict):

@@ -10,6 +10,7 @@ from fourfold.api.addresses import STATE
 from fourfold.api.answering import Paging, answer
 from fourfold.api.declaring import reading
 from fourfold.api.opened import opened
+from fourfold.api.questions import Day
 from fourfold.api.refusals import MISSING, language
 from fourfold.api.shapes import Page
 from fourfold.domain.problem import Severity
@@ -54,7 +55,7 @@ def problems(  # what is asked has this many sides
     state: str,
     paging: Query[Paging],
     severity: Severity = Severity.INFO,
-    today: date | None = None,
+    today: Day | None = None,
 ) -> HttpResponse:
     """What `fourfold check --json` says, page by page; `today` is the date that retirements are judged by."""
     found = opened(request, institution, cluster, state, day=today)
