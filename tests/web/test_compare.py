@@ -67,6 +67,7 @@ def test_a_visitor_compares_releases_and_cannot_name_the_draft(cast: Cast, clien
     for query, said in ONE.items():
         html = client.get(COMPARE + query).content.decode()
         assert (said in html, "Nothing differs." in html) == (True, False)
+        assert ("<select" in html, "From 2026.1" in html) == (False, False)
     for query in ("?from=2026.1&to=draft", "?from=draft&to=2026.1", "?to=DRAFT", "?from=2025"):
         for reader in (client, signed_in(cast.jun.who), signed_in(cast.chen.who)):
             answer = reader.get(COMPARE + query)
