@@ -158,6 +158,18 @@ ROWS = (
     Row(path="/szpu/audit", get=AUDIT),
     Row(path="/szpu/audit.csv", get=AUDIT),
     Row(path="/other/audit", get=only("chen", "operator")),
+    # Beginning a cluster: who leads one cluster is told, like the other staff, that it is not theirs to do.
+    Row(
+        path="/other/clusters/new",
+        get=only("chen", "operator"),
+        post=only("chen", "operator", status=302),
+        sends={"act": "begin", "code": "new", "en": "A new one", "categories": "core"},
+    ),
+    Row(
+        path="/szpu/clusters/new",
+        get=only(*STAFF, status=403) | {"operator": 200},
+        post=only(*STAFF, status=403) | {"operator": 200},
+    ),
     # Institutions, and what they publish.
     Row(path="/institutions"),
     Row(path="/szpu/"),

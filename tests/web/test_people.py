@@ -71,7 +71,7 @@ def test_a_revoked_invitation_opens_nothing(door: Door, client: Client) -> None:
     ("sends", "words"),
     [
         ({"email": "nobody"}, "valid email address"),
-        ({"role": "teacher"}, "a teacher a course"),
+        ({"role": "teacher"}, "Choose a course"),
         ({"role": "dean"}, "Select a valid choice"),
         ({"role": "teacher", "part": "no-such"}, "Select a valid choice"),
     ],

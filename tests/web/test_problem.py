@@ -7,9 +7,12 @@ from django.test import Client
 from django.utils import translation
 
 from fourfold.actions.answers import Answers
+from fourfold.actions.institutions import KeptInstitution
 from fourfold.actions.reads import Reads
 from fourfold.actions.shelf import Opened
 from fourfold.domain.catalogue import CATALOGUE
+from fourfold.domain.person import OPERATOR
+from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.exchange.reading import read
 from fourfold.web.pages import concern, lens, problem, rule, samples
@@ -31,6 +34,8 @@ def planted() -> Opened:
     return Opened(
         institution="example-college",
         code="ict-planted",
+        keeper=KeptInstitution(code="example-college", title=Text(en="Ours"), zone="Asia/Shanghai"),
+        viewer=OPERATOR,
         root="planted",
         changed_at=datetime(2026, 6, 1, tzinfo=UTC),
         today=date(2026, 6, 1),

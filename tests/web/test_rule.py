@@ -6,9 +6,12 @@ from fractions import Fraction
 from django.utils import translation
 
 from fourfold.actions.answers import Answers
+from fourfold.actions.institutions import KeptInstitution
 from fourfold.actions.reads import Reads
 from fourfold.actions.shelf import Opened
 from fourfold.domain.cluster import Dossier
+from fourfold.domain.person import OPERATOR
+from fourfold.domain.text import Text
 from fourfold.engine.choices import Limit
 from fourfold.engine.index import Index
 from fourfold.engine.plan.extreme import Extreme
@@ -27,6 +30,8 @@ def opened(dossier: Dossier, limit: Limit | None = None) -> Opened:
     return Opened(
         institution="szpu",
         code="tiny",
+        keeper=KeptInstitution(code="szpu", title=Text(en="Ours"), zone="Asia/Shanghai"),
+        viewer=OPERATOR,
         root="tiny",
         changed_at=datetime(2026, 6, 1, tzinfo=UTC),
         today=TODAY,

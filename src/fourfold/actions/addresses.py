@@ -1,6 +1,9 @@
 """Addresses that nobody may take, because pages stand there."""
 
+import re
+
 from fourfold.actions.refused import Refused
+from fourfold.domain.marks import CODE_PATTERN
 from fourfold.domain.text import Text
 
 INSTITUTIONS = frozenset(
@@ -39,6 +42,17 @@ RELEASES = frozenset(
     {"compare", "draft", "edit", "history", "import", "latest", "new", "publish", "release", "releases", "settings"}
 )
 """What no release may be called."""
+
+
+def refuse_malformed(code: str) -> None:
+    """Refuse what is no code."""
+    if not re.fullmatch(CODE_PATTERN, code):
+        raise Refused(
+            Text(
+                en="A code has up to 40 letters, digits, dots, hyphens and underscores.",
+                zh="代码最多 40 个字符，可用字母、数字、点、连字符和下划线。",
+            )
+        )
 
 
 def refuse_reserved(institution: str, cluster: str = "", release: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from fourfold.domain.person import Role, Viewer
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
 from fourfold.domain.text import Text
-from fourfold.store import deeds, people, read
+from fourfold.store import deeds, invitations, people, read
 from fourfold.store.deeds import CHANGED, Entry, Sought
 
 __all__ = ["CHANGED", "Asked", "Audit", "Told", "audit", "everything"]
@@ -100,14 +100,14 @@ def audit(viewer: Viewer, institution: str, asked: Asked, *, page: int) -> Audit
     names = people.names_of(who)
     doers = sorted(((each, names.get(each)) for each in who), key=lambda each: (each[1] is None, each[1] or each[0]))
     found = deeds.entries(sought, start=(page - 1) * PAGE, most=PAGE)
-    return Audit(entries=_told(found), count=deeds.count(sought), doers=tuple(doers))
+    return Audit(entries=_told(found, _invited(viewer, institution)), count=deeds.count(sought), doers=tuple(doers))
 
 
 def everything(viewer: Viewer, institution: str, asked: Asked) -> Iterator[Told]:
     """All entries that are asked for, at most 20,000 of them."""
-    sought = _sought(viewer, institution, asked)
+    sought, invited = _sought(viewer, institution, asked), _invited(viewer, institution)
     for start in range(0, min(deeds.count(sought), MOST_ROWS), PAGE * 10):
-        yield from _told(deeds.entries(sought, start=start, most=PAGE * 10))
+        yield from _told(deeds.entries(sought, start=start, most=PAGE * 10), invited)
 
 
 def may_audit(viewer: Viewer, institution: str) -> bool:
@@ -156,8 +156,16 @@ def _noun(part: Part | None) -> str:
     return FRAMEWORK if part is None else NOUNS.get(type(part), "part")
 
 
-def _told(found: tuple[Entry, ...]) -> tuple[Told, ...]:
-    names = people.names_of({each.who for each in found} | {each.about for each in found})
+def _invited(viewer: Viewer, institution: str) -> dict[str, str]:
+    """The addresses of invitations that are open, for those who see them anyway; nothing keeps any other address."""
+    if not viewer.administers(institution):
+        return {}
+    now = datetime.now(UTC)
+    return {each.id: each.email for each in invitations.waiting_at(institution) if each.expires_at > now}
+
+
+def _told(found: tuple[Entry, ...], invited: Mapping[str, str]) -> tuple[Told, ...]:
+    names = {**people.names_of({each.who for each in found} | {each.about for each in found}), **invited}
     parts = read.parts_of([_digest(each) for each in found if each.key])
     keyed = _keyed(found, parts)
     return tuple(_entry(each, names, parts.get(_digest(each)), keyed) for each in found)

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from fourfold.actions.places import FrameworkHere, place
+from fourfold.actions.places import ClusterHere, FrameworkHere, place, places
 from fourfold.actions.refused import Forbidden, Missing
 from fourfold.actions.releases import History
 from fourfold.actions.releasing import DraftMoved, may_publish_framework, publish_framework
-from fourfold.actions.shelf import Published, Shelved
+from fourfold.actions.shelf import Opened, Published, Shelved
 from fourfold.actions.signed import Signed, signed
 from fourfold.canon.parts import Whole
 from fourfold.domain.framework import Framework
+from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
 from fourfold.store import read
@@ -87,6 +88,29 @@ def own_frameworks(viewer: Viewer, history: History) -> tuple[OwnFramework, ...]
     ]
     kept = {each.key: each for each in read.shelved(viewer, Whole.FRAMEWORK)} if mine else {}
     return tuple(_own(each, draft.digests[each.key], kept.get(each.key)) for each in mine)
+
+
+def own_framework(opened: Opened, framework: Framework) -> OwnFramework:
+    """A framework that a cluster pins, with its releases where its institution has published it."""
+    kept = read.shelved_at(framework.institution, framework.code, opened.viewer, Whole.FRAMEWORK)
+    same = kept if kept is not None and kept.key == framework.key else None
+    return _own(framework, opened.digests.get(framework.key, ""), same)
+
+
+def may_publish(opened: Opened, framework: Framework) -> bool:
+    """Whether a framework is published from here: from a draft of its own institution, by who leads all of that."""
+    own = framework.institution.lower() == opened.institution.lower()
+    return own and opened.release is None and may_publish_framework(opened.viewer, framework)
+
+
+def pinned_in(viewer: Viewer, framework: Key) -> tuple[ClusterHere, ...]:
+    """The clusters that pin a framework in their draft where the viewer reads it, else in their newest release."""
+    here = [each for place in places(viewer) for each in place.clusters]
+    drafts = {each.key for each in read.drafts(viewer) if framework in each.held.frameworks}
+    newest = {each.kept.key: each.kept.releases[0].root for each in here if not each.kept.draft}
+    manifests = read.manifests_of(set(newest.values()))
+    released = {key for key, root in newest.items() if framework in manifests[root].frameworks}
+    return tuple(each for each in here if each.kept.key in drafts | released)
 
 
 def publish_own(viewer: Viewer, history: History, code: str, asked: FrameworkRequest, *, now: datetime) -> Published:

@@ -1,21 +1,28 @@
 """Institutions: added by whoever runs the machine, named by their administrators."""
 
-import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.db import transaction
 
-from fourfold.actions.addresses import refuse_reserved
+from fourfold.actions.addresses import refuse_malformed, refuse_reserved
 from fourfold.actions.deeds import Deed, record
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
-from fourfold.domain.marks import CODE_PATTERN
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
 from fourfold.store import institutions
 from fourfold.store.institutions import KeptInstitution
 
-__all__ = ["Described", "KeptInstitution", "add_institution", "change_institution", "institution_at", "zone_of"]
+__all__ = [
+    "Described",
+    "KeptInstitution",
+    "add_institution",
+    "change_institution",
+    "every_institution",
+    "institution_at",
+    "zone_for",
+    "zone_of",
+]
 
 DEFAULT_ZONE = "Asia/Shanghai"
 MOST_TITLE = 200
@@ -37,23 +44,28 @@ def institution_at(code: str) -> KeptInstitution:
     return found
 
 
+def every_institution() -> tuple[KeptInstitution, ...]:
+    """All institutions, in order of code."""
+    return institutions.institutions()
+
+
 def zone_of(code: str) -> ZoneInfo:
     """The zone that dates an institution's days."""
     found = institutions.institution_at(code)
     return ZoneInfo(found.zone if found else DEFAULT_ZONE)
 
 
+def zone_for(viewer: Viewer) -> str:
+    """The zone that dates what somebody sees of their own: that of the one institution they belong to, else UTC."""
+    codes = {each.institution.lower() for each in viewer.grants}
+    return zone_of(codes.pop()).key if len(codes) == 1 else "UTC"
+
+
 def add_institution(viewer: Viewer, code: str, described: Described) -> KeptInstitution:
     """Let a college in; only whoever runs the machine does."""
     if not viewer.operator:
         raise Forbidden(Text(en="Only the operator adds institutions.", zh="只有运维人员可以添加机构。"))
-    if not re.fullmatch(CODE_PATTERN, code):
-        raise Refused(
-            Text(
-                en="A code has up to 40 letters, digits, dots, hyphens and underscores.",
-                zh="代码最多 40 个字符，可用字母、数字、点、连字符和下划线。",
-            )
-        )
+    refuse_malformed(code)
     refuse_reserved(code)
     checked = _checked(described)
     with transaction.atomic():

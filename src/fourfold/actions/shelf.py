@@ -4,10 +4,12 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from fourfold.actions.answers import Answers, Question
+from fourfold.actions.institutions import KeptInstitution, every_institution, institution_at
 from fourfold.actions.reads import Reads
-from fourfold.actions.signed import Signed, signed
+from fourfold.actions.signed import Signed, sign
 from fourfold.canon.kinds import Part
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
@@ -21,6 +23,7 @@ from fourfold.engine.reach import Reach, reaches
 from fourfold.engine.rules import RuleResult, judge_rules
 from fourfold.engine.transfer import Transfer, transfer
 from fourfold.store import read
+from fourfold.store.people import names_of
 from fourfold.store.read import Kept, Published, Shelved, dossier_of
 
 T = TypeVar("T")
@@ -39,11 +42,13 @@ class Opened:
     """A cluster in one state: its values looked up, its address, its root, and the date it is judged by.
 
     `digests` are those of its parts and the roots it pins, by key. A draft has no `release`; a release is `signed`, and
-    `newest` is the newest of the same cluster.
+    `newest` is the newest of the same cluster. `keeper` is the institution, `viewer` whoever it was opened for.
     """
 
     institution: str
     code: str
+    keeper: KeptInstitution
+    viewer: Viewer
     root: str
     changed_at: datetime
     today: date
@@ -137,12 +142,13 @@ def on_shelf(viewer: Viewer) -> tuple[Shelved, ...]:
 def open_cluster(institution: str, cluster: str, *, viewer: Viewer, today: date, state: str = DRAFT) -> Opened | None:
     """A cluster in its draft or in the release of that name; `None` where the viewer sees no such thing."""
     kept = _kept(institution, cluster, state, viewer)
-    return None if kept is None else _opened(kept, today)
+    return None if kept is None else _opened(kept, today, viewer, institution_at(kept.address.institution))
 
 
 def open_drafts(viewer: Viewer, *, today: date) -> tuple[Opened, ...]:
     """Every draft that the viewer may read, in order of address."""
-    return tuple(_opened(kept, today) for kept in read.drafts(viewer))
+    keepers = {each.code: each for each in every_institution()}
+    return tuple(_opened(kept, today, viewer, keepers[kept.address.institution]) for kept in read.drafts(viewer))
 
 
 def part_in(institution: str, cluster: str, key: str, *, viewer: Viewer, state: str = DRAFT) -> HeldPart | None:
@@ -158,16 +164,18 @@ def _kept(institution: str, cluster: str, state: str, viewer: Viewer) -> Kept | 
     return read.release_at(institution, cluster, state)
 
 
-def _opened(kept: Kept, today: date) -> Opened:
+def _opened(kept: Kept, today: date, viewer: Viewer, keeper: KeptInstitution) -> Opened:
     index, reads = _OPEN.ask(Question(name="opened", arguments=(), read=kept.root), lambda: _look_up(kept))
     return Opened(
         institution=kept.address.institution,
         code=kept.address.code,
+        keeper=keeper,
+        viewer=viewer,
         root=kept.root,
         digests=kept.held.digests(),
         release=kept.release,
         newest=kept.newest,
-        signed=_signed(kept),
+        signed=_signed(kept, keeper),
         changed_at=kept.changed_at,
         today=today,
         index=index,
@@ -175,8 +183,10 @@ def _opened(kept: Kept, today: date) -> Opened:
     )
 
 
-def _signed(kept: Kept) -> Signed | None:
-    return None if kept.release is None else signed([kept.release], kept.address.institution)[0]
+def _signed(kept: Kept, keeper: KeptInstitution) -> Signed | None:
+    if kept.release is None:
+        return None
+    return sign(kept.release, names_of({kept.release.who}), ZoneInfo(keeper.zone))
 
 
 def _look_up(kept: Kept) -> tuple[Index, Reads]:

@@ -65,6 +65,10 @@ class Viewer:
             each.role is Role.LEAD and each.key in {None, cluster} for each in self._at(institution)
         )
 
+    def leads_all(self, institution: str) -> bool:
+        """Whether every cluster of an institution is theirs to lead, so that they may begin others."""
+        return self.operator or any(each.role is Role.LEAD and each.key is None for each in self._at(institution))
+
     def administers(self, institution: str) -> bool:
         """Whether people may be invited, granted roles, and sent away."""
         return self.operator or Role.ADMINISTRATOR in self.roles_at(institution)

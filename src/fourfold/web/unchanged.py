@@ -23,24 +23,33 @@ class Unchanged(Exception):
     """The browser has the page that would be made."""
 
 
-def recognise(request: HttpRequest, opened: Opened) -> None:
-    """Tag the page of a release that a visitor asks for; raise `Unchanged` where the browser has it already."""
+def _nothing(_opened: Opened) -> str:
+    return ""
+
+
+def recognise(request: HttpRequest, opened: Opened, besides: Callable[[Opened], str] = _nothing) -> None:
+    """Tag the page of a release that a visitor asks for; raise `Unchanged` where the browser has it already.
+
+    `besides` says what the page shows that is in no release.
+    """
     if opened.signed is None or viewer_of(request) != VISITOR:
         return
-    tag = _tag(request, opened)
+    tag = _tag(request, opened, besides(opened))
     setattr(request, _TAG, tag)
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         raise Unchanged
 
 
-def _tag(request: HttpRequest, opened: Opened) -> str:
+def _tag(request: HttpRequest, opened: Opened, besides: str) -> str:
     """Everything that the page depends on: what is asked, the release, the newest one, the language, the day, us."""
     newest = opened.newest.name if opened.newest else ""
     said = (
         request.get_full_path(),
         opened.root,
         str(opened.signed),
+        str(opened.keeper),
         newest,
+        besides,
         translation.get_language() or "",
         opened.today.isoformat(),
         __version__,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fourfold.actions import account, roles
 from fourfold.actions.account import KeptPerson
+from fourfold.actions.institutions import zone_for
 from fourfold.domain.person import Viewer
 from fourfold.web.pages.forms.account import EraseMe, Me
 from fourfold.web.pages.language import remember
@@ -32,6 +33,7 @@ class AccountPage:
     form: Me
     roles: tuple[RoleHeld, ...]
     elsewhere: int
+    zone: str
     frame: None = None
 
 
@@ -68,6 +70,7 @@ def _page(viewer: Viewer, me: KeptPerson, form: Me) -> AccountPage:
         form=form,
         roles=held(me.grants, roles.parts_named(viewer, me.grants)),
         elsewhere=max(0, account.sessions_of(viewer) - 1),
+        zone=zone_for(viewer),
     )
 
 

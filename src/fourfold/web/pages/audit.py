@@ -1,5 +1,6 @@
 """The audit: who did what at an institution, and when."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -19,8 +20,9 @@ from fourfold.actions.deeds import Deed
 from fourfold.domain.person import OPERATOR, Role, Viewer
 from fourfold.domain.text import Text
 from fourfold.exchange.csv_write import written
-from fourfold.web.pages.place import Ways, ways
+from fourfold.web.pages.place import around
 from fourfold.web.pages.roles import ROLES
+from fourfold.web.pages.ways import Around
 from fourfold.web.pages.wording import Words, reading_language
 from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
@@ -53,6 +55,7 @@ NOUNS: dict[str, Words] = {
     "framework": _("framework"),
 }
 COLUMNS = ("at", "who", "name", "deed", "noun", "code", "title", "about", "role", "why")
+_IMPORTED = re.compile(r"(?:Imported from|导入自) (?P<file>.+)")
 MOST_DIGITS = 6
 """Of the number of a page: nobody has asked for a later one."""
 
@@ -77,15 +80,14 @@ class Row:
     code: str
     about: str
     role: Words
-    why: str
+    why: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditPage:
     """A page of entries, what can be asked for, and the ways to other pages."""
 
-    institution: str
-    ways: Ways
+    frame: Around
     rows: tuple[Row, ...]
     count: int
     people: tuple[Choice, ...]
@@ -97,7 +99,6 @@ class AuditPage:
     earlier: str
     later: str
     csv: str
-    frame: None = None
 
 
 @never_cache
@@ -114,12 +115,11 @@ def page(viewer: Viewer, institution: str, asked: Asked, *, number: int) -> Audi
     pages = max(1, -(-found.count // PAGE))
     if number > pages:
         return page(viewer, institution, asked, number=pages)
-    code = institutions.institution_at(institution).code
-    zone, path = institutions.zone_of(code), reverse("audit", args=[code])
+    kept = institutions.institution_at(institution)
+    code, path = kept.code, reverse("audit", args=[kept.code])
     return AuditPage(
-        institution=code,
-        ways=ways(viewer, code, "audit"),
-        rows=tuple(_row(each, zone) for each in found.entries),
+        frame=around(viewer, kept, "audit"),
+        rows=tuple(_row(each) for each in found.entries),
         count=found.count,
         people=tuple(Choice(who, name_of(who, name), who == asked.who) for who, name in found.doers),
         deeds=tuple(Choice(each, words, each == asked.deed) for each, words in DEEDS.items()),
@@ -182,17 +182,23 @@ def name_of(who: str, name: str | None) -> Words:
     return name or _("an erased person")
 
 
-def _row(told: Told, zone: ZoneInfo) -> Row:
+def _row(told: Told) -> Row:
     return Row(
-        at=told.at.astimezone(zone).replace(tzinfo=None),
+        at=told.at,
         name=name_of(told.who, told.name),
         words=_deed(told),
         title=told.title,
         code=told.code,
         about=told.about,
         role=ROLES[Role(told.role)] if told.role in set(Role) else "",
-        why=told.why,
+        why=_why(told.why),
     )
+
+
+def _why(said: str) -> Words:
+    """A reason in the reader's language where the site gave it, else as somebody wrote it."""
+    imported = _IMPORTED.fullmatch(said)
+    return gettext("Imported from %(file)s") % {"file": imported["file"]} if imported else said
 
 
 def _deed(told: Told) -> Words:
@@ -206,7 +212,7 @@ def _deed(told: Told) -> Words:
 
 def _cells(told: Told, zone: ZoneInfo) -> tuple[str, ...]:
     title = told.title.in_language(reading_language()) if told.title else ""
-    row = _row(told, zone)
+    row = _row(told)
     return (
         told.at.astimezone(zone).isoformat(timespec="seconds"),
         told.who,
@@ -217,5 +223,5 @@ def _cells(told: Told, zone: ZoneInfo) -> tuple[str, ...]:
         title,
         told.about,
         told.role,
-        told.why,
+        str(row.why),
     )

@@ -1,10 +1,11 @@
 """The cluster map: categories as bands, programs as columns, a shared module as one block."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from fourfold.domain.program import Program
@@ -50,6 +51,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Empty:
+    """A cluster that holds nothing yet: what fills it, and whether that is the reader's to do."""
+
+    code: str
+    leads: bool
+    workbook_href: str
+    import_href: str
+    tokens_href: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage:
     """The cluster map."""
 
@@ -64,6 +77,7 @@ class MapPage:
     bands: tuple[bands.Band, ...]
     sharing_href: str = ""
     noun: Named | None = None
+    empty: Empty | None = None
 
     @property
     def jumps(self) -> tuple[Named, ...]:
@@ -81,11 +95,24 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str) -> Ht
     lens.insist(found, request.GET.get("lens", ""))
     asked, fact = request.GET.get("lens", ""), request.GET.get("show", "")
     shown = page(found, Address(institution, cluster, state), asked=asked, show=fact)
+    if not (found.index.programs or found.index.modules or found.index.courses):
+        shown = replace(shown, empty=_empty(found, shown.frame, request.build_absolute_uri("/").rstrip("/")))
     given = {
         "saved": saved.of(request, institution, cluster),
         "deeds": editing(request, found, found.index.cluster.head),
     }
     return render(request, "cluster.html", {"page": shown, **given})
+
+
+def _empty(opened: Opened, frame: Frame, site: str) -> Empty:
+    return Empty(
+        code=opened.code,
+        leads=opened.viewer.may_write and opened.viewer.leads(opened.institution, opened.index.cluster.head.key),
+        workbook_href=frame.workbook_href,
+        import_href=reverse("import", args=(opened.institution, opened.code)),
+        tokens_href=reverse("tokens"),
+        site=site,
+    )
 
 
 def page(opened: Opened, address: Address, *, asked: str = "", show: str = "") -> MapPage:

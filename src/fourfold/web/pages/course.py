@@ -15,12 +15,13 @@ from fourfold.engine.metrics import Cyclic
 from fourfold.web.pages import closing, concern, facts, footings, nouns, resolving, saying, serving, taking, technology
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.serving import Service, Services
 from fourfold.web.pages.shares import short
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import (
     ASSESSMENTS,
     LEVELS,

@@ -20,10 +20,11 @@ from fourfold.engine.index import Index
 from fourfold.web.pages import choice, footings, gap, resolving, standing, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.shares import short
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import DEPTHS, RANKS, Words
 from fourfold.web.safe import require_safe
 

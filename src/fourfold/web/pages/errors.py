@@ -1,20 +1,30 @@
 """What a reader sees where there is nothing, or where we are wrong."""
 
+import re
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from fourfold.actions.refused import JUST_NOW, RETRY_SECONDS, Clash, Forbidden, Refused
+from fourfold.actions import shelf
+from fourfold.domain.marks import CODE_PATTERN
+from fourfold.web.pages import release
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.frame import Frame, frame
+from fourfold.web.pages.opened import DRAFT, today
 from fourfold.web.pages.resolving import NotHere, UnknownCode
 from fourfold.web.pages.wording import reading_language
+from fourfold.web.reader import viewer_of
 
 MOST_PATH = 120
+_CODE = CODE_PATTERN.strip("^$")
+_OF_A_CLUSTER = re.compile(f"/({_CODE})/({_CODE})(?:/({_CODE}))?(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,7 @@ class MissingPage:
     code: str
     near: tuple[tuple[str, str], ...]
     words: str = ""
-    frame: None = None
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +51,30 @@ class RefusedPage:
 
     title: str
     words: str
-    frame: None = None
+    frame: Frame | None = None
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing here, and what is near."""
     code = exception.code if isinstance(exception, UnknownCode) else ""
     words = exception.words if isinstance(exception, NotHere) else ""
-    page = MissingPage(request.path[:MOST_PATH], code, _near(request, exception), words)
+    page = MissingPage(request.path[:MOST_PATH], code, _near(request, exception), words, around(request))
     return HttpResponseNotFound(render(request, "missing.html", {"page": page}).content)
+
+
+def around(request: HttpRequest) -> Frame | None:
+    """The ways through the cluster that an address names, where the reader sees any of it."""
+    named = _OF_A_CLUSTER.match(request.path)
+    if named is None:
+        return None
+    institution, cluster, state = named.groups()
+    found = shelf.open_cluster(institution, cluster, state=state or DRAFT, viewer=viewer_of(request), today=today())
+    if found is not None:
+        return frame(found, Address(found.institution, found.code, found.release.name if found.release else DRAFT), "")
+    try:
+        return release.around(release.told(request, institution, cluster), "")
+    except Http404:
+        return None
 
 
 def _near(request: HttpRequest, exception: Exception) -> tuple[tuple[str, str], ...]:
@@ -72,7 +97,7 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 def not_allowed(request: HttpRequest, allowed: str = "GET, HEAD") -> HttpResponse:
     """Say that pages only show."""
     words = _("These pages only show: they answer requests to read (GET and HEAD) and nothing else.")
-    answer = _refused(request, 405, _("Nothing can be sent here"), words)
+    answer = _refused(request, 405, _("Nothing can be sent here"), words, around(request))
     answer.headers["Allow"] = allowed
     return answer
 
@@ -89,13 +114,15 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the reader may not do this."""
     words = _("Your roles do not let you do this. Whoever administers your institution can grant them.")
-    return _refused(request, 403, _("This is not yours to do"), words)
+    return _refused(request, 403, _("This is not yours to do"), words, around(request))
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Say why an action was refused."""
     status = 403 if isinstance(refusal, Forbidden) else 409 if isinstance(refusal, Clash) else 400
-    return _refused(request, status, _("This cannot be done"), refusal.why.in_language(reading_language()))
+    return _refused(
+        request, status, _("This cannot be done"), refusal.why.in_language(reading_language()), around(request)
+    )
 
 
 def too_long(request: HttpRequest) -> HttpResponse:
@@ -135,5 +162,5 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _refused(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
-    return render(request, "refused.html", {"page": RefusedPage(title, words)}, status=status)
+def _refused(request: HttpRequest, status: int, title: str, words: str, frame: Frame | None = None) -> HttpResponse:
+    return render(request, "refused.html", {"page": RefusedPage(title, words, frame)}, status=status)

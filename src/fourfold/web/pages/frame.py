@@ -8,29 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fourfold.domain.problem import Severity
 from fourfold.domain.text import Text
-from fourfold.web.pages import signing
+from fourfold.web.pages import place, signing
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.ways import Around, Crumb, Group, Way
 from fourfold.web.pages.wording import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A link of the main navigation."""
-
-    name: Words
-    href: str
-    here: bool
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step of the path to this page."""
-
-    name: Text | Words
-    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +29,8 @@ class Banner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """The frame of a page: the cluster, its state, the ways on, the path here; `release` is "" for a draft."""
+class Frame(Around):
+    """The frame of a page of a cluster: its state, the ways on, the path here; `release` is "" for a draft."""
 
     title: Text
     href: str
@@ -57,37 +40,81 @@ class Frame:
     digest: str
     changed_at: datetime | None
     today: date
-    ways: tuple[Way, ...]
     workbook_href: str
-    crumbs: tuple[Crumb, ...] = ()
+
+
+_MAIN = (
+    ("cluster", _("Map")),
+    ("programs", _("Programs")),
+    ("courses", _("Courses")),
+    ("modules", _("Modules")),
+    ("frameworks", _("Frameworks")),
+    ("matrix", _("Matrix")),
+    ("technologies", _("Technologies")),
+    ("transfer", _("Transfer")),
+    ("problems", _("Problems")),
+)
+_ACROSS = frozenset({"matrix", "technologies", "transfer"})
+_BESIDES = (("sharing", _("Sharing")), ("rules", _("Rules")))
 
 
 def frame(opened: Opened, address: Address, here: str, *crumbs: Crumb) -> Frame:
     """The frame of the page `here` of an opened cluster."""
-    head = opened.index.cluster.head
-    pressing = sum(each.severity is not Severity.INFO for each in opened.problems())
-    ways = (
-        ("cluster", _("Map"), None),
-        ("programs", _("Programs"), None),
-        ("courses", _("Courses"), None),
-        ("modules", _("Modules"), None),
-        ("frameworks", _("Frameworks"), None),
-        ("matrix", _("Matrix"), None),
-        ("problems", _("Problems"), pressing),
-    )
+    title, releases = opened.index.cluster.head.title, _of_all_states("releases", address)
+    state = Crumb(opened.release.name if opened.release else _("draft"), releases, state=True)
+    main = _main(opened, address, here)
     return Frame(
-        title=head.title,
+        title=title,
         href=address.to("cluster"),
         release=opened.release.name if opened.release else "",
-        releases_href=reverse("releases", args=(address.institution, address.cluster)),
+        releases_href=releases,
         banner=_banner(opened, address),
         digest=opened.root[:8],
         changed_at=opened.changed_at,
         today=opened.today,
         workbook_href=address.to("workbook"),
-        ways=tuple(Way(name, address.to(page), page == here, count) for page, name, count in ways),
-        crumbs=(Crumb(head.title, address.to("cluster")), *crumbs),
+        ways=(*main, Way(_("Releases"), releases, here == "releases")),
+        groups=_groups(opened, address, main),
+        crumbs=(place.crumb(opened.keeper), Crumb(title, address.to("cluster")), state, *crumbs),
+        zone=opened.keeper.zone,
     )
+
+
+def _main(opened: Opened, address: Address, here: str) -> tuple[Way, ...]:
+    pressing = sum(each.severity is not Severity.INFO for each in opened.problems())
+    counts = {"problems": pressing}
+    return tuple(Way(name, address.to(page), page == here, counts.get(page)) for page, name in _MAIN)
+
+
+def _groups(opened: Opened, address: Address, main: tuple[Way, ...]) -> tuple[Group, ...]:
+    """Every page of the cluster and of its institution that is the viewer's to see."""
+    across = {address.to(page) for page in _ACROSS}
+    besides = tuple(Way(name, address.to(page), here=False) for page, name in _BESIDES)
+    return (
+        Group(_("The cluster"), tuple(each for each in main if each.href not in across)),
+        Group(_("Across it"), (*(each for each in main if each.href in across), *besides)),
+        Group(
+            _("Draft and releases") if opened.viewer.sees_drafts_of(opened.institution) else _("Releases"),
+            _kept(opened, address),
+        ),
+        place.group(opened.viewer, opened.keeper),
+    )
+
+
+def _kept(opened: Opened, address: Address) -> tuple[Way, ...]:
+    viewer, key = opened.viewer, opened.index.cluster.head.key
+    led = (("publish", _("Publish a release")), ("import", _("Bring a table")))
+    pages = (
+        ("releases", _("Releases")),
+        ("compare", _("Compare")),
+        *(led if viewer.may_write and viewer.leads(opened.institution, key) else ()),
+    )
+    ways = tuple(Way(name, _of_all_states(page, address), here=False) for page, name in pages)
+    return (*ways, Way(_("Excel workbook"), address.to("workbook"), here=False))
+
+
+def _of_all_states(page: str, address: Address) -> str:
+    return reverse(page, args=(address.institution, address.cluster))
 
 
 def _banner(opened: Opened, address: Address) -> Banner | None:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fourfold.actions import frameworks
 from fourfold.domain.framework import Framework
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
@@ -16,10 +19,11 @@ from fourfold.web.pages import footings, gap, matrix, resolving, saying, standin
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.course import Fact
 from fourfold.web.pages.footings import Stand
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import KINDS, Words, reading_language
 from fourfold.web.safe import require_safe
 
@@ -46,6 +50,14 @@ class Version:
     here: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A release of the framework on its own; `same` where it is equal to what this cluster pins."""
+
+    name: Named
+    same: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkPage:
     """A framework."""
@@ -67,6 +79,8 @@ class FrameworkPage:
     gaps: tuple[gap.ProgramGaps, ...]
     newer: gap.Newer | None
     problems: tuple[Said, ...]
+    published: tuple[Published, ...]
+    publish_href: str
 
     @property
     def width(self) -> int:
@@ -77,9 +91,15 @@ class FrameworkPage:
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a framework."""
-    found = opened(request, institution, cluster, state=state)
+    found = opened(request, institution, cluster, state=state, besides=partial(_releases, code))
     framework = resolving.by_code(found.index.frameworks.values(), code, "framework")
     return render(request, "framework.html", {"page": page(found, Address(institution, cluster, state), framework)})
+
+
+def _releases(code: str, opened: Opened) -> str:
+    """The releases of the framework, which come after those of the cluster."""
+    framework = resolving.by_code(opened.index.frameworks.values(), code, "framework")
+    return str([each.name for each in frameworks.own_framework(opened, framework).releases])
 
 
 def page(opened: Opened, address: Address, framework: Framework) -> FrameworkPage:
@@ -106,7 +126,24 @@ def page(opened: Opened, address: Address, framework: Framework) -> FrameworkPag
         gaps=gap.of_framework(opened, address, framework),
         newer=gap.newer(index, address, framework),
         problems=saying.at(opened, address, own),
+        published=_published(opened, framework),
+        publish_href=_publish(address, framework) if frameworks.may_publish(opened, framework) else "",
     )
+
+
+def _published(opened: Opened, framework: Framework) -> tuple[Published, ...]:
+    own = frameworks.own_framework(opened, framework)
+    return tuple(
+        Published(
+            Named(each.name, reverse("published-framework", args=(framework.institution, framework.code, each.name))),
+            same=each == own.same_as,
+        )
+        for each in own.releases
+    )
+
+
+def _publish(address: Address, framework: Framework) -> str:
+    return reverse("publish-framework", args=(address.institution, address.cluster, framework.code))
 
 
 def _head(

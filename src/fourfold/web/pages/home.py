@@ -1,6 +1,6 @@
 """The first page: for whoever has drafts or roles what is due to them; for everybody what is published here."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.actions import places
+from fourfold.actions.beginning import may_begin
 from fourfold.actions.due import Due, Held, Retiring, due
 from fourfold.actions.places import Place
 from fourfold.actions.releases import DraftStanding, may_release
@@ -23,6 +24,7 @@ from fourfold.web.pages.address import Address
 from fourfold.web.pages.institution import PlaceShown
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import DRAFT, Opened, today
+from fourfold.web.pages.place import named
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.standing import Age
 from fourfold.web.pages.wording import NOUNS, Words
@@ -74,6 +76,9 @@ class HomePage:
     held: tuple[HeldDue, ...]
     retiring: tuple[RetiringDue, ...]
     places: tuple[PlaceShown, ...]
+    begin: tuple[Named, ...]
+    belongs: tuple[Text | Words, ...]
+    operates: bool
     frame: None = None
 
     @property
@@ -94,14 +99,26 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"page": page(viewer, found, due(viewer, today=today()))})
 
 
-def page(viewer: Viewer, found: Iterable[Place], told: Due) -> HomePage:
+def page(viewer: Viewer, found: Sequence[Place], told: Due) -> HomePage:
     """What the first page shows."""
     return HomePage(
         drafts=tuple(_draft(viewer, each) for each in told.drafts),
         held=tuple(_held(each) for each in told.held),
         retiring=tuple(_retiring(each) for each in told.retiring),
         places=tuple(institution.shown(each) for each in found if each.clusters or each.frameworks),
+        begin=tuple(_begin(each) for each in found if _begins(viewer, each)),
+        belongs=tuple(named(each.institution) for each in found if viewer.roles_at(each.institution.code)),
+        operates=viewer.operator,
     )
+
+
+def _begins(viewer: Viewer, place: Place) -> bool:
+    return not place.clusters and may_begin(viewer, place.institution.code)
+
+
+def _begin(place: Place) -> Named:
+    """The way to begin the first cluster of an institution."""
+    return Named(named(place.institution), reverse("new-cluster", args=(place.institution.code,)))
 
 
 def _at(opened: Opened) -> Address:

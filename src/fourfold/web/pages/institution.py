@@ -15,6 +15,8 @@ from fourfold.web.pages import signing
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import DRAFT
+from fourfold.web.pages.place import around, named
+from fourfold.web.pages.ways import Around
 from fourfold.web.pages.wording import Words
 from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
@@ -58,8 +60,8 @@ class PlaceShown:
 class InstitutionPage:
     """One institution."""
 
+    frame: Around
     place: PlaceShown
-    frame: None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,30 +82,26 @@ def show_all(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, institution: str) -> HttpResponse:
     """Show one institution; unknown, and nothing of it to be seen, look alike."""
+    viewer = viewer_of(request)
     try:
-        found = places.place(viewer_of(request), institution)
+        found = places.place(viewer, institution)
     except Missing as missing:
         raise Http404 from missing
-    return render(request, "institution.html", {"page": InstitutionPage(place=shown(found))})
+    page = InstitutionPage(frame=around(viewer, found.institution, "institution"), place=shown(found))
+    return render(request, "institution.html", {"page": page})
 
 
 def shown(place: Place) -> PlaceShown:
     """An institution as pages show it."""
     kept = place.institution
     return PlaceShown(
-        title=named(place),
+        title=named(kept),
         code=kept.code,
         href=reverse("institution", args=(kept.code,)),
         clusters=tuple(_cluster(each) for each in place.clusters),
         frameworks=len(place.frameworks),
         frameworks_href=reverse("published-frameworks", args=(kept.code,)),
     )
-
-
-def named(place: Place) -> Text | Words:
-    """The name of an institution; its code where nobody has named it yet."""
-    title = place.institution.title
-    return title if title.en or title.zh else place.institution.code
 
 
 def _cluster(here: ClusterHere) -> ClusterShown:

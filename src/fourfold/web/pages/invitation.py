@@ -16,6 +16,7 @@ from fourfold.actions import institutions, invitations
 from fourfold.actions.invitations import KeptInvitation
 from fourfold.domain.text import Text
 from fourfold.web.pages.forms.people import Accept
+from fourfold.web.pages.place import named
 from fourfold.web.pages.roles import ROLES
 from fourfold.web.pages.sending import act, done, sent, tell, tried
 from fourfold.web.pages.wording import Words
@@ -32,6 +33,7 @@ class InvitationPage:
     expires_at: datetime
     account: bool
     form: Accept
+    zone: str
     frame: None = None
 
 
@@ -62,11 +64,12 @@ def _page(found: KeptInvitation, form: Accept) -> InvitationPage:
     kept = institutions.institution_at(found.granted.institution)
     return InvitationPage(
         email=found.email,
-        place=kept.title if kept.title.en or kept.title.zh else kept.code,
+        place=named(kept),
         role=ROLES[found.granted.role],
         expires_at=found.expires_at,
         account=invitations.has_account(found),
         form=form,
+        zone=kept.zone,
     )
 
 

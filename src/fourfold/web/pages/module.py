@@ -11,11 +11,12 @@ from fourfold.domain.text import Text
 from fourfold.web.pages import arrangement, footings, lists, resolving, saying
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.workbench import editing
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.safe import require_safe
 
 

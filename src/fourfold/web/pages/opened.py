@@ -1,5 +1,6 @@
 """The cluster that a page speaks of."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.conf import settings
@@ -14,12 +15,22 @@ from fourfold.web.unchanged import recognise
 __all__ = ["DRAFT", "Opened", "opened", "today"]
 
 
-def opened(request: HttpRequest, institution: str, cluster: str, *, state: str) -> Opened:
-    """The cluster at an address, for whoever asks; absent and forbidden both raise `Http404`."""
+def opened(
+    request: HttpRequest,
+    institution: str,
+    cluster: str,
+    *,
+    state: str,
+    besides: Callable[[Opened], str] = lambda _opened: "",
+) -> Opened:
+    """The cluster at an address, for whoever asks; absent and forbidden both raise `Http404`.
+
+    `besides` says what the page shows that is in no release.
+    """
     found = shelf.open_cluster(institution, cluster, state=state, viewer=viewer_of(request), today=today())
     if found is None:
         raise Http404
-    recognise(request, found)
+    recognise(request, found, besides)
     return found
 
 

@@ -11,13 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import institutions, invitations, people, roles
+from fourfold.actions.institutions import KeptInstitution
 from fourfold.actions.people import KeptPerson
 from fourfold.actions.roles import Holding
-from fourfold.domain.person import Role, Viewer
+from fourfold.domain.person import Viewer
 from fourfold.web.pages.forms.people import Invite
-from fourfold.web.pages.place import Ways, ways
-from fourfold.web.pages.roles import RoleHeld, held
+from fourfold.web.pages.place import around
+from fourfold.web.pages.roles import RoleChoice, RoleHeld, asked_role, choices, held
 from fourfold.web.pages.sending import act, done, sent, show_once, tell
+from fourfold.web.pages.ways import Around
 from fourfold.web.reader import viewer_of
 
 Parts = dict[str, Holding]
@@ -49,12 +51,11 @@ class Waiting:
 class PeoplePage:
     """The roster, what waits, and the form to invite somebody."""
 
-    institution: str
-    ways: Ways
+    frame: Around
     members: tuple[Member, ...]
     waiting: tuple[Waiting, ...]
+    roles: tuple[RoleChoice, ...]
     form: Invite
-    frame: None = None
 
 
 @never_cache
@@ -63,15 +64,15 @@ def show(request: HttpRequest, institution: str) -> HttpResponse:
     """Show who is here; invite somebody, or end an invitation."""
     viewer = viewer_of(request)
     people.require_administrator(viewer, institution)
-    code, holdings = institutions.institution_at(institution).code, roles.holdings(viewer, institution)
-    form = sent(request, "invite", Invite, holdings=holdings, initial={"role": Role.TEACHER})
+    kept, holdings = institutions.institution_at(institution), roles.holdings(viewer, institution)
+    code, form = kept.code, sent(request, "invite", Invite, holdings=holdings, role=asked_role(request))
     if act(request) == "revoke":
         invitations.revoke(viewer, code, request.POST.get("invitation", ""))
         tell(request, _("The invitation opens nothing any more."))
         return redirect("people", code)
     if act(request) == "invite" and form.is_valid() and _invited(request, viewer, code, form):
         return redirect("people", code)
-    return render(request, "people.html", {"page": _page(viewer, code, {each.key: each for each in holdings}, form)})
+    return render(request, "people.html", {"page": _page(viewer, kept, {each.key: each for each in holdings}, form)})
 
 
 def _invited(request: HttpRequest, viewer: Viewer, code: str, form: Invite) -> bool:
@@ -83,15 +84,16 @@ def _invited(request: HttpRequest, viewer: Viewer, code: str, form: Invite) -> b
     return made is not None
 
 
-def _page(viewer: Viewer, code: str, parts: Parts, form: Invite) -> PeoplePage:
+def _page(viewer: Viewer, kept: KeptInstitution, parts: Parts, form: Invite) -> PeoplePage:
+    code = kept.code
     return PeoplePage(
-        institution=code,
-        ways=ways(viewer, code, "people"),
+        frame=around(viewer, kept, "people"),
         members=tuple(_member(each, code, parts) for each in people.roster(viewer, code)),
         waiting=tuple(
             Waiting(id=each.id, email=each.email, role=held([each.granted], parts)[0], expires_at=each.expires_at)
             for each in invitations.waiting(viewer, code)
         ),
+        roles=choices(form.chosen),
         form=form,
     )
 

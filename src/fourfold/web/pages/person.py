@@ -13,13 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import institutions, people, roles
+from fourfold.actions.institutions import KeptInstitution
 from fourfold.actions.people import KeptPerson
 from fourfold.actions.roles import Holding
-from fourfold.domain.person import Role, Viewer
+from fourfold.domain.person import Viewer
 from fourfold.web.pages.forms.people import Grant, Sure
-from fourfold.web.pages.place import Ways, ways
-from fourfold.web.pages.roles import RoleHeld, grant_in, held
+from fourfold.web.pages.place import around
+from fourfold.web.pages.roles import RoleChoice, RoleHeld, asked_role, choices, grant_in, held
 from fourfold.web.pages.sending import act, done, sent, show_once, tell, tried
+from fourfold.web.pages.ways import Around, Crumb
 from fourfold.web.reader import viewer_of
 
 
@@ -27,17 +29,16 @@ from fourfold.web.reader import viewer_of
 class PersonPage:
     """Somebody with their roles here, and what can be done about them."""
 
-    institution: str
+    frame: Around
     name: str
     email: str
     active: bool
     joined_at: datetime
     signed_in_at: datetime | None
     roles: tuple[RoleHeld, ...]
-    ways: Ways
+    choices: tuple[RoleChoice, ...]
     give: Grant
     erase: Sure
-    frame: None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,15 @@ class Asked:
 
     request: HttpRequest
     viewer: Viewer
-    code: str
+    kept: KeptInstitution
     person: KeptPerson
     give: Grant
     erase: Sure
+
+    @property
+    def code(self) -> str:
+        """The institution's code."""
+        return self.kept.code
 
     def to(self, page: str) -> HttpResponse:
         """The way back to this person, or to everybody."""
@@ -62,13 +68,13 @@ def show(request: HttpRequest, institution: str, person: UUID) -> HttpResponse:
     """Show somebody; do what was asked about them."""
     viewer = viewer_of(request)
     found = people.member(viewer, institution, str(person))
-    code, holdings = institutions.institution_at(institution).code, roles.holdings(viewer, institution)
+    kept, holdings = institutions.institution_at(institution), roles.holdings(viewer, institution)
     asked = Asked(
         request=request,
         viewer=viewer,
-        code=code,
+        kept=kept,
         person=found,
-        give=sent(request, "give", Grant, holdings=holdings, initial={"role": Role.TEACHER}),
+        give=sent(request, "give", Grant, holdings=holdings, role=asked_role(request)),
         erase=sent(request, "erase", Sure),
     )
     answer = _answer(asked) if request.method == "POST" else None
@@ -77,15 +83,16 @@ def show(request: HttpRequest, institution: str, person: UUID) -> HttpResponse:
 
 def _page(asked: Asked, holdings: tuple[Holding, ...]) -> PersonPage:
     person = asked.person
+    crumb = Crumb(_("People"), reverse("people", args=[asked.code]))
     return PersonPage(
-        institution=asked.code,
+        frame=around(asked.viewer, asked.kept, "people", crumb),
         name=person.name,
         email=person.email,
         active=person.active,
         joined_at=person.joined_at,
         signed_in_at=person.signed_in_at,
         roles=held(person.roles_at(asked.code), {each.key: each for each in holdings}),
-        ways=ways(asked.viewer, asked.code, "people"),
+        choices=choices(asked.give.chosen),
         give=asked.give,
         erase=asked.erase,
     )

@@ -33,11 +33,12 @@ from fourfold.web.pages import counted as countings
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.course import Fact
 from fourfold.web.pages.footings import Stand
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.lens import Group, Lens
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import KINDS_MANY, Words
 from fourfold.web.pages.workbench import editing
 from fourfold.web.safe import require_safe

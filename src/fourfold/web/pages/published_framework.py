@@ -11,20 +11,22 @@ from django.utils.translation import ngettext
 
 from fourfold.actions import frameworks, places
 from fourfold.actions.frameworks import PublishedFramework
-from fourfold.actions.places import FrameworkHere
+from fourfold.actions.places import ClusterHere, FrameworkHere
 from fourfold.actions.refused import Missing
 from fourfold.actions.signed import Signed
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.text import Text
 from fourfold.engine.coverage import Interval, leaf_weights
-from fourfold.web.pages import footings, institution, signing, standing
+from fourfold.web.pages import footings, place, signing, standing
+from fourfold.web.pages.address import Address
 from fourfold.web.pages.course import Fact
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.framework import facts_of
 from fourfold.web.pages.matrix import Weight, weight_of
 from fourfold.web.pages.nouns import Named
-from fourfold.web.pages.opened import today
+from fourfold.web.pages.opened import DRAFT, today
 from fourfold.web.pages.standing import Age
+from fourfold.web.pages.ways import Around, Crumb
 from fourfold.web.pages.wording import DEPTHS, KINDS, KINDS_MANY, Words
 from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
@@ -55,9 +57,8 @@ class Kind:
 class FrameworksPage:
     """The published frameworks of an institution."""
 
-    institution: Named
+    frame: Around
     kinds: tuple[Kind, ...]
-    frame: None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ class Version:
 class PublishedPage:
     """One release of a framework."""
 
+    frame: Around
     institution: Named
     title: Text
     code: str
@@ -104,19 +106,21 @@ class PublishedPage:
     newer: Named | None
     releases: tuple[Version, ...]
     family: tuple[Version, ...]
+    clusters: tuple[Named, ...]
     weighted: bool
     rows: tuple[Row, ...]
-    frame: None = None
 
 
 @require_safe
 def show_all(request: HttpRequest, institution: str) -> HttpResponse:
     """List the published frameworks of an institution."""
+    viewer = viewer_of(request)
     try:
-        found = places.place(viewer_of(request), institution)
+        found = places.place(viewer, institution)
     except Missing as missing:
         raise Http404 from missing
-    page = FrameworksPage(institution=_home(found.institution.code, _title(found)), kinds=by_kind(found.frameworks))
+    frame = place.around(viewer, found.institution, "published-frameworks")
+    page = FrameworksPage(frame=frame, kinds=by_kind(found.frameworks))
     return render(request, "published_frameworks.html", {"page": page})
 
 
@@ -139,21 +143,16 @@ def show(request: HttpRequest, institution: str, code: str, release: str) -> Htt
         keeper = places.place(viewer, institution)
     except Missing as missing:
         raise Http404 from missing
-    page_ = page(found, _home(keeper.institution.code, _title(keeper)))
-    return render(request, "published_framework.html", {"page": page_})
+    crumb = Crumb(_("Published frameworks"), reverse("published-frameworks", args=(keeper.institution.code,)))
+    frame = place.around(viewer, keeper.institution, "published-frameworks", crumb)
+    pinned = frameworks.pinned_in(viewer, found.framework.key)
+    home = Named(place.named(keeper.institution), frame.crumbs[0].href, code=keeper.institution.code)
+    return render(request, "published_framework.html", {"page": page(found, frame, home, pinned)})
 
 
 def address(institution: str, code: str, release: str) -> str:
     """Where a release of a framework lives."""
     return reverse("published-framework", args=(institution, code, release))
-
-
-def _home(code: str, title: Text | Words) -> Named:
-    return Named(title, reverse("institution", args=(code,)), code=code)
-
-
-def _title(found: places.Place) -> Text | Words:
-    return institution.named(found)
 
 
 def by_kind(here: Iterable[FrameworkHere]) -> tuple[Kind, ...]:
@@ -179,13 +178,14 @@ def _shown(here: FrameworkHere) -> FrameworkShown:
     )
 
 
-def page(found: PublishedFramework, home: Named) -> PublishedPage:
+def page(found: PublishedFramework, frame: Around, home: Named, pinned: Iterable[ClusterHere] = ()) -> PublishedPage:
     """What the page of a published framework shows."""
     framework, release = found.framework, found.release
     first = found.releases[0].release.name
     weights = leaf_weights(framework)
     weighted = any(item.weight is not None for item in framework.walk())
     return PublishedPage(
+        frame=frame,
         institution=home,
         title=framework.title,
         code=framework.code,
@@ -203,9 +203,17 @@ def page(found: PublishedFramework, home: Named) -> PublishedPage:
         newer=Named(first, address(home.code, framework.code, first)) if first != release.release.name else None,
         releases=tuple(_version(each, release, home.code, framework.code) for each in found.releases),
         family=tuple(_relative(each, framework) for each in found.family) if len(found.family) > 1 else (),
+        clusters=tuple(_cluster(each, framework) for each in pinned),
         weighted=weighted,
         rows=tuple(_rows(framework.items, weights if weighted else None, 0)),
     )
+
+
+def _cluster(here: ClusterHere, framework: Framework) -> Named:
+    """The way to the framework as a cluster pins it."""
+    where, kept = here.kept.address, here.kept
+    state = DRAFT if kept.draft else kept.releases[0].name
+    return Named(here.head.title, Address(where.institution, where.code, state).to("framework", framework.code))
 
 
 def _version(each: Signed, here: Signed, institution_code: str, code: str) -> Version:

@@ -15,8 +15,9 @@ from fourfold.actions.releases import DraftStanding, History
 from fourfold.actions.signed import Signed
 from fourfold.web.pages import signing, tally
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import DRAFT, today
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import Words
 from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
@@ -111,7 +112,8 @@ def around(history: History, here: str, *crumbs: Crumb) -> Frame:
     """The frame of a page about all states of a cluster: its ways lead through the state that the reader works in."""
     where = history.kept.address
     state = history.opened.release.name if history.opened.release else DRAFT
-    return replace(frame(history.opened, Address(where.institution, where.code, state), here, *crumbs), banner=None)
+    found = frame(history.opened, Address(where.institution, where.code, state), here, *crumbs)
+    return replace(found, banner=None, crumbs=tuple(each for each in found.crumbs if not each.state))
 
 
 def way(history: History) -> Crumb:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.actions.roles import Holding
@@ -19,7 +20,28 @@ ROLES: dict[Role, Words] = {
     Role.SUPPORT: _("support centre"),
     Role.STUDENT: _("student"),
 }
-NOUNS: dict[str, Words] = {"cluster": _("Clusters"), "program": _("Programs"), "course": _("Courses")}
+USUAL = Role.STUDENT
+"""The role that is offered where none is chosen: the one that shows the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChoice:
+    """A role that can be granted: the way to the form that grants it, and whether it is the one at hand."""
+
+    name: Words
+    value: str
+    chosen: bool
+
+
+def asked_role(request: HttpRequest) -> Role:
+    """The role that is to be granted: as sent, else as the address says."""
+    said = request.POST.get("role", "") or request.GET.get("role", "")
+    return Role(said) if said in set(Role) else USUAL
+
+
+def choices(chosen: Role) -> tuple[RoleChoice, ...]:
+    """Every role, to choose from."""
+    return tuple(RoleChoice(name, role.value, role is chosen) for role, name in ROLES.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

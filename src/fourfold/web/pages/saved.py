@@ -1,6 +1,6 @@
 """Saved lenses: the view at hand kept under a name, and the list of those that are kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.contrib import messages
@@ -13,8 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import lenses
+from fourfold.actions.institutions import zone_for
 from fourfold.actions.lenses import KeptLens
 from fourfold.actions.refused import Forbidden, Missing, Refused
+from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
 from fourfold.web.pages.resolving import NotHere
 from fourfold.web.pages.wording import reading_language
@@ -34,6 +36,7 @@ class LensesPage:
     """Every lens that somebody keeps; what was sent and why it was refused, if it was."""
 
     lenses: tuple[KeptLens, ...]
+    zone: str
     name: str = ""
     address: str = ""
     refusal: str = ""
@@ -59,7 +62,11 @@ def show(request: HttpRequest) -> HttpResponse:
         return _forget(request)
     if request.method == "POST":
         return _save(request)
-    return render(request, "lenses.html", {"page": LensesPage(lenses=lenses.lenses_of(viewer_of(request)))})
+    return render(request, "lenses.html", {"page": _page(viewer_of(request))})
+
+
+def _page(viewer: Viewer) -> LensesPage:
+    return LensesPage(lenses=lenses.lenses_of(viewer), zone=zone_for(viewer))
 
 
 def _save(request: HttpRequest) -> HttpResponse:
@@ -70,8 +77,8 @@ def _save(request: HttpRequest) -> HttpResponse:
     except (Forbidden, Missing) as refusal:
         raise NotHere(refusal.why.in_language(reading_language())) from refusal
     except Refused as refusal:
-        page = LensesPage(
-            lenses=lenses.lenses_of(viewer),
+        page = replace(
+            _page(viewer),
             name=name[: lenses.MOST_NAME],
             address=address[: lenses.MOST_ADDRESS],
             refusal=refusal.why.in_language(reading_language()),

@@ -13,8 +13,9 @@ from fourfold.actions.institutions import Described
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
 from fourfold.web.pages.forms.people import Named
-from fourfold.web.pages.place import Ways, ways
+from fourfold.web.pages.place import around
 from fourfold.web.pages.sending import act, done, sent, tell
+from fourfold.web.pages.ways import Around
 from fourfold.web.reader import viewer_of
 
 
@@ -22,10 +23,8 @@ from fourfold.web.reader import viewer_of
 class SettingsPage:
     """The institution and the form to change it."""
 
-    institution: str
-    ways: Ways
+    frame: Around
     form: Named
-    frame: None = None
 
 
 @never_cache
@@ -39,7 +38,7 @@ def show(request: HttpRequest, institution: str) -> HttpResponse:
     form = sent(request, "change", Named, initial=initial)
     if act(request) == "change" and form.is_valid() and _changed(request, viewer, kept.code, form):
         return redirect("settings", kept.code)
-    page = SettingsPage(institution=kept.code, ways=ways(viewer, kept.code, "settings"), form=form)
+    page = SettingsPage(frame=around(viewer, kept, "settings"), form=form)
     return render(request, "settings.html", {"page": page})
 
 

@@ -89,7 +89,7 @@ def review(request: HttpRequest, institution: str, cluster: str, upload: UUID) -
 
 
 def _apply(request: HttpRequest, found: Opened, brought: tables.Brought, upload: str) -> HttpResponse:
-    why = request.POST.get("why", "").strip()[:200] or _("Imported from %(file)s") % {"file": brought.file.file}
+    why = request.POST.get("why", "").strip()[:200] or f"Imported from {brought.file.file}"
     try:
         done = tables.apply(
             brought,

@@ -15,11 +15,12 @@ from fourfold.engine.index import Index
 from fourfold.web.pages import facts, footings, nouns, resolving, saying, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.lens import TECHNOLOGY
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import KINDS, Words
 from fourfold.web.safe import require_safe
 
@@ -106,7 +107,7 @@ def every(request: HttpRequest, institution: str, cluster: str, state: str) -> H
     """Show every technology."""
     found, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     rows = tuple(_row(found.index, address, each) for each in found.index.technologies.values())
-    return render(request, "technologies.html", {"page": TechnologiesPage(frame(found, address, "courses"), rows)})
+    return render(request, "technologies.html", {"page": TechnologiesPage(frame(found, address, "technologies"), rows)})
 
 
 @require_safe
@@ -159,7 +160,7 @@ def page(opened: Opened, address: Address, technology: Technology) -> Technology
     courses, items = _courses(index, technology), _items(index, technology)
     crumb = Crumb(gettext_lazy("Technologies"), address.to("technologies"))
     return TechnologyPage(
-        frame=frame(opened, address, "courses", crumb),
+        frame=frame(opened, address, "technologies", crumb),
         code=technology.code,
         title=technology.title,
         purpose=PURPOSES[technology.purpose],

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import tokens
+from fourfold.actions.institutions import zone_for
 from fourfold.actions.tokens import KeptToken
 from fourfold.domain.person import Viewer
 from fourfold.web.pages.forms.account import NewToken
@@ -25,6 +26,7 @@ class TokensPage:
     working: tuple[KeptToken, ...]
     ended: tuple[KeptToken, ...]
     form: NewToken
+    zone: str
     frame: None = None
 
 
@@ -61,4 +63,5 @@ def _page(viewer: Viewer, form: NewToken) -> TokensPage:
         working=tuple(each for each in found if each.works(now)),
         ended=tuple(each for each in found if not each.works(now)),
         form=form,
+        zone=zone_for(viewer),
     )

@@ -15,7 +15,7 @@ from fourfold.engine.index import Index
 from fourfold.engine.transfer import Carried, PoolState, Reached, Remaining, Transfer
 from fourfold.web.pages import facts, nouns, resolving, taking
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.lens import Choice
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
@@ -156,7 +156,7 @@ def page(opened: Opened, address: Address, source: Plan, target: Plan, after: in
     found = opened.transfer(source=source.key, target=target.key, after=after)
     sheet = _Sheet(index, address, found)
     return TransferPage(
-        frame=frame(opened, address, "programs", Crumb(gettext_lazy("Programs"), address.to("programs"))),
+        frame=frame(opened, address, "transfer"),
         sources=_choices(index, source),
         targets=_choices(index, target),
         terms=tuple(

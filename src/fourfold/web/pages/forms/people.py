@@ -12,41 +12,53 @@ from fourfold.actions.roles import HELD_IN, Holding
 from fourfold.domain.person import Granted, Role
 from fourfold.web.pages.forms.account import MOST_NAME, NAME
 from fourfold.web.pages.forms.sign_in import PASSWORD_HELP
-from fourfold.web.pages.roles import NOUNS, ROLES
-from fourfold.web.pages.wording import reading_language
+from fourfold.web.pages.roles import ROLES
+from fourfold.web.pages.wording import Words, reading_language
 
 
 class Grant(forms.Form):
-    """A role, and where it is held."""
+    """A role, chosen already, and where it is held: only what fits the role is offered."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
-    part = forms.ChoiceField(
-        label=_("In"),
-        required=False,
-        help_text=_(
-            "A program lead has a program, a teacher a course. A curriculum lead may have one cluster, or all."
-        ),
-    )
+    role = forms.ChoiceField(choices=list(ROLES.items()), widget=forms.HiddenInput({"id": None}))
+    part = forms.ChoiceField(label=_("In"))
 
-    def __init__(self, *args: Any, holdings: Iterable[Holding] = (), **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+    def __init__(self, *args: Any, role: Role, holdings: Iterable[Holding] = (), **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
+        self.chosen, self.initial["role"] = role, role
+        if role not in HELD_IN:
+            del self.fields["part"]
+            return
         part = self.fields["part"]
         if isinstance(part, forms.ChoiceField):
-            part.choices = parts(holdings)
+            part.choices = parts(role, holdings)
+        part.label, part.required = str(IN[role]), role is not Role.LEAD
+        part.error_messages["required"] = str(CHOOSE[role])
 
     def granted(self, institution: str) -> Granted:
-        """What the form asks for; a role that is held in all of an institution forgets the part."""
-        role = Role(self.cleaned_data["role"])
-        key = self.cleaned_data["part"] if role in HELD_IN else ""
-        return Granted(role=role, institution=institution, key=key or None)
+        """What the form asks for; a role that is held in all of an institution has no part."""
+        said = self.cleaned_data
+        return Granted(role=Role(said["role"]), institution=institution, key=said.get("part") or None)
 
 
-def parts(holdings: Iterable[Holding]) -> list[tuple[Any, Any]]:
-    """Every part that a role can be held in, by noun."""
-    language = reading_language()
-    grouped = groupby(holdings, key=lambda each: each.noun)
-    found = [(NOUNS[noun], [(each.key, _named(each, language)) for each in inside]) for noun, inside in grouped]
-    return [("", _("all of the institution")), *found]
+IN: dict[Role, Words] = {Role.LEAD: _("Cluster"), Role.PROGRAM_LEAD: _("Program"), Role.TEACHER: _("Course")}
+CHOOSE: dict[Role, Words] = {
+    Role.LEAD: _("all of the institution"),
+    Role.PROGRAM_LEAD: _("Choose a program"),
+    Role.TEACHER: _("Choose a course"),
+}
+"""What stands first among the parts that a role can be held in."""
+
+
+def parts(role: Role, holdings: Iterable[Holding]) -> list[tuple[Any, Any]]:
+    """The parts that a role can be held in, by cluster where there are several."""
+    language, every = reading_language(), list(holdings)
+    clusters = {each.cluster: _named(each, language) for each in every if each.noun == "cluster"}
+    fitting = [each for each in every if each.noun == HELD_IN[role]]
+    if role is Role.LEAD or len(clusters) == 1:
+        return [("", CHOOSE[role]), *((each.key, _named(each, language)) for each in fitting)]
+    grouped = groupby(sorted(fitting, key=lambda each: each.cluster), key=lambda each: each.cluster)
+    found = [(clusters[code], [(each.key, _named(each, language)) for each in inside]) for code, inside in grouped]
+    return [("", CHOOSE[role]), *found]
 
 
 def _named(part: Holding, language: Any) -> str:  # noqa: ANN401 - one of the two languages
@@ -57,7 +69,7 @@ class Invite(Grant):
     """Whom, and as what."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    field_order = ("email", "role", "part")
+    field_order = ("role", "part", "email")
 
 
 class Accept(forms.Form):
