@@ -86,6 +86,27 @@ def found(page: Page, variant: Variant) -> list[str]:
     return [each["id"] for each in answer["violations"]] + ["runs off the screen"] * wide
 
 
+@pytest.mark.parametrize("variant", SEEN, ids=lambda variant: variant.name)
+def test_chen_begins_a_cluster_and_its_empty_pages_have_no_barrier(
+    browser: Browser, demo: str, variant: Variant
+) -> None:
+    page, code = variant.page(browser), f"c{variant.width}-{variant.language}-{variant.dark}".lower()
+    enter(page, demo, "Chen")
+    barriers = {"form": seen(page, f"{demo}/another-college/clusters/new", variant)}
+    page.locator("form.form button").click()
+    barriers["refused"] = found(page, variant)
+    page.locator("[name=code]").fill(code)
+    page.locator("[name=zh]").fill("现代物流" * 20)
+    page.locator("[name=en]").fill("x" * 120)
+    page.locator("form.form button").click()
+    page.wait_for_url(f"**/{code}/draft/")
+    barriers["map"] = found(page, variant)
+    for each in ("programs", "courses", "modules", "matrix", "problems"):
+        barriers[each] = seen(page, f"{demo}/another-college/{code}/draft/{each}", variant)
+    page.close()
+    assert {path: each for path, each in barriers.items() if each} == {}
+
+
 def test_somebody_invited_comes_in_signs_out_and_signs_in_again_by_keyboard_alone(browser: Browser, demo: str) -> None:
     boss = WIDE.page(browser)
     enter(boss, demo, "Zhao")
