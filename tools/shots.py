@@ -90,7 +90,7 @@ def go(page: Page, address: str) -> None:
         try:
             page.goto(address)
         except Exception as error:
-            if "ERR_CONNECTION_REFUSED" not in str(error):
+            if not any(each in str(error) for each in ("ERR_CONNECTION_REFUSED", "chrome-error://")):
                 raise
             page.wait_for_timeout(100)
         else:

@@ -10,9 +10,9 @@ from fourfold.canon.identity import cluster_key
 from fourfold.domain.cluster import Cluster, Dossier
 from fourfold.domain.person import OPERATOR, Role, Viewer
 from fourfold.domain.text import Text
-from fourfold.store import read
+from fourfold.store import institutions, read
 from fourfold.store.models import Change
-from tests.actions.cast import ADMINISTRATOR, BO, CHEN, JUN, LIN, OTHER, SZPU, asking, gather
+from tests.actions.cast import ADMINISTRATOR, BO, CHEN, JUN, LIN, OTHER, SZPU, asking
 from tests.web import small
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +21,9 @@ LOGISTICS = Begun(code="logistics", title=Text(en="Logistics", zh="现代物流"
 
 
 @pytest.fixture(autouse=True)
-def _cast() -> None:
-    gather()
+def _colleges() -> None:
+    for code in (SZPU, OTHER):
+        institutions.add_institution(code, title=Text(en=code.title()), zone="Asia/Shanghai")
 
 
 def kept(code: str) -> Dossier | None:
