@@ -15,8 +15,8 @@ from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
-from fourfold.web.pages.workbench import editing
 from fourfold.web.pages.ways import Crumb
+from fourfold.web.pages.workbench import editing
 from fourfold.web.safe import require_safe
 
 

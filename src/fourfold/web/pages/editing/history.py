@@ -24,10 +24,11 @@ from fourfold.web.pages.address import Address
 from fourfold.web.pages.compare import LineShown
 from fourfold.web.pages.editing import target
 from fourfold.web.pages.editing.desk import draft_of
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named, of_key
 from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.sending import tried
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import Words
 from fourfold.web.safe import require_safe
 

@@ -24,9 +24,10 @@ from fourfold.web.pages.editing.desk import Desk, desk, draft_of, mine, same, to
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.editing.entries import Wrong
 from fourfold.web.pages.editing.target import Target
-from fourfold.web.pages.frame import Crumb, Frame, frame
+from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.sending import tell
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import Words
 
 _EDITS = ["GET", "HEAD", "POST"]
