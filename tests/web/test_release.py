@@ -80,7 +80,7 @@ def test_a_cluster_that_was_never_released_says_so_to_its_staff(lin: Client) -> 
     assert "has never been released: only staff of the institution can read it." in html
     assert PUBLISH in html
     html = lin.get(ALL + "compare").content.decode()
-    assert "nothing to compare with yet: the draft has never been released" in html
+    assert "There is only one state yet, and nothing to compare it with." in html
     assert "Nothing differs." not in html
 
 

@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
-from fourfold.actions.refused import JUST_NOW, RETRY_SECONDS, Clash, Forbidden, Refused
 from fourfold.actions import shelf
+from fourfold.actions.refused import JUST_NOW, RETRY_SECONDS, Clash, Forbidden, Refused
 from fourfold.domain.marks import CODE_PATTERN
 from fourfold.web.pages import release
 from fourfold.web.pages.address import Address
