@@ -1,5 +1,10 @@
 """Answers are kept by what they read, and only the newest are kept."""
 
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import Barrier
+from time import sleep
+
 from fourfold.actions.answers import Answers, Question, digest_of
 
 
@@ -52,3 +57,48 @@ def test_an_answer_that_failed_is_not_kept() -> None:
 
 def test_the_order_of_digests_does_not_matter() -> None:
     assert digest_of(["a", "b"]) == digest_of(["b", "a"]) != digest_of(["ab"])
+
+
+def test_of_those_who_ask_at_once_one_works_and_the_others_wait() -> None:
+    answers, worked, everybody = Answers(), list[int](), Barrier(4)
+
+    def work(who: int) -> int:
+        worked.append(who)
+        sleep(0.05)
+        return who
+
+    def ask(who: int) -> int:
+        everybody.wait()
+        return answers.ask(question("a"), lambda: work(who))
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(ask, range(4)))
+    assert told == worked * 4
+
+
+def test_whoever_waited_for_one_who_failed_works_in_turn() -> None:
+    answers, both, tries = Answers(), Barrier(2), count()
+
+    def work() -> str:
+        if next(tries) == 0:
+            sleep(0.05)
+            raise ZeroDivisionError
+        return "found"
+
+    def ask(_who: int) -> str:
+        both.wait()
+        try:
+            return answers.ask(question("a"), work)
+        except ZeroDivisionError:
+            return "failed"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(ask, range(2))) == ["failed", "found"]
+
+
+def test_an_answer_may_ask_another_question_and_even_its_own() -> None:
+    answers = Answers()
+    told = answers.ask(
+        question("a"), lambda: answers.ask(question("a"), lambda: "inner") + answers.ask(question("b"), lambda: "b")
+    )
+    assert (told, len(answers)) == ("innerb", 2)

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from fourfold.actions.answers import digest_of
+from fourfold.domain.rule import Rule
 from fourfold.engine.index import Index
+from fourfold.engine.rule_scope import plans_of
 
 ABSENT = "absent"
 
@@ -27,6 +29,11 @@ class Reads:
             self._plans[plan] = digest_of(self._behind(plan))
         pinned = self._digests.get(framework, ABSENT) if framework else ""
         return digest_of((self._plans[plan], pinned))
+
+    def of_rule(self, rule: Rule) -> str:
+        """One digest for a rule about plans, and for all the plans that it speaks of."""
+        plans = (self.of_plan(plan.key, rule.scope.framework) for plan in plans_of(self._index, rule))
+        return digest_of((self._pair(rule.key), *plans))
 
     def _behind(self, plan: str) -> Iterator[str]:
         index = self._index

@@ -13,14 +13,16 @@ from fourfold.actions.signed import Signed, sign
 from fourfold.canon.kinds import Part
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
+from fourfold.domain.rule import Rule
 from fourfold.engine.checks import check
 from fourfold.engine.choices import Infeasible, Limit
 from fourfold.engine.gap import Gap, gaps
 from fourfold.engine.guarantee import Assurance, When, assure
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, Evidence, PlanMetrics, plan_evidence, plan_metrics
+from fourfold.engine.proof import PROVABLE
 from fourfold.engine.reach import Reach, reaches
-from fourfold.engine.rules import RuleResult, judge_rules
+from fourfold.engine.rules import RuleResult, judge_rule
 from fourfold.engine.transfer import Transfer, transfer
 from fourfold.store import read
 from fourfold.store.people import names_of
@@ -112,12 +114,26 @@ class Opened:
 
     def rules(self) -> tuple[RuleResult, ...]:
         """Every rule over its scope, kept or not."""
-        return self._ask(("rules",), self.root, lambda: judge_rules(self.index, limit=self.limit))
+        return self._ask(("rules",), self.root, self._judged)
+
+    def _judged(self) -> tuple[RuleResult, ...]:
+        """Rule by rule, so that after an edit only those that read it are judged anew."""
+        rules = sorted(self.index.cluster.rules, key=lambda rule: rule.code)
+        return tuple(result for rule in rules for result in self._judge(rule))
+
+    def _judge(self, rule: Rule) -> tuple[RuleResult, ...]:
+        return self._ask(
+            ("rule", rule.key),
+            self.reads.of_rule(rule) if rule.measure in PROVABLE else self.root,
+            lambda: judge_rule(self.index, rule=rule, limit=self.limit),
+        )
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that the checks find, by the date that the cluster is judged by."""
         return self._ask(
-            ("problems", self.today), self.root, lambda: check(self.index, today=self.today, limit=self.limit)
+            ("problems", self.today),
+            self.root,
+            lambda: check(self.index, today=self.today, limit=self.limit, results=self.rules()),
         )
 
     def _ask(self, question: tuple[Hashable, ...], read: str, work: Callable[[], T]) -> T:

@@ -94,7 +94,12 @@ def root(manifest: Manifest) -> Digest:
 
 def join(manifest: Manifest, load: Callable[[Digest], bytes]) -> Cluster | Framework:
     """The whole that a manifest names; `load` gives the bytes of a digest."""
-    parts = {key: decode(load(name)) for key, name in manifest.parts.items()}
+    return assemble(manifest, lambda name: decode(load(name)))
+
+
+def assemble(manifest: Manifest, part_of: Callable[[Digest], Part]) -> Cluster | Framework:
+    """The whole that a manifest names; `part_of` gives the part of a digest."""
+    parts = {key: part_of(name) for key, name in manifest.parts.items()}
     head = parts[manifest.key]
     if isinstance(head, FrameworkHead):
         branches = tuple(part for key in head.branches if isinstance(part := parts[key], Item))

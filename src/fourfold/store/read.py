@@ -8,18 +8,16 @@ from uuid import UUID
 
 from django.db.models import F
 
-from fourfold.canon.decode import decode
 from fourfold.canon.kinds import Part as Value
 from fourfold.canon.parts import Manifest as Names
-from fourfold.canon.parts import Whole, join, read_manifest
+from fourfold.canon.parts import Whole, assemble, read_manifest
 from fourfold.domain.cluster import Cluster, Dossier
 from fourfold.domain.framework import Framework
 from fourfold.domain.person import Viewer
 from fourfold.store import access
 from fourfold.store.held import Held, held_by, held_by_each
-from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, Part, Release
-
-MOST_NAMES = 500
+from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, Release
+from fourfold.store.values import contents, values_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,20 +151,19 @@ def _address(row: Document) -> Address:
 
 def dossier_of(kept: Kept) -> Dossier:
     """The cluster that is kept and the frameworks it pins."""
-    roots = _contents(Manifest, kept.held.frameworks.values())
-    frameworks = [read_manifest(content) for content in roots.values()]
+    frameworks = manifests_of(kept.held.frameworks.values()).values()
     wanted = {*kept.held.parts.values(), *(name for each in frameworks for name in each.parts.values())}
-    content = _contents(Part, wanted)
-    cluster = join(kept.held.manifest(kept.key), content.__getitem__)
+    parts = values_of(wanted)
+    cluster = assemble(kept.held.manifest(kept.key), parts.__getitem__)
     if not isinstance(cluster, Cluster):
         raise TypeError(f"document {kept.key} is no cluster")
-    return Dossier(cluster=cluster, frameworks=tuple(_framework(each, content) for each in frameworks))
+    return Dossier(cluster=cluster, frameworks=tuple(_framework(each, parts) for each in frameworks))
 
 
 def framework_of(root: str) -> Framework:
     """The framework with this root."""
     names = manifests_of([root])[root]
-    return _framework(names, _contents(Part, names.parts.values()))
+    return _framework(names, values_of(names.parts.values()))
 
 
 def digests_of(document: str) -> dict[str, str]:
@@ -177,7 +174,7 @@ def digests_of(document: str) -> dict[str, str]:
 
 def manifests_of(roots: Collection[str]) -> dict[str, Names]:
     """The manifests with these roots."""
-    return {root: read_manifest(content) for root, content in _contents(Manifest, roots).items()}
+    return {root: read_manifest(content) for root, content in contents(Manifest, roots).items()}
 
 
 def heads_of(roots: Collection[str]) -> dict[str, Value]:
@@ -203,19 +200,11 @@ def past_digests(document: str, key: str) -> frozenset[str]:
 
 def parts_of(digests: Collection[str]) -> dict[str, Value]:
     """The parts with these digests."""
-    return {name: decode(content) for name, content in _contents(Part, digests).items()}
+    return values_of(digests)
 
 
-def _framework(names: Names, content: Mapping[str, bytes]) -> Framework:
-    framework = join(names, content.__getitem__)
+def _framework(names: Names, parts: Mapping[str, Value]) -> Framework:
+    framework = assemble(names, parts.__getitem__)
     if not isinstance(framework, Framework):
         raise TypeError(f"document {names.key} is no framework")
     return framework
-
-
-def _contents(model: type[Part | Manifest], wanted: Collection[str]) -> dict[str, bytes]:
-    names, found = sorted(set(wanted)), {}
-    for start in range(0, len(names), MOST_NAMES):
-        rows = model.objects.filter(pk__in=names[start : start + MOST_NAMES]).values_list("pk", "compressed")
-        found.update({name: zlib.decompress(compressed) for name, compressed in rows})
-    return found

@@ -20,6 +20,7 @@ from fourfold.engine.checks import (
 from fourfold.engine.checks.registry import REGISTERED, Scene, order, run
 from fourfold.engine.choices import Limit
 from fourfold.engine.index import Index
+from fourfold.engine.rules import RuleResult
 
 __all__ = ["NOTICE_DAYS", "REGISTERED", "check"]
 
@@ -44,12 +45,18 @@ NOTICE_DAYS = 180
 
 
 def check(
-    index: Index, *, today: date, notice_days: int = NOTICE_DAYS, limit: Limit | None = None
+    index: Index,
+    *,
+    today: date,
+    notice_days: int = NOTICE_DAYS,
+    limit: Limit | None = None,
+    results: tuple[RuleResult, ...] | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem of a dossier, worst first, then by code, by the code of the noun, by path.
 
     `today` is the day by which versions are judged, in the zone of whoever asks: the last valid day is included.
-    `notice_days` is how early a retirement is announced; `limit` how hard to look before a rule is not decided.
+    `notice_days` is how early a retirement is announced; `limit` how hard to look before a rule is not decided;
+    `results` are those of `judge_rules`, where they are known already.
     """
-    scene = Scene(index, today=today, notice_days=notice_days, limit=limit)
+    scene = Scene(index, today=today, notice_days=notice_days, limit=limit, results=results)
     return tuple(sorted(run(scene), key=order))

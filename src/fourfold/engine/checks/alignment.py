@@ -12,8 +12,6 @@ from fourfold.engine.checks.registry import Finding, Scene, at, registered
 from fourfold.engine.checks.seating import Seating
 from fourfold.engine.index import Index
 
-_Introducers = dict[str, list[Linked]]
-
 
 @registered("L006")
 def master_without_introduction(scene: Scene) -> Iterator[Finding]:
@@ -22,15 +20,11 @@ def master_without_introduction(scene: Scene) -> Iterator[Finding]:
     Judged in the plans of programs that name the framework, and kindly: an introduction counts in the earliest
     term in which its course may end, mastery in the latest.
     """
-    introducers: _Introducers = {}
-    masters: list[Linked] = []
+    introduced = _Introduced(scene)
     for each in scene.linked:
-        if each.link.depth is Depth.MASTER:
-            masters.append(each)
-        else:
-            introducers.setdefault(each.link.item, []).append(each)
-    for each in masters:
-        plans = [plan.plan.code for plan in _plans_of(scene, each) if not _introduced(each, plan, introducers)]
+        if each.link.depth is not Depth.MASTER:
+            continue
+        plans = [plan.plan.code for plan in _plans_of(scene, each) if not _introduced(each, plan, introduced)]
         if plans:
             yield at(each.place("/depth"), **each.names(), plans=", ".join(plans))
 
@@ -43,13 +37,28 @@ def _plans_of(scene: Scene, each: Linked) -> Iterator[Seating]:
             yield seating
 
 
-def _introduced(master: Linked, seating: Seating, introducers: _Introducers) -> bool:
-    latest = max(_ends(seating, master.part.course))
-    return any(
-        min(_ends(seating, each.part.course)) <= latest
-        for each in introducers.get(master.link.item, ())
-        if seating.starts.get(each.part.course)
-    )
+class _Introduced:
+    """By when a plan has introduced or reinforced an item: looked for once, however many links master it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._courses: dict[str, set[str]] = {}
+        self._found: dict[tuple[str, str], int | None] = {}
+        for each in scene.linked:
+            if each.link.depth is not Depth.MASTER:
+                self._courses.setdefault(each.link.item, set()).add(each.part.course)
+
+    def earliest(self, item: str, seating: Seating) -> int | None:
+        """The earliest term by whose end a course of the plan has introduced the item, if one does."""
+        name = item, seating.plan.key
+        if name not in self._found:
+            courses = (course for course in self._courses.get(item, ()) if seating.starts.get(course))
+            self._found[name] = min((min(_ends(seating, each)) for each in courses), default=None)
+        return self._found[name]
+
+
+def _introduced(master: Linked, seating: Seating, introduced: _Introduced) -> bool:
+    earliest = introduced.earliest(master.link.item, seating)
+    return earliest is not None and earliest <= max(_ends(seating, master.part.course))
 
 
 def _ends(seating: Seating, course: str) -> Iterator[int]:

@@ -24,10 +24,9 @@ for _noun, _kind in DANGLING.items():
     registered(_kind.code)(_dangling(_noun))
 
 
-def nouns(index: Index) -> Iterator[tuple[str, str, str, Place]]:
+def nouns(index: Index) -> list[tuple[str, str, str, Place]]:
     """Everything that has a key and a code: noun, key, code, and the place of its part."""
-    for where, part in parts(index):
-        yield from _nouns(part, where)
+    return [each for where, part in parts(index) for each in _nouns(part, where)]
 
 
 def _nouns(value: object, where: Place) -> Iterator[tuple[str, str, str, Place]]:
@@ -47,7 +46,7 @@ def _nouns(value: object, where: Place) -> Iterator[tuple[str, str, str, Place]]
 def duplicate_key(scene: Scene) -> Iterator[Finding]:
     """A key that two nouns have."""
     first: dict[str, tuple[str, str]] = {}
-    for noun, key, code, where in nouns(scene.index):
+    for noun, key, code, where in scene.once(nouns):
         if key in first:
             yield at(where, key=key, noun=first[key][0], other=first[key][1])
         first.setdefault(key, (noun, code))
@@ -57,7 +56,7 @@ def duplicate_key(scene: Scene) -> Iterator[Finding]:
 def duplicate_code(scene: Scene) -> Iterator[Finding]:
     """A code that two nouns of one kind have, capitals ignored; items within their framework."""
     seen: set[tuple[str, str, str]] = set()
-    for noun, _, code, where in nouns(scene.index):
+    for noun, _, code, where in scene.once(nouns):
         name = (noun, where.key or "" if noun == "item" else "", code.lower())
         if name in seen:
             yield at(where, noun=noun, code=code)

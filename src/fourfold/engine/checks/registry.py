@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from fourfold.domain.catalogue_checks import CHECKS
 from fourfold.domain.problem import Place, Problem, Severity
@@ -15,17 +16,34 @@ from fourfold.engine.choices import Limit
 from fourfold.engine.index import Index
 from fourfold.engine.rules import RuleResult, judge_rules
 
+T = TypeVar("T")
 KINDS = {kind.code: kind for kind in CHECKS}
 
 
 class Scene:
     """What every check may ask: the dossier, the date, how early a retirement is announced, how hard to look."""
 
-    def __init__(self, index: Index, *, today: date, notice_days: int, limit: Limit | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        *,
+        today: date,
+        notice_days: int,
+        limit: Limit | None = None,
+        results: tuple[RuleResult, ...] | None = None,
+    ) -> None:
         self.index = index
         self.limit = limit
         self.today = today
         self.notice_days = notice_days
+        self._results = results
+        self._once: dict[Callable[[Index], object], object] = {}
+
+    def once(self, walk: Callable[[Index], T]) -> T:
+        """What a walk over the whole dossier finds, walked once however many checks ask for it."""
+        if walk not in self._once:
+            self._once[walk] = walk(self.index)
+        return cast("T", self._once[walk])
 
     @cached_property
     def seatings(self) -> tuple[Seating, ...]:
@@ -48,7 +66,7 @@ class Scene:
     @cached_property
     def results(self) -> tuple[RuleResult, ...]:
         """Every rule judged over its scope."""
-        return judge_rules(self.index, limit=self.limit)
+        return judge_rules(self.index, limit=self.limit) if self._results is None else self._results
 
     @cached_property
     def naming(self) -> dict[str, tuple[str, ...]]:

@@ -92,7 +92,7 @@ class MapPage:
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show the map through the lens asked for."""
     found = opened(request, institution, cluster, state=state)
-    lens.insist(found, request.GET.get("lens", ""))
+    lens.insist(found.index, request.GET.get("lens", ""))
     asked, fact = request.GET.get("lens", ""), request.GET.get("show", "")
     shown = page(found, Address(institution, cluster, state), asked=asked, show=fact)
     if not (found.index.programs or found.index.modules or found.index.courses):

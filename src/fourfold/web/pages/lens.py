@@ -168,10 +168,19 @@ def find(opened: Opened, key: str) -> Lens | None:
     return of_framework(index, framework) if framework and framework.kind.value == noun else None
 
 
-def insist(opened: Opened, key: str) -> None:
+def insist(index: Index, key: str) -> None:
     """Raises `NotHere` where a lens is asked for that does not exist."""
-    if key and find(opened, key) is None:
+    if key and not _exists(index, key):
         raise NotHere(_("There is no lens %(lens)s.") % {"lens": echoed(key)})
+
+
+def _exists(index: Index, key: str) -> bool:
+    """What `find` finds, without looking through it."""
+    noun, _colon, code = key.partition(":")
+    if noun == TECHNOLOGY:
+        return _by_code(index.technologies, code) is not None
+    framework = _by_code(index.frameworks, code)
+    return key in {SHARING, PROBLEMS} or (framework is not None and framework.kind.value == noun)
 
 
 Named = TypeVar("Named", Technology, Framework)

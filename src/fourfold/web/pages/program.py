@@ -112,7 +112,7 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     found = opened(request, institution, cluster, state=state)
     program = resolving.by_code(found.index.programs.values(), code, "program")
     plan = chosen(program, request.GET.get("plan", ""))
-    lens.insist(found, request.GET.get("lens", ""))
+    lens.insist(found.index, request.GET.get("lens", ""))
     shown = page(found, Address(institution, cluster, state), program, plan, asked=request.GET.get("lens", ""))
     deeds = editing(request, found, program, *([plan] if plan else []), new=("plan",))
     return render(request, "program.html", {"page": shown, "deeds": deeds})
