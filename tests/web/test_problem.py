@@ -1,21 +1,23 @@
 """Problems in words, with the way to what each concerns; the example with four faults has one of each kind."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
-from fourfold.actions.answers import Answers
+from fourfold.actions.answers import Answers, Question
 from fourfold.actions.institutions import KeptInstitution
 from fourfold.actions.reads import Reads
 from fourfold.actions.shelf import Opened
 from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.person import OPERATOR
+from fourfold.domain.problem import Place, Problem, Severity
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.exchange.reading import read
-from fourfold.web.pages import concern, lens, problem, rule, samples
+from fourfold.web.pages import concern, lens, problem, rule, samples, saying
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.problem import Filter
 from fourfold.web.pages.saying import Said
@@ -144,3 +146,41 @@ def test_a_kind_goes_by_its_title_with_the_code_beside_it(client: Client) -> Non
     assert "A course comes before what it needs" in page
     assert '<span class="code">Q003</span>' in page
     assert "In plan Computer Networks course Databases starts in term 2" in page
+
+
+def doubtful(opened: Opened, count: int) -> Opened:
+    """The planted example, with so many notes of one kind beside its own problems."""
+    (first, *_) = opened.index.courses.values()
+    place = Place(noun="course", key=first.key, code=first.code)
+    notes = tuple(
+        Problem(code="L012", severity=Severity.INFO, where=replace(place, path=f"/outcomes/{number}"))
+        for number in range(count)
+    )
+    answers = Answers()
+    question = Question(name="problems", arguments=(opened.today, opened.limit), read="many")
+    answers.ask(question, lambda: (*opened.problems(), *notes))
+    return replace(opened, index=Index(opened.index.dossier), root="many", answers=answers)
+
+
+def test_of_a_kind_with_very_many_some_are_shown_and_all_are_a_few_pages_away(planted: Opened) -> None:
+    many = doubtful(planted, 250)
+    (kind,) = (
+        kind for group in problem.page(many, ADDRESS, Filter()).groups for kind in group.kinds if kind.code == "L012"
+    )
+    assert (len(kind.first), len(kind.rest), kind.count) == (6, 94, 250)
+    assert kind.all_href == f"{HERE}/problems?code=L012"
+    pages = [problem.page(many, ADDRESS, Filter(code="l012", page=number)) for number in (0, 1, 2, 3, 9)]
+    shown = [[each.anchor for group in page.groups for kind in group.kinds for each in kind.first] for page in pages]
+    numbers = [f"L012-{number}" for number in range(1, 251)]
+    assert shown == [numbers[:100], numbers[:100], numbers[100:200], numbers[200:], numbers[200:]]
+    assert [page.number for page in pages] == [1, 1, 2, 3, 3]
+    assert pages[2].earlier == f"{HERE}/problems?code=l012"
+    assert pages[2].later == f"{HERE}/problems?code=l012&page=3"
+    assert (pages[1].earlier, pages[3].later) == ("", "")
+
+
+def test_the_way_to_a_problem_leads_to_the_page_where_it_stands(planted: Opened) -> None:
+    many = doubtful(planted, 250)
+    notes = [each for each in many.problems() if each.code == "L012"]
+    assert saying.way(many, ADDRESS, notes[99]) == f"{HERE}/problems#L012-100"
+    assert saying.way(many, ADDRESS, notes[100]) == f"{HERE}/problems?code=L012&page=2#L012-101"

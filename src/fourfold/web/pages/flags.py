@@ -69,5 +69,5 @@ def _flag(opened: Opened, address: Address, problem: Problem) -> Flag:
         SEVERITY_TONES[problem.severity],
         SEVERITIES[problem.severity],
         saying.said(opened, address, problem).sentence,
-        address.to("problems", anchor=saying.anchor(opened, problem)),
+        saying.way(opened, address, problem),
     )

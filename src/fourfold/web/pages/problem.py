@@ -1,8 +1,11 @@
-"""Problems: everything that is wrong, the worst first, and how to mend each."""
+"""Problems: everything that is wrong, the worst first, and how to mend each.
+
+Of a kind with very many problems the page shows some, and leads to all of them, page by page.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +22,8 @@ from fourfold.web.pages.wording import NOUNS, SEVERITIES_MANY, SEVERITY_TONES, W
 from fourfold.web.safe import require_safe
 
 SHOWN_AT_ONCE = 6
+MOST_DIGITS = 6
+"""Of the number of a page: nobody has asked for a later one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +37,19 @@ class Kind:
     why: Text | Words
     mend: Text | Words
     problems: tuple[Said, ...]
+    count: int
+    all_href: str = ""
+    folded: bool = True
 
     @property
     def first(self) -> tuple[Said, ...]:
-        """The problems that are shown at once."""
-        return self.problems[:SHOWN_AT_ONCE]
+        """The problems that are shown at once: all of a page of one kind."""
+        return self.problems[:SHOWN_AT_ONCE] if self.folded else self.problems
 
     @property
     def rest(self) -> tuple[Said, ...]:
         """Those that open on demand."""
-        return self.problems[SHOWN_AT_ONCE:]
+        return self.problems[SHOWN_AT_ONCE:] if self.folded else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +86,20 @@ class ProblemsPage:
     groups: tuple[Group, ...]
     rules: int
     rules_href: str
+    number: int = 1
+    pages: int = 1
+    earlier: str = ""
+    later: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is asked for: a severity, a noun, a code; empty for any."""
+    """What is asked for: a severity, a noun, a code; empty for any. One code is shown page by page."""
 
     severity: str = ""
     noun: str = ""
     code: str = ""
+    page: int = 1
 
     def keeps(self, problem: Problem) -> bool:
         """Whether a problem is asked for."""
@@ -101,7 +114,9 @@ class Filter:
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show the problems asked for."""
     asked = request.GET
-    wanted = Filter(asked.get("severity", ""), asked.get("noun", ""), asked.get("code", ""))
+    said = asked.get("page", "")
+    number = int(said) if said.isascii() and said.isdecimal() and len(said) <= MOST_DIGITS else 1
+    wanted = Filter(asked.get("severity", ""), asked.get("noun", ""), asked.get("code", ""), number)
     found = opened(request, institution, cluster, state=state)
     return render(request, "problems.html", {"page": page(found, Address(institution, cluster, state), wanted)})
 
@@ -111,34 +126,33 @@ def page(opened: Opened, address: Address, wanted: Filter) -> ProblemsPage:
     everything = opened.problems()
     shown = [each for each in everything if wanted.keeps(each)]
     nouns = Counter(each.where.noun for each in everything if each.where.noun)
-    codes = sorted({each.code for each in everything})
+    codes = Counter(each.code for each in everything)
+    severities = Counter(each.severity for each in everything)
+    pages = max(1, -(-len(shown) // saying.PAGE)) if wanted.code else 1
+    wanted = replace(wanted, page=min(max(wanted.page, 1), pages))
     return ProblemsPage(
         frame=frame(opened, address, "problems"),
         all=len(everything),
         shown=len(shown),
         severities=tuple(
-            Choice(
-                each.value,
-                SEVERITIES_MANY[each],
-                sum(problem.severity is each for problem in everything),
-                wanted.severity == each.value,
-            )
+            Choice(each.value, SEVERITIES_MANY[each], severities[each], wanted.severity == each.value)
             for each in Severity
         ),
-        nouns=tuple(
-            Choice(
-                noun, NOUNS.get(noun, noun), sum(each.where.noun == noun for each in everything), wanted.noun == noun
-            )
-            for noun in nouns
-        ),
-        codes=tuple(
-            Choice(code, _entitled(code), sum(each.code == code for each in everything), wanted.code.upper() == code)
-            for code in codes
-        ),
-        groups=tuple(group for each in Severity if (group := _group(opened, address, each, shown)).count),
+        nouns=tuple(Choice(noun, NOUNS.get(noun, noun), count, wanted.noun == noun) for noun, count in nouns.items()),
+        codes=tuple(Choice(code, _entitled(code), codes[code], wanted.code.upper() == code) for code in sorted(codes)),
+        groups=tuple(group for each in Severity if (group := _group(opened, address, wanted, each, shown)).kinds),
         rules=len(opened.index.cluster.rules),
         rules_href=address.to("rules"),
+        number=wanted.page,
+        pages=pages,
+        earlier=_to(address, wanted, wanted.page - 1) if wanted.page > 1 else "",
+        later=_to(address, wanted, wanted.page + 1) if wanted.page < pages else "",
     )
+
+
+def _to(address: Address, wanted: Filter, page: int) -> str:
+    query: dict[str, str | int | None] = {"severity": wanted.severity, "noun": wanted.noun, "code": wanted.code}
+    return address.to("problems", query=query | {"page": page if page > 1 else None})
 
 
 def _entitled(code: str) -> str:
@@ -146,15 +160,19 @@ def _entitled(code: str) -> str:
     return f"{code} {kind.title.in_language(reading_language())}" if kind else code
 
 
-def _group(opened: Opened, address: Address, severity: Severity, shown: Sequence[Problem]) -> Group:
-    mine = [each for each in shown if each.severity is severity]
-    codes = dict.fromkeys(each.code for each in mine)
-    kinds = tuple(_kind(opened, address, [each for each in mine if each.code == code]) for code in codes)
-    return Group(severity.value, SEVERITIES_MANY[severity], SEVERITY_TONES[severity], len(mine), kinds)
+def _group(opened: Opened, address: Address, wanted: Filter, severity: Severity, shown: Sequence[Problem]) -> Group:
+    kinds: dict[str, list[Problem]] = {}
+    first = (wanted.page - 1) * saying.PAGE
+    for each in shown if not wanted.code else shown[first : first + saying.PAGE]:
+        if each.severity is severity:
+            kinds.setdefault(each.code, []).append(each)
+    told = tuple(_kind(opened, address, wanted, problems) for problems in kinds.values())
+    count = sum(each.severity is severity for each in shown)
+    return Group(severity.value, SEVERITIES_MANY[severity], SEVERITY_TONES[severity], count, told)
 
 
-def _kind(opened: Opened, address: Address, problems: Sequence[Problem]) -> Kind:
-    told = tuple(saying.said(opened, address, each) for each in problems)
+def _kind(opened: Opened, address: Address, wanted: Filter, problems: Sequence[Problem]) -> Kind:
+    told = tuple(saying.said(opened, address, each) for each in problems[: saying.PAGE])
     first = told[0]
     return Kind(
         code=first.code,
@@ -164,4 +182,7 @@ def _kind(opened: Opened, address: Address, problems: Sequence[Problem]) -> Kind
         why=first.why,
         mend=first.mend,
         problems=told,
+        count=len(problems),
+        all_href=_to(address, replace(wanted, code=first.code), 1) if len(problems) > saying.PAGE else "",
+        folded=not wanted.code,
     )

@@ -23,6 +23,10 @@ _AGEING = frozenset({"F001", "F002", "F003", "F005"})
 """Problems of versions that have had their day."""
 
 
+PAGE = 100
+"""How many problems of one kind are shown together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """What to do first, in words, and the way to it."""
@@ -97,6 +101,14 @@ def anchor(opened: Opened, problem: Problem) -> str:
     """Where a problem stands on the page of problems: `Q003-1`, the first of its kind."""
     found = kept(opened.index, ("anchors of problems", opened.today), lambda: _anchors(opened.problems()))
     return found.get(problem, problem.code)
+
+
+def way(opened: Opened, address: Address, problem: Problem) -> str:
+    """The way to a problem on the page of problems, or on a later page of its kind."""
+    here = anchor(opened, problem)
+    number = here.removeprefix(f"{problem.code}-")
+    page = -(-int(number) // PAGE) if number.isdecimal() else 1
+    return address.to("problems", query={"code": problem.code, "page": page} if page > 1 else None, anchor=here)
 
 
 def _anchors(problems: tuple[Problem, ...]) -> dict[Problem, str]:
