@@ -13,6 +13,7 @@ from fourfold.domain.plan import Pool, PoolKind
 from fourfold.domain.rule import Measure
 from fourfold.engine.choices import Infeasible, Limit
 from fourfold.engine.index import Index
+from fourfold.engine.kept import kept
 from fourfold.engine.plan.compiled import Compiled, compiled
 from fourfold.engine.plan.extreme import Range
 from fourfold.engine.plan.linear import Ratio, ratio_extreme
@@ -84,6 +85,15 @@ def hours_of(course: Course, head: Head) -> Hours:
     return Hours(
         theory=course.weeks * Fraction(course.theory_hours_per_week),
         practice=course.weeks * Fraction(course.practice_hours_per_week) + concentrated,
+    )
+
+
+def total_hours(index: Index) -> dict[str, Fraction]:
+    """The hours of every course, theory and practice together, by the course's key."""
+    return kept(
+        index,
+        "total hours of courses",
+        lambda: {key: hours_of(course, index.cluster.head).total for key, course in index.courses.items()},
     )
 
 

@@ -1,10 +1,12 @@
 """Sharing between programs, and redundancy within one."""
 
+from collections import defaultdict
 from fractions import Fraction
 
 from fourfold.domain.framework import Depth
-from fourfold.engine.hours import hours_of
+from fourfold.engine.hours import total_hours
 from fourfold.engine.index import Index
+from fourfold.engine.kept import kept
 
 
 def required_courses(index: Index, *, program: str, plan: str | None = None) -> tuple[str, ...]:
@@ -13,21 +15,32 @@ def required_courses(index: Index, *, program: str, plan: str | None = None) -> 
     return tuple(dict.fromkeys(placement.course for each in plans for placement in each.required))
 
 
+def requiring(index: Index) -> dict[str, frozenset[str]]:
+    """The programs that require each course, by the course's key; courses that none requires are absent."""
+    return kept(index, "programs that require each course", lambda: _requiring(index))
+
+
+def _requiring(index: Index) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for program in index.programs:
+        for course in required_courses(index, program=program):
+            found[course].add(program)
+    return {course: frozenset(programs) for course, programs in found.items()}
+
+
 def sharing(index: Index, *, program: str, plan: str | None = None) -> Fraction:
     """Hours of the program's required courses that another program also requires, over its required hours.
 
     From 0 to 1; 0 for a program that requires nothing. With `plan`, of the courses that this plan requires.
     """
-    elsewhere = {
-        course for other in index.programs if other != program for course in required_courses(index, program=other)
-    }
+    among = requiring(index)
     hours = {
-        key: hours_of(index.courses[key], index.cluster.head).total
+        key: total_hours(index)[key]
         for key in required_courses(index, program=program, plan=plan)
         if key in index.courses
     }
     total = sum(hours.values(), Fraction(0))
-    shared = sum((amount for key, amount in hours.items() if key in elsewhere), Fraction(0))
+    shared = sum((amount for key, amount in hours.items() if among[key] - {program}), Fraction(0))
     return shared / total if total else Fraction(0)
 
 
@@ -39,10 +52,12 @@ def redundancy(
     Leaves stand in the framework's order, courses in that of the plan.
     """
     served = index.served.get(framework, {})
-    courses = required_courses(index, program=program, plan=plan)
+    courses = [key for key in required_courses(index, program=program, plan=plan) if key in served]
+    if len(courses) < 2:  # noqa: PLR2004 - one course alone repeats nothing
+        return ()
     found = []
     for leaf in index.frameworks[framework].leaves():
-        masters = tuple(key for key in courses if served.get(key, {}).get(leaf.key) == Depth.MASTER.rank)
+        masters = tuple(key for key in courses if served[key].get(leaf.key) == Depth.MASTER.rank)
         if len(masters) > 1:
             found.append((leaf.key, masters))
     return tuple(found)

@@ -5,7 +5,7 @@ from typing import Any
 
 from fourfold.actions.records.choice import number
 from fourfold.domain.program import Program
-from fourfold.engine.hours import hours_of
+from fourfold.engine.hours import total_hours
 from fourfold.engine.index import Index
 from fourfold.engine.sharing import redundancy, required_courses, sharing
 
@@ -33,7 +33,7 @@ def _pair(index: Index, own: list[str], other: Program) -> dict[str, Any]:
 
 
 def _hours(index: Index, courses: list[str]) -> int | float:
-    return number(sum((hours_of(index.courses[key], index.cluster.head).total for key in courses), Fraction(0)))
+    return number(sum((total_hours(index)[key] for key in courses), Fraction(0)))
 
 
 def _redundant(index: Index, program: Program, framework: str) -> list[dict[str, Any]]:

@@ -9,10 +9,10 @@ from django.shortcuts import render
 
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
-from fourfold.engine.hours import hours_of
+from fourfold.engine.hours import total_hours
 from fourfold.engine.index import Index
 from fourfold.engine.kept import kept
-from fourfold.engine.sharing import redundancy, required_courses, sharing
+from fourfold.engine.sharing import redundancy, required_courses, requiring, sharing
 from fourfold.web.pages import nouns
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
@@ -108,12 +108,10 @@ def page(opened: Opened, address: Address) -> SharingPage:
 
 def of_program(index: Index, address: Address, program: Program) -> tuple[str, Common, Common]:
     """The per cent of a program's required hours that are shared, the shared courses, the required ones."""
-    elsewhere = {
-        key for other in index.programs if other != program.key for key in required_courses(index, program=other)
-    }
+    among = requiring(index)
     own = required_courses(index, program=program.key)
     share = tenth(sharing(index, program=program.key))
-    return share, _of(index, address, [key for key in own if key in elsewhere]), _of(index, address, own)
+    return share, _of(index, address, [key for key in own if among[key] - {program.key}]), _of(index, address, own)
 
 
 def _name(address: Address, program: Program) -> Named:
@@ -150,7 +148,7 @@ def _common(index: Index, address: Address, one: Program, other: Program) -> Com
 
 def _of(index: Index, address: Address, keys: Collection[str], *, own: bool = False, anchor: str = "") -> Common:
     known = [key for key in keys if key in index.courses]
-    hours = sum((hours_of(index.courses[key], index.cluster.head).total for key in known), Fraction(0))
+    hours = sum((total_hours(index)[key] for key in known), Fraction(0))
     return Common(courses=nouns.courses(index, address, known), hours=short(hours), own=own, anchor=anchor)
 
 
