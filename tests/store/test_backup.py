@@ -7,7 +7,9 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -107,3 +109,58 @@ def test_what_is_no_database_is_neither_examined_nor_made(tmp_path: Path) -> Non
         refused = fourfold(environment, *words, "--database", str(missing))
         assert (refused.returncode, refused.stderr) == (1, "There is no database there: run `fourfold prepare`.\n")
     assert [*tmp_path.iterdir()] == []
+
+
+def killed_while_backing_up(environment: Environment, file: Path) -> Path:
+    """What a backup that is killed as soon as it has begun leaves beside its file."""
+    for _ in range(20):
+        command = [sys.executable, "-m", "fourfold.cli", "backup", str(file)]
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and not (left := list(file.parent.glob(f"{file.name}.*.part"))):
+            sleep(0.005)
+        process.kill()
+        process.wait()
+        if left and left[0].exists():
+            return left[0]
+        file.unlink(missing_ok=True)
+    pytest.fail("every backup was faster than its end")
+
+
+def test_what_a_killed_backup_left_is_removed_by_the_next_and_one_being_written_stays(
+    kept: tuple[Environment, Path], tmp_path: Path
+) -> None:
+    environment, _ = kept
+    left = killed_while_backing_up(environment, tmp_path / "first.backup")
+    busy, notes = tmp_path / "other.backup.7.part", tmp_path / "notes.7.part"
+    notes.write_text("mine")
+    with busy.open("wb") as writing:
+        flock(writing, LOCK_EX)
+        done = fourfold(environment, "backup", str(tmp_path / "second.backup"))
+    assert done.returncode == 0
+    assert (
+        done.stderr.replace("\n", " ").strip() == f"{left} was left by a backup that was interrupted, and is removed."
+    )
+    assert sorted(each.name for each in tmp_path.glob("*.part")) == [notes.name, busy.name]
+
+
+def test_a_file_of_ours_is_for_this_account_alone(kept: tuple[Environment, Path], database: str) -> None:
+    environment, _ = kept
+    folder = Path(environment["FOURFOLD_VAR"])
+    ours = [each for each in folder.glob("fresh.sqlite3*") if each.is_file()]
+    assert [stat.S_IMODE(each.stat().st_mode) for each in ours] == [0o600] * len(ours)
+    assert bool(ours) == (database == "sqlite")
+
+
+def test_tables_that_were_never_made_to_the_end_are_told_and_made_by_restoring_again(
+    kept: tuple[Environment, Path], database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    _, file = kept
+    with empty_database(request, database, tmp_path / "half") as half:
+        (tmp_path / "half").mkdir(exist_ok=True)
+        begun = [sys.executable, "-m", "django", "migrate", "store", "0001", "--verbosity", "0"]
+        subprocess.run(begun, env={**half, "FOURFOLD_SECRET_KEY": "of no use"}, check=True)
+        told = fourfold(half, "doctor")
+        assert told.returncode == 1
+        assert "hold nothing: `prepare` or `restore` was interrupted. Run it again." in " ".join(told.stderr.split())
+        assert said(half, "restore", str(file))["rows"] == said(kept[0], "backup", str(tmp_path / "x.backup"))["rows"]
+        assert said(half, "doctor")["sound"] is True

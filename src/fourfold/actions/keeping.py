@@ -1,7 +1,10 @@
 """Keeping an installation: looking whether it is sound, taking it along, making it anew."""
 
 import os
+import re
+from contextlib import suppress
 from datetime import datetime
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from fourfold import __version__
@@ -14,7 +17,11 @@ from fourfold.store.snapshot import snapshot
 from fourfold.store.soundness import Ailment, Examined
 from fourfold.store.tables import at_work
 
-__all__ = ["Ailment", "Backup", "Examined", "back_up", "examine", "restore"]
+__all__ = ["Ailment", "Backup", "Examined", "back_up", "clear", "examine", "restore"]
+
+_PART = re.compile(r".+\.\d+\.part")
+_BEGINNINGS = frozenset({b"", b"\x1f\x8b"})
+"""How a backup begins that was not finished."""
 
 
 def examine() -> Examined:
@@ -41,7 +48,17 @@ def _refuse_other_tables() -> None:
                 zh=f"数据表已被更新版本的 Fourfold 修改（{newer[-1]}）：请使用该版本或更新版本。",
             )
         )
-    if missing := tables.missing_migrations():
+    missing = tables.missing_migrations()
+    if missing and tables.hold_nothing():
+        raise Refused(
+            Text(
+                en=f"The tables were never made to the end ({missing[0]} is missing), and hold nothing: `prepare` or "
+                "`restore` was interrupted. Run it again.",
+                zh=f"数据表尚未建完（缺少 {missing[0]}），其中没有任何数据：`prepare` 或 `restore` 曾被中断。"
+                "请重新运行该命令。",
+            )
+        )
+    if missing:
         raise Refused(
             Text(
                 en=f"The tables are older than this Fourfold ({missing[0]} is missing): run `fourfold prepare`.",
@@ -72,8 +89,34 @@ def back_up(path: Path, *, now: datetime) -> tuple[Backup, tuple[Ailment, ...]]:
     return done, ailments
 
 
+def clear(folder: Path) -> tuple[Path, ...]:
+    """Remove what backups that were killed have left in a folder; one that is being written stays."""
+    found = (each for each in sorted(folder.glob("*.part")) if _PART.fullmatch(each.name))
+    return tuple(each for each in found if _cleared(each))
+
+
+def _cleared(path: Path) -> bool:
+    """Whether a file was left by a backup, and is gone: whoever writes one holds it, and lets go by ending."""
+    try:
+        with path.open("rb") as file:
+            if file.read(2) not in _BEGINNINGS:
+                return False
+            flock(file, LOCK_EX | LOCK_NB)
+            path.unlink()
+    except OSError:
+        return False
+    return True
+
+
 def _opened(path: Path) -> int:
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """A new file that only this account can read, held while it is written."""
+    while True:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with suppress(OSError):  # where files cannot be held, `clear` cannot hold them either, and leaves them alone
+            flock(file, LOCK_EX)
+        if path.exists():
+            return file
+        os.close(file)
 
 
 def restore(path: Path) -> Backup:

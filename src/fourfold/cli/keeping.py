@@ -50,7 +50,14 @@ def backup(file: File, database: Database = None, as_json: voice.Json = False, l
         passing(database)
         from fourfold.actions import keeping  # noqa: PLC0415 - Django starts first
 
+        left = keeping.clear(file.parent)
         done, ailments = voice.busy("Backing up", lambda: keeping.back_up(file, now=datetime.now(UTC)))
+    for each in left:
+        gone = Text(
+            en=f"{each} was left by a backup that was interrupted, and is removed.",
+            zh=f"{each} 是被中断的备份留下的文件，已删除。",
+        )
+        voice.notes.print(gone.in_language(words), markup=False)
     _told(done.rows, done.roots, Text(en=f"{file}: {done.rows} rows.", zh=f"{file}：{done.rows} 行。"), as_json, words)
     if ailments:
         said = Text(

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import Error, connection, connections, transaction
@@ -98,6 +99,13 @@ def missing_migrations() -> tuple[str, ...]:
     return tuple(sorted(known() - passed()))
 
 
+def hold_nothing() -> bool:
+    """Whether nothing is kept yet: no institution, no person and no document, where there are tables at all."""
+    there = set(_tables())
+    models = (apps.get_model(OURS, name) for name in ("Institution", "Person", "Document"))
+    return not any(each._meta.db_table in there and each._default_manager.exists() for each in models)  # noqa: SLF001 - as Django names it
+
+
 def let_go() -> None:
     """Close every connection of this thread."""
     connections.close_all()
@@ -134,12 +142,17 @@ def _beside() -> Iterator[None]:
     if name().startswith("file:") or (file.exists() and not file.is_file()):
         yield
         return
-    with connection.wrap_database_errors, closing(sqlite3.connect(f"{file}-tables", timeout=_PATIENCE_SECONDS)) as held:
+    beside = file.with_name(f"{file.name}-tables")
+    beside.touch(mode=0o600)
+    with connection.wrap_database_errors, closing(sqlite3.connect(beside, timeout=_PATIENCE_SECONDS)) as held:
         held.isolation_level = None
         held.execute("BEGIN EXCLUSIVE")
         yield
 
 
 def _make_folder() -> None:
+    """The folder of a file, and the file for this account alone: SQLite gives those beside it the same rights."""
     if connection.vendor == "sqlite" and not name().startswith("file:"):
         Path(name()).parent.mkdir(parents=True, exist_ok=True)
+        if not Path(name()).exists():
+            Path(name()).touch(mode=0o600)
