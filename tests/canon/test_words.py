@@ -39,6 +39,11 @@ def test_every_word_is_ascii_letters_and_digits_and_stands_where_it_says(text: s
         end = word.end
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_ascii_text_has_the_words_that_it_has_beside_other_text(text: str) -> None:
+    assert words(f"{text} 网")[:-1] == words(text)
+
+
 @given(st.text(), st.text())
 def test_words_do_not_depend_on_what_stands_apart_from_them(first: str, second: str) -> None:
     assert written(f"{first} {second}") == written(first) + written(second)

@@ -6,8 +6,9 @@ so, a title that has every word, any other text. What others may not see moves n
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from unicodedata import normalize
 
 from fourfold.canon.parts import Whole
@@ -69,13 +70,27 @@ def look(viewer: Viewer, asked: str, *, noun: str = "", page: int = 1) -> Result
         for each in SOUGHT
         if noun in {"", each} and (ordered := [one for one in others if one.noun == each])
     )
-    return Results(
-        phrases=phrases,
-        exact=() if noun else tuple(sorted(exact, key=lambda each: (SOUGHT.index(each.noun), *_place(each)))),
-        groups=tuple(sorted(groups, key=lambda each: _rank(each.found[0], code, phrases))) if not noun else groups,
-        count=len(found),
-        near=() if found else _near(viewer, code),
+    return _told(
+        Results(
+            phrases=phrases,
+            exact=() if noun else tuple(sorted(exact, key=lambda each: (SOUGHT.index(each.noun), *_place(each)))),
+            groups=tuple(sorted(groups, key=lambda each: _rank(each.found[0], code, phrases))) if not noun else groups,
+            count=len(found),
+            near=() if found else _near(viewer, code),
+        )
     )
+
+
+def _told(results: Results) -> Results:
+    """The results with the other texts of the nouns that they show; of all the others nobody reads them."""
+    shown = [*results.exact, *(each for group in results.groups for each in group.found)]
+    more = search.texts_of([each.passage for each in shown])
+
+    def told(found: tuple[Found, ...]) -> tuple[Found, ...]:
+        return tuple(replace(each, more=more[each.passage]) for each in found)
+
+    groups = tuple(replace(group, found=told(group.found)) for group in results.groups)
+    return replace(results, exact=told(results.exact), groups=groups)
 
 
 def phrases_of(asked: str) -> tuple[Phrase, ...]:
@@ -106,10 +121,16 @@ def _rank(each: Found, code: str, phrases: Iterable[Phrase]) -> int:
     """How near a noun is to what was asked for; 0 is nearest."""
     if each.code.casefold().startswith(code):
         return 0
-    titles = [tuple(word.written for word in words(said)) for said in (each.title.en, each.title.zh) if said]
+    titles = [_written(said) for said in (each.title.en, each.title.zh) if said]
     if any(all(_has(title, phrase) for phrase in phrases) for title in titles):
         return 1
     return 2 if any(_has(title, phrase) for phrase in phrases for title in titles) else 3
+
+
+@lru_cache(maxsize=10_000)
+def _written(title: str) -> tuple[str, ...]:
+    """The words of a title: whoever looks at one page of what was found looks at the next."""
+    return tuple(word.written for word in words(title))
 
 
 def _has(said: tuple[str, ...], phrase: Phrase) -> bool:

@@ -5,6 +5,7 @@ its own, so that a phrase of them finds every place where they stand together. W
 `x7f51x`.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _IDEOGRAPHIC = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
+_RUN = re.compile(r"[a-z0-9]+")
 LONGEST_WORD = 100
 """Of a longer word only the beginning is known: databases keep no word of any length."""
 
@@ -39,6 +41,11 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [each.written for each in words("NT-B：网络 Ⅱ")]
     ['nt', 'b', 'x7f51x', 'x7edcx', 'ii']
     """
+    if text.isascii():
+        # Most text is, and then it splits many times faster.
+        return tuple(
+            Word(each.group()[:LONGEST_WORD], each.start(), each.end()) for each in _RUN.finditer(text.lower())
+        )
     return tuple(_words(text))
 
 

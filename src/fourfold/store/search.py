@@ -4,11 +4,13 @@ What is found is joined with what is seen before anything is counted or ordered,
 the viewer does not see.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -21,9 +23,12 @@ from fourfold.domain.text import Text
 from fourfold.store import access
 from fourfold.store.models import Document, DraftPart, Passage, Release, Within
 
-MOST_NAMES = 500
 MOST = 5_000
 """How many passages one search looks at."""
+_EACH = {
+    "sqlite": "SELECT value FROM json_each(%s)",
+    "postgresql": "SELECT jsonb_array_elements_text(%s::jsonb)",
+}
 _MATCH = {
     "sqlite": "SELECT rowid FROM search_words WHERE words MATCH %s",
     "postgresql": "SELECT rowid FROM search_words WHERE words @@ %s::tsquery",
@@ -58,15 +63,19 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A noun that was found, and where. `of` is the code of the course or framework on whose page it stands."""
+    """A noun that was found, and where. `of` is the code of the course or framework on whose page it stands.
+
+    `more` are its other texts, which `texts_of` reads by `passage`.
+    """
 
     noun: str
     key: Key
     code: Code
     of: Code
     title: Text
-    more: tuple[Text, ...]
     home: Home
+    passage: int = field(default=0, compare=False, repr=False)
+    more: tuple[Text, ...] = ()
 
 
 def find(viewer: Viewer, phrases: Sequence[Phrase]) -> tuple[Found, ...]:
@@ -77,12 +86,17 @@ def find(viewer: Viewer, phrases: Sequence[Phrase]) -> tuple[Found, ...]:
     return _at_home(viewer, matched)
 
 
+def texts_of(passages: Collection[int]) -> dict[int, tuple[Text, ...]]:
+    """The other texts of passages that were found, by passage."""
+    rows = Passage.objects.filter(pk__in=passages).values_list("pk", "more")
+    return {pk: tuple(Text(en=each["en"], zh=each["zh"]) for each in more) for pk, more in rows}
+
+
 def codes(viewer: Viewer, nouns: Collection[str]) -> frozenset[Code]:
     """The codes of nouns of these kinds that the viewer sees, of `MOST` parts at most."""
     matched = Passage.objects.filter(noun__in=nouns)
     digests = sorted(_seen(viewer, matched))[:MOST]
-    rows = (matched.filter(digest__in=some).values_list("code", flat=True) for some in _some(digests))
-    return frozenset(code for some in rows for code in some)
+    return frozenset(matched.filter(digest__in=_among(digests)).values_list("code", flat=True))
 
 
 def _query(phrases: Sequence[Phrase]) -> str:
@@ -100,7 +114,7 @@ def _standing(phrase: Phrase) -> str:
 def _at_home(viewer: Viewer, matched: QuerySet[Passage]) -> tuple[Found, ...]:
     """Passages that the viewer sees, each noun once for each document: in its draft, else in its latest release."""
     seen = _seen(viewer, matched)
-    best: dict[tuple[Key, Key], tuple[Passage, _Place]] = {}
+    best: dict[tuple[Key, Key], tuple[_Row, _Place]] = {}
     for row in _rows(matched, sorted(seen)):
         for place in seen[row.digest]:
             name = (place.home.document, str(row.key))
@@ -127,10 +141,9 @@ def _seen(viewer: Viewer, matched: QuerySet[Passage]) -> dict[str, list[_Place]]
     for draft, digest in own.values_list("draft_id", "part_id"):
         found[str(digest)].append(_Place(drafts[str(draft)]))
     roots = _roots(viewer, drafts)
-    for some in _some(sorted(roots)):
-        inside = Within.objects.filter(root__in=some, framework=False, digest__in=digests)
-        for root, digest in inside.values_list("root", "digest"):
-            found[digest] += [_Place(home, root) for home in roots[root]]
+    inside = Within.objects.filter(root__in=_among(sorted(roots)), framework=False, digest__in=digests)
+    for root, digest in inside.values_list("root", "digest"):
+        found[digest] += [_Place(home, root) for home in roots[root]]
     return found
 
 
@@ -148,16 +161,27 @@ def _roots(viewer: Viewer, drafts: dict[str, Home]) -> dict[str, list[Home]]:
     return found
 
 
-def _rows(matched: QuerySet[Passage], digests: Sequence[str]) -> Iterable[Passage]:
-    left = MOST
-    for some in _some(digests):
-        rows = matched.filter(digest__in=some).order_by("digest", "key")[:left]
-        left -= len(rows)
-        yield from rows
+class _Row(NamedTuple):
+    """What is looked at of a passage to put it in its place; there may be thousands."""
+
+    id: int
+    digest: str
+    noun: str
+    key: UUID
+    code: str
+    of: str
+    title_en: str
+    title_zh: str
 
 
-def _some(names: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (names[start : start + MOST_NAMES] for start in range(0, len(names), MOST_NAMES))
+def _rows(matched: QuerySet[Passage], digests: Sequence[str]) -> Iterable[_Row]:
+    rows = matched.filter(digest__in=_among(digests)).order_by("digest", "key")[:MOST]
+    return map(_Row._make, rows.values_list(*_Row._fields))
+
+
+def _among(names: Sequence[str]) -> RawSQL:
+    """Names as one parameter, however many there are."""
+    return RawSQL(_EACH[connection.vendor], [json.dumps(names)])  # noqa: S611 - digests, and a parameter
 
 
 def _frameworks(roots: Collection[str]) -> dict[str, Code]:
@@ -171,15 +195,15 @@ def _parts(roots: Collection[str]) -> QuerySet[Within, Any]:
     return Within.objects.filter(root__in=roots).values("digest")
 
 
-def _found(row: Passage, place: _Place, frameworks: dict[str, Code]) -> Found:
+def _found(row: _Row, place: _Place, frameworks: dict[str, Code]) -> Found:
     return Found(
         noun=row.noun,
         key=str(row.key),
         code=row.code,
         of=frameworks.get(place.root, "") if row.noun == "item" else row.of,
         title=Text(en=row.title_en or None, zh=row.title_zh or None),
-        more=tuple(Text(en=each["en"], zh=each["zh"]) for each in row.more),
         home=place.home,
+        passage=row.id,
     )
 
 
