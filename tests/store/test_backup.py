@@ -164,3 +164,36 @@ def test_tables_that_were_never_made_to_the_end_are_told_and_made_by_restoring_a
         assert "hold nothing: `prepare` or `restore` was interrupted. Run it again." in " ".join(told.stderr.split())
         assert said(half, "restore", str(file))["rows"] == said(kept[0], "backup", str(tmp_path / "x.backup"))["rows"]
         assert said(half, "doctor")["sound"] is True
+
+
+def run(environment: Environment, module: str, *words: str) -> str:
+    command = [sys.executable, "-m", module, *words]
+    keyed = {**environment, "FOURFOLD_SECRET_KEY": "of no use"}
+    return subprocess.run(command, env=keyed, check=True, capture_output=True, text=True).stdout
+
+
+def findable(environment: Environment) -> list[object]:
+    """How much can be found, before anybody searches, and then what is found, in either language."""
+    return [json.loads(run(environment, "tests.store.finding", *words)) for words in ((), ("network",), ("网络",))]
+
+
+def test_what_is_restored_can_be_found_as_before_on_the_other_database(
+    kept: tuple[Environment, Path], database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    environment, file = kept
+    with empty_database(request, OTHER[database], tmp_path / "other") as other:
+        said(other, "restore", str(file))
+        assert findable(other) == findable(environment)
+    assert all(findable(environment))
+
+
+def test_what_was_kept_before_there_was_a_search_can_be_found_after_the_upgrade(kept: tuple[Environment, Path]) -> None:
+    environment, _ = kept
+    before = findable(environment)
+    run(environment, "django", "migrate", "store", "0003", "--verbosity", "0")
+    assert "older than this Fourfold (0004_search is missing)" in " ".join(
+        fourfold(environment, "doctor").stderr.split()
+    )
+    said(environment, "prepare")
+    assert findable(environment) == before
+    assert said(environment, "doctor")["sound"] is True

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from fourfold.actions.refused import Unavailable
 from fourfold.domain.text import Text
-from fourfold.store import tables
+from fourfold.store import indexing, tables
 from fourfold.store.unusable import Unusable, out_of_work
 
 _log = logging.getLogger(__name__)
@@ -43,9 +43,11 @@ def unavailable(fault: Exception) -> Unavailable | None:
 
 
 def prepare() -> None:
-    """Make the database and bring its tables up to date."""
+    """Make the database and bring its tables up to date, and make findable what an older Fourfold has kept."""
     with usable():
         tables.migrate()
+        with tables.at_work():
+            indexing.catch_up()
 
 
 class Hindrance(StrEnum):

@@ -11,7 +11,7 @@ from fourfold import __version__
 from fourfold.actions.installation import prepare, usable
 from fourfold.actions.refused import Refused
 from fourfold.domain.text import Text
-from fourfold.store import backup, soundness, tables
+from fourfold.store import backup, indexing, soundness, tables
 from fourfold.store.backup import Backup
 from fourfold.store.snapshot import snapshot
 from fourfold.store.soundness import Ailment, Examined
@@ -126,7 +126,9 @@ def restore(path: Path) -> Backup:
     prepare()
     try:
         with usable(), at_work(), path.open("rb") as file:
-            return backup.read(file)
+            done = backup.read(file)
+            indexing.catch_up()
+            return done
     except backup.NoBackup as broken:
         raise Refused(
             Text(
