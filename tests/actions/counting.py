@@ -1,15 +1,18 @@
 """The count that racing writers raise, the releases among it, and every state that the draft has been in."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from fourfold.canon.parts import root
-from fourfold.domain.course import Course
+from fourfold.domain.course import CognitiveLevel, Course, Outcome
 from fourfold.domain.person import Role, Viewer
+from fourfold.domain.text import Text
 from fourfold.store.held import Held
 from fourfold.store.models import Change, Event, Release
 from fourfold.store.read import Kept, draft_at, parts_of
 from tests.actions.cast import asking
 from tests.actions.worker import CLUSTER, COURSE, INSTITUTION
+from tests.web import small
 
 
 def lin(seed: int) -> Viewer:
@@ -38,6 +41,21 @@ def count_of(course: Course) -> int:
     """The count: 0 before anybody has counted."""
     said = course.title.in_language("en")
     return int(said) if said.isdigit() else 0
+
+
+def mine(course: Course, seed: int, number: int) -> Course:
+    """The course with the outcome of one worker at a number; the worker adds it at first."""
+    text = Text(en=str(number))
+    said = Outcome(key=small.key("outcome", f"of {seed}"), code=f"W{seed}", text=text, level=CognitiveLevel.APPLY)
+    others = tuple(each for each in course.outcomes if each.key != said.key)
+    at = next((at for at, each in enumerate(course.outcomes) if each.key == said.key), len(others))
+    return replace(course, outcomes=(*others[:at], said, *others[at:]))
+
+
+def numbers() -> dict[str, int]:
+    """How far each worker's outcome has come."""
+    outcomes = course_of(lin(0))[0].outcomes
+    return {each.code: int(each.text.in_language("en")) for each in outcomes if each.code.startswith("W")}
 
 
 def states() -> list[str]:

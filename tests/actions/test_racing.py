@@ -16,11 +16,13 @@ from tests.databases import Environment
 from tests.web import small
 
 pytestmark = pytest.mark.slow
+SAVERS, SAVES = 12, 6
 COUNTERS, TIMES, RELEASERS, RELEASES = 4, 8, 2, 3
 TELL = """
 import json, django; django.setup()
-from tests.actions.counting import count_of, course_of, lin, releases, states
-print(json.dumps({"count": count_of(course_of(lin(0))[0]), "states": states(), "releases": releases()}))
+from tests.actions.counting import count_of, course_of, lin, numbers, releases, states
+told = {"count": count_of(course_of(lin(0))[0]), "numbers": numbers(), "states": states(), "releases": releases()}
+print(json.dumps(told))
 """
 
 
@@ -42,9 +44,10 @@ class Worker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """How it ended: the count, every state of the draft, and the releases by name."""
+    """How it ended: the count, how far each saver came, every state of the draft, and the releases by name."""
 
     count: int
+    numbers: dict[str, int]
     states: list[str]
     releases: dict[str, str]
 
@@ -83,6 +86,15 @@ def test_whoever_clashes_looks_again_and_every_count_and_release_arrives(here: E
     assert end.releases == said
     assert set(end.releases.values()) <= set(end.states)
     assert sum(each.clashes() for each in counting) > 0
+
+
+def test_twelve_who_save_different_fields_of_one_course_all_stand_and_nobody_is_turned_away(here: Environment) -> None:
+    saving = [started("save", SAVES, seed, here) for seed in range(SAVERS)]
+    assert [each.process.wait() for each in saving] == [0] * SAVERS
+    end = ended(here)
+    assert end.numbers == {f"W{seed}": SAVES for seed in range(SAVERS)}
+    assert len(end.states) == 1 + SAVERS * SAVES
+    assert sum(each.clashes() for each in saving) == 0
 
 
 def test_whoever_is_killed_leaves_what_was_acknowledged_and_at_most_one_more(here: Environment) -> None:

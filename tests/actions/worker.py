@@ -1,5 +1,6 @@
-"""`python -m tests.actions.worker WORK TIMES SEED`: count up in a course of the draft, or release it, so many times.
+"""`python -m tests.actions.worker WORK TIMES SEED`: count in a course, save a field of it, or release the draft.
 
+`save` edits the field that is this worker's own, always from the same old state, and never has to look again.
 Each count is read, raised by one and written back through the actions; each release is of the draft that was looked at.
 A clash is answered as a person answers it: look again, and try again. What was acknowledged is one line.
 """
@@ -20,7 +21,7 @@ def main(work: str, times: int, seed: int) -> int:
     done = clashes = 0
     while done < times:
         try:
-            said = counted(seed) if work == "count" else released(seed, done)
+            said = {"count": counted, "save": saved, "release": released}[work](seed, done)
         except Clash:
             clashes += 1
             continue
@@ -30,8 +31,19 @@ def main(work: str, times: int, seed: int) -> int:
     return 0
 
 
-def counted(seed: int) -> str:
+def saved(seed: int, number: int) -> str:
+    """Give this worker's outcome of the course another text, as if nobody else were there; the digest written."""
+    from fourfold.actions.editing import Draft, save_part  # noqa: PLC0415 - Django starts first
+    from tests.actions.counting import course_of, lin, mine  # noqa: PLC0415 - as above
+
+    course, digest = course_of(lin(seed))
+    draft = Draft(institution=INSTITUTION, cluster=CLUSTER, viewer=lin(seed), now=datetime.now(UTC))
+    return save_part(draft, mine(course, seed, number + 1), base=digest).moved.after
+
+
+def counted(seed: int, number: int) -> str:
     """Raise the count by one; the digest of what was written."""
+    del number
     from fourfold.actions.editing import Draft, put_part  # noqa: PLC0415 - Django starts first
     from tests.actions.counting import count_of, course_of, lin  # noqa: PLC0415 - as above
 

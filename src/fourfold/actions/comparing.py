@@ -87,12 +87,12 @@ def problems_between(
     was: Sequence[Problem], will: Sequence[Problem]
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The problems that a change brings, and those that it takes away."""
-    old, new = ({_placeless(each) for each in side} for side in (was, will))
-    brought = tuple(each for each in will if _placeless(each) not in old)
-    return brought, tuple(each for each in was if _placeless(each) not in new)
+    old, new = ({placeless(each) for each in side} for side in (was, will))
+    brought = tuple(each for each in will if placeless(each) not in old)
+    return brought, tuple(each for each in was if placeless(each) not in new)
 
 
-def _placeless(problem: Problem) -> Problem:
+def placeless(problem: Problem) -> Problem:
     """A problem wherever it stands in its noun: a line more above it makes no new one."""
     return replace(problem, where=replace(problem.where, path=""))
 

@@ -10,7 +10,7 @@ from fourfold.actions.authority import Touched, authorise
 from fourfold.actions.installation import usable
 from fourfold.actions.refused import Clash, Forbidden, Refused
 from fourfold.actions.words import plain
-from fourfold.canon.parts import root, split_dossier
+from fourfold.canon.parts import Split, root, split_dossier
 from fourfold.domain.cluster import Dossier, Head
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Language, Text
@@ -70,8 +70,15 @@ def import_reading(
     """
     if reading.dossier is None:
         raise Refused(Text(en="Nothing to import: the path could not be read.", zh="没有可导入的内容：路径无法读取。"))
+    welcome(viewer, reading.dossier)
     head, splits = reading.dossier.cluster.head, split_dossier(reading.dossier)
-    _welcome(viewer, reading.dossier)
+    return take_in(head, splits, expected=None if replace else reading.base or "", viewer=viewer, now=now, why=why)
+
+
+def take_in(  # the write has this many sides
+    head: Head, splits: tuple[Split, ...], *, expected: str | None, viewer: Viewer, now: datetime, why: str
+) -> Imported:
+    """Make the draft equal to `splits`, in one transaction, if its root is `expected`; `None` expects nothing."""
     authorship = Authorship(who=viewer.who, at=now, why=plain(why))
     try:
         with usable(), at_work():
@@ -79,11 +86,11 @@ def import_reading(
                 head,
                 splits,
                 authorship,
-                expected=None if replace else reading.base or "",
+                expected=expected,
                 permit=lambda moved: permit(viewer, head, moved),
             )
     except StaleBase as stale:
-        raise StaleImport(reading.base, stale.root) from stale
+        raise StaleImport(expected or None, stale.root) from stale
     except TakenAddress as taken:
         where = f"{head.institution}/{head.code}"
         raise Refused(
@@ -102,7 +109,7 @@ def import_reading(
     return Imported(institution=head.institution, cluster=head.code, root=root(splits[0].manifest), **counts(moved))
 
 
-def _welcome(viewer: Viewer, dossier: Dossier) -> None:
+def welcome(viewer: Viewer, dossier: Dossier) -> None:
     """Nobody writes at an institution where they are nothing, nor under a name that pages need for themselves."""
     head = dossier.cluster.head
     if not viewer.sees_drafts_of(head.institution):
@@ -130,9 +137,10 @@ def permit(viewer: Viewer, head: Head, moved: Mapping[str, Moved]) -> None:
 def _stale(base: str | None, now: str) -> Text:
     made = f"made from draft {base[:8]}" if base else "not made from any draft"
     made_zh = f"基于草稿 {base[:8]}" if base else "并非基于任何草稿"
+    merge, merge_zh = (" --merge to merge them, or", "合并请加 --merge，") if base else ("", "")
     return Text(
-        en=f"The draft is {now[:8]}, and these files were {made}: say --replace to import them all the same.",
-        zh=f"当前草稿为 {now[:8]}，而这些文件{made_zh}：如仍要导入，请加 --replace。",
+        en=f"The draft is {now[:8]}, and these files were {made}: say{merge} --replace to import them all the same.",
+        zh=f"当前草稿为 {now[:8]}，而这些文件{made_zh}：{merge_zh}如仍要导入，请加 --replace。",
     )
 
 

@@ -20,6 +20,7 @@ from fourfold.cli import (
     database,
     exchanging,
     keeping,
+    merge,
     metrics,
     people,
     serving,
@@ -40,6 +41,7 @@ app.command("check")(check.check)
 app.command("coverage")(coverage.coverage)
 app.command("metrics")(metrics.metrics)
 app.command("compare")(compare.compare)
+app.command("merge")(merge.merge)
 app.command("convert")(convert.convert)
 app.command("pull")(exchanging.pull)
 app.command("push")(exchanging.push)
