@@ -94,7 +94,7 @@ def test_a_cluster_goes_to_a_folder_and_back_and_its_draft_moves_on(server: str,
     )
     course.write_text(course.read_text("utf-8").replace("weeks: 15", "weeks: 14"), encoding="utf-8")
     code, said = run("push", str(folder), "--server", server)
-    assert (code, "pull again and merge, or say --replace" in said) == (1, True)
+    assert (code, "say --merge, or --replace" in said) == (1, True)
     assert run("push", str(folder), "--server", server, "--replace")[0] == 0
 
 

@@ -222,3 +222,42 @@ def test_a_revoked_token_opens_nothing(cast: Cast) -> None:
     revoke_token(cast.lin, token=made.id)
     assert kind_of(asking.get(RS)) == (401, "unsigned")
     assert kind_of(asking("put", RS, read.json(), If_Match=etag_of(read))) == (401, "unsigned")
+
+
+def test_what_was_edited_meanwhile_is_merged_where_that_is_asked_for(lin: Asking) -> None:
+    read = lin.get(RS)
+    lin("put", RS, retitled(read.json(), "First"), If_Match=etag_of(read))
+    done = lin("put", f"{RS}?merge=true", read.json() | {"weeks": 9}, If_Match=etag_of(read))
+    assert done.status_code == 200
+    now = lin.get(RS)
+    assert (now.json()["title"], now.json()["weeks"], etag_of(now)) == ({"en": "First"}, 9, etag_of(done))
+    again = lin("put", f"{RS}?merge=true", retitled(read.json(), "Second"), If_Match=etag_of(read))
+    assert kind_of(again) == (412, "stale")
+    told = again.json()
+    assert told["conflicts"] == [f"{small.key('course', 'RS')}/title/en"]
+    assert (told["base"]["value"], told["theirs"]["value"]) == (read.json(), now.json())
+
+
+def test_a_document_is_merged_into_a_draft_that_has_moved_on(lin: Asking) -> None:
+    read, part = lin.get(f"{DRAFT}/document"), lin.get(RS)
+    lin("put", RS, retitled(part.json(), "First"), If_Match=etag_of(part))
+    document, at = read.json(), 0
+    while document["cluster"]["courses"][at]["code"] != "RS":
+        at += 1
+    document["cluster"]["courses"][at]["weeks"] = 9
+    would = lin("put", f"{DRAFT}/document?merge=true&dry_run=true", document, If_Match=etag_of(read))
+    done = lin("put", f"{DRAFT}/document?merge=true", document, If_Match=etag_of(read))
+    assert (done.status_code, {**done.json(), "dry_run": True}) == (200, would.json())
+    assert (lin.get(RS).json()["title"], lin.get(RS).json()["weeks"]) == ({"en": "First"}, 9)
+    document["cluster"]["courses"][at]["title"] = {"en": "Second"}
+    clash = lin("put", f"{DRAFT}/document?merge=true", document, If_Match=etag_of(read))
+    assert kind_of(clash) == (412, "stale")
+    (told,) = clash.json()["conflicts"]
+    assert (told["where"], told["base"], told["ours"], told["theirs"]) == (
+        "title in English",
+        "Routing and Switching",
+        "Second",
+        "First",
+    )
+    assert lin("put", f"{DRAFT}/document?merge=ours", document, If_Match=etag_of(read)).status_code == 200
+    assert lin.get(RS).json()["title"] == {"en": "Second"}

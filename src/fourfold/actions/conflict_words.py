@@ -11,7 +11,7 @@ from fourfold.canon.parts import parts_of
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
-from fourfold.domain.text import Text
+from fourfold.domain.text import Language, Text
 from fourfold.engine.difference import Member, Step
 from fourfold.engine.merge import About, Conflict
 
@@ -43,6 +43,28 @@ class Asked:
     base: Text
     ours: Text
     theirs: Text
+
+    def where(self, language: Language) -> str:
+        """What it is in and which field, outermost first; "" of a part as a whole."""
+        told = [each.in_language(language) for each in self.inside]
+        if self.field is not None and self.about is not About.PRESENCE and self.about is not About.PLACE:
+            told.append(self.field.in_language(language))
+        return " > ".join(told)
+
+    def record(self, language: Language) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "place": self.place,
+            "about": self.about.value,
+            "noun": self.noun,
+            "code": self.name.code,
+            "title": self.name.title.in_language(language),
+            "where": self.where(language),
+            "happened": self.happened.in_language(language),
+            "base": self.base.in_language(language),
+            "ours": self.ours.in_language(language),
+            "theirs": self.theirs.in_language(language),
+        }
 
 
 def asked(conflicts: Iterable[Conflict], parts: Mapping[Key, Any], called: Names) -> tuple[Asked, ...]:

@@ -1,6 +1,6 @@
 """The whole of a state as one JSON document: read, and made the draft, all of it or nothing."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -8,7 +8,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
-from fourfold.actions import importing
+from fourfold.actions import importing, merging
 from fourfold.actions.records.problem import problem_record
 from fourfold.actions.shelf import open_cluster
 from fourfold.api import bodies
@@ -22,6 +22,7 @@ from fourfold.api.parts import Why
 from fourfold.api.problems import Found
 from fourfold.api.refusals import CLASHING, MISSING, STALE, Declined, Fault, faulty, language
 from fourfold.domain.cluster import Head
+from fourfold.engine.merge import Side
 from fourfold.exchange.document import document_of, read_document_text
 from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES
 from fourfold.exchange.places import Reading
@@ -29,6 +30,15 @@ from fourfold.exchange.places import Reading
 router = Router(tags=["documents"])
 DOCUMENT = {"$ref": "#/components/schemas/Document"}
 Rehearse = Annotated[Literal["true", "false"], Query(description="`true` says what would happen and changes nothing.")]
+
+Merging = Annotated[
+    Literal["true", "false", "ours", "theirs"],
+    Query(
+        description="`true` merges what the body changed since the root in `If-Match` into what stands; what both "
+        "changed is a 412 with `conflicts`, or is taken from `ours` (the body) or `theirs`."
+    ),
+]
+_SIDES = {"ours": Side.OURS, "theirs": Side.THEIRS}
 
 
 class Imported(Schema):
@@ -70,26 +80,48 @@ def put(  # an address has this many sides
     state: str,
     why: Why = "",
     dry_run: Rehearse = "false",
+    merge: Merging = "false",
 ) -> HttpResponse:
-    """Make the draft equal to a document: of the root in `If-Match`, whatever it is (`*`), or where there is none."""
+    """Make the draft equal to a document, or merge it: of the root in `If-Match`, of any (`*`), or of none."""
     before = _root(request, institution, cluster, state)
     condition = condition_of(request, anything=True)
     read = _read(request, institution, cluster)
     _unmoved(condition, before)
-    act = importing.rehearse if dry_run == "true" else importing.import_reading
+    asked = _Asked(request=request, dry_run=dry_run == "true", why=why)
+    taken = replace(read, base=condition.digest)
     try:
-        done = act(
-            replace(read, base=condition.digest),
-            viewer=viewer_of(request),
-            now=datetime.now(UTC),
-            replace=condition.anything,
-            why=why,
-        )
+        if merge != "false" and condition.digest:
+            done = _merged(merging.Merging(reading=taken, otherwise=_SIDES.get(merge)), asked)
+        else:
+            done = _imported(taken, asked, anything=condition.anything)
     except importing.StaleImport as stale:
         raise _stale(condition, stale.root) from stale
+    except merging.MergeClash as clash:
+        both = [each.record(language()) for each in clash.asked]
+        raise Declined(STALE, clash.why, base={"digest": condition.digest}, conflicts=both) from clash
     noticed = [problem_record(each, language()) for each in read.problems]
     body = done.record() | {"dry_run": dry_run == "true", "problems": noticed}
     return answer(request, body, etag=done.root, status=200 if before or dry_run == "true" else 201)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """How an import is asked for."""
+
+    request: HttpRequest
+    dry_run: bool
+    why: str
+
+
+def _imported(reading: Reading, asked: _Asked, *, anything: bool) -> importing.Imported:
+    act = importing.rehearse if asked.dry_run else importing.import_reading
+    now, viewer = datetime.now(UTC), viewer_of(asked.request)
+    return act(reading, viewer=viewer, now=now, replace=anything, why=asked.why)
+
+
+def _merged(whole: merging.Merging, asked: _Asked) -> importing.Imported:
+    act = merging.rehearse_merge if asked.dry_run else merging.merge_reading
+    return act(whole, viewer=viewer_of(asked.request), now=datetime.now(UTC), why=asked.why)
 
 
 def _root(request: HttpRequest, institution: str, cluster: str, state: str) -> str | None:

@@ -9,7 +9,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
-from fourfold.actions.editing import Draft, PartClash, past_part, put_part, remove_part
+from fourfold.actions.editing import Draft, FieldClash, PartClash, past_part, put_part, remove_part, save_part
 from fourfold.actions.shelf import Opened
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
@@ -37,6 +37,10 @@ CLASSES = {PARTS[cls].kind: cls for cls in OF_CLUSTER}
 Kind = Literal["head", "program", "module", "course", "links", "rule"]
 PART = {"$ref": "#/components/schemas/Part"}
 Why = Annotated[str, Query(max_length=500, description="The reason, kept with the change.")]
+Merge = Annotated[
+    Literal["true", "false"],
+    Query(description="`true` merges what the body changed since `If-Match` into what stands; what both changed: 412."),
+]
 
 
 class PartEntry(Schema):
@@ -92,15 +96,24 @@ def part(request: HttpRequest, institution: str, cluster: str, state: str, key: 
     openapi_extra=writing(zh="写入一个部分", body=PART),
 )
 def put(  # an address has this many sides
-    request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
+    request: HttpRequest,
+    institution: str,
+    cluster: str,
+    state: str,
+    key: str,
+    why: Why = "",
+    merge: Merge = "false",
 ) -> HttpResponse:
-    """Make a part of the draft what the body says, all of it: one transaction, one change."""
+    """Make a part of the draft what the body says, all of it or what it changes: one transaction, one change."""
     writable(request, institution, cluster, state, key)
     condition = condition_of(request)
     value = _value(bodies.tree_of_body(request), key)
     ours = digest(encode(value))
     with told(draft_at(request, institution, cluster, why), key, condition.digest, ours) as draft:
-        moved = put_part(draft, value, expected=condition.digest)
+        if merge == "true":
+            moved = save_part(draft, value, base=condition.digest).moved
+        else:
+            moved = put_part(draft, value, expected=condition.digest)
     return moved_answer(request, key, before=moved.before, after=moved.after)
 
 
@@ -143,7 +156,9 @@ def told(draft: Draft, key: str, expected: str | None, ours: str = "") -> Iterat
             raise Declined(MISSING) from clash
         sides = {"base": expected, "theirs": clash.theirs}
         known = {side: _known(draft, key, name) for side, name in sides.items()}
-        raise Declined(STALE, clash.why, ours={"digest": ours or None}, **known) from clash
+        both = [each.place for each in clash.conflicts] if isinstance(clash, FieldClash) else []
+        facts = {"conflicts": both} if both else {}
+        raise Declined(STALE, clash.why, ours={"digest": ours or None}, **known, **facts) from clash
 
 
 def _known(draft: Draft, key: str, name: str | None) -> dict[str, Any]:

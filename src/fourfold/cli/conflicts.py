@@ -1,6 +1,6 @@
 """Conflicts of a merge on the terminal: each with its three values, in the words of `fourfold compare`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated, Any, NoReturn
 
@@ -19,6 +19,7 @@ _SIDES = (
     (Side.OURS, Text(en="ours", zh="我方")),
     (Side.THEIRS, Text(en="theirs", zh="对方")),
 )
+_WHOLE = Text(en="as a whole", zh="整体")
 _SAID = Text(
     en="Nothing was written: both sides changed the same things. Choose with --ours or --theirs, or change one side.",
     zh="未写入任何内容：双方修改了同一处内容。请用 --ours 或 --theirs 选择，或先修改其中一方。",
@@ -34,52 +35,31 @@ def side_of(*, ours: bool, theirs: bool, says: Says) -> Side | None:
     return None
 
 
-def refuse_conflicts(found: tuple[Asked, ...], says: Says) -> NoReturn:
+def refuse_conflicts(found: Sequence[Asked], says: Says) -> NoReturn:
     """List conflicts, and leave with exit code 1."""
+    refuse_told([each.record(says.lang) for each in found], says)
+
+
+def refuse_told(found: Sequence[dict[str, Any]], says: Says) -> NoReturn:
+    """The same of conflicts that are told as JSON already: a heading for each part, a line for each conflict."""
     if says.as_json:
-        voice.print_json({"refused": _SAID.in_language(says.lang), "conflicts": conflict_records(found, says.lang)})
-    else:
-        print_conflicts(found, says.lang)
-        voice.notes.print(_SAID.in_language(says.lang), markup=False)
+        voice.print_json({"refused": _SAID.in_language(says.lang), "conflicts": found})
+        raise typer.Exit(voice.REFUSED)
+    for named, conflicts in groupby(found, key=_named):
+        voice.out.print(f"{named}{'：' if says.lang == 'zh' else ':'}", markup=False)
+        for each in conflicts:
+            voice.out.print(f"    {_line(each, says.lang)}", markup=False)
+    voice.notes.print(_SAID.in_language(says.lang), markup=False)
     raise typer.Exit(voice.REFUSED)
 
 
-def print_conflicts(found: Iterable[Asked], lang: Language) -> None:
-    """A heading for each part, and below it a line for each conflict."""
-    for (noun, name), conflicts in groupby(found, key=lambda each: (each.noun, each.name)):
-        named = " ".join(each for each in (noun, name.code, name.title.in_language(lang)) if each)
-        voice.out.print(f"{named}{'：' if lang == 'zh' else ':'}", markup=False)
-        for each in conflicts:
-            voice.out.print(f"    {_line(each, lang)}", markup=False)
+def _named(each: dict[str, Any]) -> str:
+    return " ".join(str(each[name]) for name in ("noun", "code", "title") if each[name])
 
 
-def _line(each: Asked, lang: Language) -> str:
-    where = _where(each, lang)
-    sides = [f"{name.in_language(lang)} {getattr(each, side).in_language(lang)}" for side, name in _SIDES]
-    happened = each.happened.in_language(lang)
+def _line(each: dict[str, Any], lang: Language) -> str:
+    where = each["where"] or _WHOLE.in_language(lang)
+    sides = [f"{name.in_language(lang)} {each[side.value]}" for side, name in _SIDES]
     if lang == "zh":
-        return f"{where}（{happened}）：{'；'.join(sides)}"
-    return f"{where} ({happened}): {'; '.join(sides)}"
-
-
-def _where(each: Asked, lang: Language) -> str:
-    told = [one.in_language(lang) for one in each.inside]
-    if each.field is not None and not (told and told[-1].startswith(each.field.in_language(lang))):
-        told.append(each.field.in_language(lang))
-    return " > ".join(told) or {"en": "as a whole", "zh": "整体"}[lang]
-
-
-def conflict_records(found: Iterable[Asked], lang: Language) -> list[dict[str, Any]]:
-    """The same as JSON; `place` is what a choice is named by."""
-    return [
-        {
-            "place": each.place,
-            "about": each.about.value,
-            "noun": each.noun,
-            "code": each.name.code,
-            "title": each.name.title.in_language(lang),
-            "where": _where(each, lang),
-            **{side.value: getattr(each, side).in_language(lang) for side, _ in _SIDES},
-        }
-        for each in found
-    ]
+        return f"{where}（{each['happened']}）：{'；'.join(sides)}"
+    return f"{where} ({each['happened']}): {'; '.join(sides)}"

@@ -11,6 +11,7 @@ import typer
 from fourfold.actions.records.problem import problem_record
 from fourfold.cli import remote, voice
 from fourfold.cli.check import nameless
+from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_told, side_of
 from fourfold.cli.convert import Target, written
 from fourfold.cli.remote import Answered, Says
 from fourfold.domain.problem import Problem
@@ -53,17 +54,29 @@ def push(
     force: Annotated[
         bool, typer.Option("--replace", help="Push even though the draft has moved on since PATH was written.")
     ] = False,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Merge what PATH changed since it was pulled into what the draft is now.")
+    ] = False,
+    take_ours: TakeOurs = False,
+    take_theirs: TakeTheirs = False,
     why: Annotated[str, typer.Option("--why", help="The reason, kept with every change.")] = "",
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
-    """Take what PATH holds into the draft of an installation, if it is still the one that PATH was pulled from."""
+    """Take what PATH holds into the draft of an installation, if PATH was pulled from it as it is; or with --merge."""
     says = Says(as_json, voice.language(lang))
+    side = side_of(ours=take_ours, theirs=take_theirs, says=says)
+    if (merge and force) or (side and not merge):
+        says.refuse(
+            "Say --merge or --replace, not both; --ours and --theirs go with --merge.",
+            "--merge 与 --replace 只能选择其一；--ours 和 --theirs 须与 --merge 同用。",
+        )
     reading = voice.reading_of(path, as_json=as_json, lang=says.lang)
     assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
     head = reading.dossier.cluster.head
     cluster = f"{head.institution}/{head.code}"
-    asked = urlencode({"why": why, "dry_run": str(dry_run).lower()})
+    merging = {"merge": side.value if side else "true"} if merge else {}
+    asked = urlencode({"why": why, "dry_run": str(dry_run).lower()} | merging)
     answered = voice.busy(
         f"Pushing to {server}",
         lambda: remote.ask(
@@ -88,6 +101,8 @@ def _condition(reading: Reading, *, force: bool) -> dict[str, str]:
 
 def _tell(answered: Answered, cluster: str, lost: tuple[Problem, ...], says: Says) -> None:
     if answered.status == httpx.codes.PRECONDITION_FAILED:
+        if conflicts := answered.tree().get("conflicts"):
+            refuse_told(conflicts, says)
         _moved_on(answered.tree(), cluster, says)
     if answered.status not in {httpx.codes.OK, httpx.codes.CREATED}:
         remote.explain(answered, cluster, says)
@@ -110,8 +125,8 @@ def _moved_on(told: dict[str, Any], cluster: str, says: Says) -> None:
         )
     made, made_zh = (f"pulled from {base}", f"取自 {base}") if base else ("not pulled from it", "并非取自该草稿")
     says.refuse(
-        f"The draft of {cluster} is {now}, and this was {made}: pull again and merge, or say --replace.",
-        f"{cluster} 的草稿现为 {now}，而此内容{made_zh}：请重新拉取并合并，或加 --replace。",
+        f"The draft of {cluster} is {now}, and this was {made}: say --merge, or --replace.",
+        f"{cluster} 的草稿现为 {now}，而此内容{made_zh}：请加 --merge 合并，或加 --replace 整体替换。",
         code=voice.REFUSED,
     )
 

@@ -85,9 +85,14 @@ def put_back(forest: Forest, found: Moves, deciding: Deciding) -> Forest:
     result = dict(forest)
     waiting = [placed for each in sorted(found.moved) if (placed := _decided(each, found, deciding)) is not None]
     waiting = _settled(result, waiting)
-    # What they were to stand in is gone, or is itself inside one of them: that must be seen, and not be lost.
-    again = [_homeless(each, found.seats, deciding) for each in waiting]
-    _settled(result, [each for each in again if each is not None])
+    # What they were to stand in is gone, or is itself inside one of them: that is asked about, and nothing is lost.
+    chosen = [_reseated(each, deciding.side([_of(each, found.seats)]), found.seats) for each in waiting]
+    waiting = _settled(result, [each for each in chosen if each is not None])
+    for each in waiting:
+        if (conflict := _of(each, found.seats)) not in deciding.conflicts:
+            deciding.conflicts.append(conflict)
+    back = [_reseated(each, Side.BASE, found.seats) for each in waiting]
+    _settled(result, [each for each in back if each is not None])
     return result
 
 
@@ -123,16 +128,16 @@ def _conflict(three: Three, where: Where, about: About) -> Conflict:
     return Conflict(key=where.key, path=where.path, about=about, base=three.base, ours=three.ours, theirs=three.theirs)
 
 
-def _homeless(placed: Placed, seats: Three, deciding: Deciding) -> Placed | None:
-    each, value, seat = placed
-    mine = Three(*(side.get(each) for side in seats))
-    found = _elsewhere(mine, next(one for one in mine if one is not None).where)
-    chosen: Seat | None = mine.of(deciding.side([found]))
-    if chosen is None or chosen.spot == seat.spot:
-        if found not in deciding.conflicts:
-            deciding.conflicts.append(found)
-        chosen = mine.base
-    return None if chosen is None else (each, value, chosen)
+def _of(placed: Placed, seats: Three) -> Conflict:
+    """The conflict about what something is to stand in."""
+    mine = Three(*(side.get(placed[0]) for side in seats))
+    return _elsewhere(mine, next(one for one in mine if one is not None).where)
+
+
+def _reseated(placed: Placed, side: Side, seats: Three) -> Placed | None:
+    """The same at the seat that a side gives it, where it has one."""
+    seat: Seat | None = seats.of(side).get(placed[0])
+    return None if seat is None else (placed[0], placed[1], seat)
 
 
 def _settled(result: dict[Key, Any], waiting: list[Placed]) -> list[Placed]:
