@@ -53,7 +53,7 @@ def merge(  # the three sides and what to do with them
     _refuse_strangers(dossiers, says)
     merged = voice.busy("Merging", lambda: merge_dossiers(*dossiers, otherwise=side))
     if merged.conflicts:
-        refuse_conflicts(asked_of_dossiers(merged.conflicts, *dossiers), says)
+        refuse_conflicts(asked_of_dossiers(merged.conflicts, *reversed(dossiers[1:])), says)
     whole = Reading(merged.value, base=_base(*(each.base for each in readings)))
     written(to, lambda: write(whole, to), force=force, says=says)
     _tell(to, _brought(merged.value, dossiers[1:], date_of(today)), says)
