@@ -37,6 +37,15 @@ def benchmarks() -> Path:
 
 
 @pytest.fixture(scope="session")
+def case_standard() -> Path:
+    """The folder of 1EdTech's schema and description of CASE 1.1, which are not part of the checkout."""
+    folder = Path(os.environ.get("FOURFOLD_STANDARDS", ROOT.parent / "shared" / "standards")) / "case"
+    if not folder.is_dir():
+        pytest.skip("no CASE standard here: set FOURFOLD_STANDARDS to the folder that holds case/")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium that starts; its flags are `tools.find_chromium.FLAGS`."""
     if os.environ.get(find_chromium.VARIABLE) == find_chromium.NONE:

@@ -29,7 +29,7 @@ from fourfold.domain.course import (
     RequisiteKind,
 )
 from fourfold.domain.footing import Confidence, Footing, Ground
-from fourfold.domain.framework import Anchor, Depth, Framework, FrameworkKind, Item
+from fourfold.domain.framework import Anchor, Carried, Depth, Framework, FrameworkKind, Item
 from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.module import Module
 from fourfold.domain.number import exact
@@ -193,6 +193,7 @@ def _framework(draw: DrawFn, world: World) -> Framework:
         note=draw(_MAYBE_TEXT),
         footing=draw(footings()),
         items=draw(_items(world, 2)),
+        carried=tuple(draw(st.lists(st.builds(Carried, of=lines(), text=texts()), max_size=2))),
     )
 
 

@@ -49,8 +49,8 @@ def test_there_is_a_sheet_for_each_noun_between_the_first_and_the_words_to_choos
 def test_a_framework_alone_has_its_own_sheets_only(tmp_path: Path) -> None:
     write_framework_workbook(dossier_of(tmp_path).frameworks[0], tmp_path / "framework.xlsx")
     book = load_workbook(tmp_path / "framework.xlsx")
-    assert book.sheetnames == ["about", "frameworks", "anchors", "items", "choices"]
-    assert [layout.name for layout in of_framework()] == ["frameworks", "anchors", "items"]
+    assert book.sheetnames == ["about", "frameworks", "anchors", "items", "carried", "choices"]
+    assert [layout.name for layout in of_framework()] == ["frameworks", "anchors", "items", "carried"]
     assert book["about"]["B4"].value == "framework"
 
 

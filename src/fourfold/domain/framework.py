@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from fourfold.domain.footing import Footing
-from fourfold.domain.marks import Amount, AsSet, Bounds, Code, Key, Line, Refers
+from fourfold.domain.marks import Amount, AsSet, Bounds, Code, Key, Line, Prose, Refers
 from fourfold.domain.text import Text
 
 
@@ -49,6 +49,17 @@ class Anchor:
     scheme: Line
     code: Line
     label: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What the source of a framework says and this model has no room for: kept to be given back, never judged here.
+
+    `of` names what it belongs to at the source; `text` goes on where the text before it under the same name ends.
+    """
+
+    of: Line
+    text: Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +113,7 @@ class Framework:
     note: Text | None = None
     footing: Footing
     items: tuple[Item, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
     def walk(self) -> Iterator[Item]:
         """Every node of the tree, parents first, in order."""

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from fourfold.canon.validate import WHOLE, Fault, broken, shown
@@ -15,6 +15,8 @@ from fourfold.exchange.places import Spot, Step
 _TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{},]', re.DOTALL)
 _HALVES = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 """What half a character may come from; most texts have none, and are not walked through."""
+LONGEST_INTEGER = 18
+"""Any whole number of so many digits fits into 64 bits."""
 _OPENS, _CLOSES, _COUNTS = frozenset("[{"), frozenset("]}"), frozenset("[{,")
 
 
@@ -24,15 +26,23 @@ class _Doubled(dict[str, Any]):
     names: tuple[str, ...] = ()
 
 
-def parse(text: str, file: str) -> Any:
-    """The tree of a JSON file, or `Unreadable` with what is wrong with it."""
+def parse(text: str, file: str, *, any_number: bool = False) -> Any:
+    """The tree of a JSON file, or `Unreadable` with what is wrong with it.
+
+    Numbers with an exponent and very long ones are text, which no field of ours takes for a number; with `any_number`
+    they are exact decimals.
+    """
     if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[", '"')):
         raise Unreadable(problem("R017", file, found=text.lstrip()[:40] or "an empty file", expected="JSON"))
     _measure(text, file)
     seen: list[_Doubled] = []
     try:
         tree = json.loads(
-            text, parse_float=_exact, parse_int=_whole, parse_constant=_refuse, object_pairs_hook=_pairs(seen)
+            text,
+            parse_float=_any if any_number else _exact,
+            parse_int=_long if any_number else _whole,
+            parse_constant=_refuse,
+            object_pairs_hook=_pairs(seen),
         )
     except json.JSONDecodeError as error:
         raise Unreadable(
@@ -72,6 +82,17 @@ def _measure(text: str, file: str) -> None:
 
 def _exact(text: str) -> Decimal | str:
     return Decimal(text) if len(text) <= LONGEST_DIGITS and "e" not in text.lower() else text
+
+
+def _any(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise _NoSuchNumber(text) from error
+
+
+def _long(text: str) -> int | Decimal:
+    return int(text) if len(text) <= LONGEST_INTEGER else _any(text)
 
 
 def _whole(text: str) -> int | str:

@@ -45,6 +45,11 @@ SHEETS: dict[str, Words] = {
     "rules": Words("规则", "Tests that the cluster must keep.", "专业群必须满足的检验。"),
     "frameworks": Words("标准", "Jobs, certifications, competitions, regulations.", "岗位、证书、竞赛、规定等标准。"),
     "anchors": Words("外部编号", "The same framework in somebody else's register.", "标准在其他登记体系中的编号。"),
+    "carried": Words(
+        "附带内容",
+        "What the source of a framework says and Fourfold has no room for; kept to be given back.",
+        "标准来源中本系统无处存放的内容，原样保留以便交还。",
+    ),
     "items": Words("标准条目", "What frameworks ask for, item by item.", "标准的具体要求，逐条列出。"),
 }
 
@@ -215,6 +220,8 @@ COLUMNS: dict[str, Words] = {
         "权重合计", "What the weights of the first level add up to; empty: 100.", "第一级条目权重之和；留空表示 100。"
     ),
     "Item.total": Words("下级权重合计", "What its children's weights add up to.", "下级条目权重之和。"),
+    "Carried.of": Words("所属", "What of the source it belongs to.", "属于来源中的哪一项。"),
+    "Carried.text": Words("内容", "What is kept of it; leave it as it is.", "所保留的内容，请勿修改。"),
     ".scheme": Words("登记体系", "The register.", "登记体系。"),
     ".label": Words("名称", "What it is called there.", "在该体系中的名称。"),
     ".weight": Words(
