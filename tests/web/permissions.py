@@ -176,6 +176,7 @@ ROWS = (
     Row(path="/szpu/frameworks"),
     Row(path="/szpu/framework/hcia", get=everybody(404)),
     Row(path="/szpu/framework/hcia/2026", get=everybody(404)),
+    Row(path="/szpu/framework/hcia/2026/case.json", get=everybody(404)),
     # A cluster in all its states.
     Row(path="/szpu/ict/", get=GOES_ON),
     Row(path="/szpu/ict/releases"),

@@ -13,6 +13,7 @@ from fourfold.actions.releasing import publish_framework
 from fourfold.canon.parts import split_dossier
 from fourfold.domain.person import OPERATOR, Role, Viewer
 from fourfold.domain.text import Text
+from fourfold.exchange.case_read import read_case_text
 from fourfold.store.models import Person
 from fourfold.store.write import Authorship, replace_draft
 from tests.actions.cast import NOW, OTHER, SZPU, Cast, gather, person
@@ -61,6 +62,17 @@ def test_a_framework_goes_from_a_draft_to_everybody(dean: Viewer, client: Client
     assert "/draft/" not in html
     assert client.get("/szpu/framework/hcia").headers["Location"] == "/szpu/framework/hcia/v1"
     assert client.get("/szpu/ict/draft/framework/hcia").status_code == 404
+
+
+def test_each_release_can_be_taken_along_as_a_case_package(dean: Viewer, client: Client) -> None:
+    publish_framework(small.HCIA, "v1", viewer=dean, now=NOW)
+    publish_framework(replace(small.HCIA, note=Text(en="Mended", zh="已改")), "v1.1", viewer=dean, now=NOW)
+    assert 'href="/szpu/framework/hcia/v1/case.json"' in client.get("/szpu/framework/hcia/v1").content.decode()
+    answer = client.get("/szpu/framework/hcia/v1/case.json")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="hcia-v1.case.json"'
+    assert read_case_text(answer.content.decode(), "package.json").framework == small.HCIA
+    newest = client.get("/szpu/framework/hcia/v1.1/case.json").content
+    assert newest == client.get(f"/ims/case/v1p1/CFPackages/{small.HCIA.key}").content
 
 
 def test_an_unknown_weight_is_hatched_and_named_never_an_equal_share(dean: Viewer, client: Client) -> None:

@@ -19,6 +19,7 @@ INSTITUTIONS = frozenset(
         "favicon.ico",
         "health",
         "help",
+        "ims",
         "institutions",
         "invitation",
         "language",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
+from fourfold.api import case_status
 from fourfold.api.refusals import MEDIA_TYPE, NOT_UNDERSTOOD, OF_STATUS, OUR_FAULT, TOO_LONG, problem_response
 from fourfold.domain.text import Text
 
@@ -23,6 +24,8 @@ def json_problems(get_response: Handler) -> Handler:
     """Let no page of words for people leave the API."""
 
     def handle(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(case_status.PREFIX):
+            return case_status.told(request, get_response)
         if not request.path.startswith(PREFIX):
             return get_response(request)
         if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/v1/", include("fourfold.api.urls")),
+    path("ims/", include("fourfold.api.case_urls")),
     path("", include("fourfold.web.urls")),
 ]
 

@@ -30,7 +30,8 @@ def content_security_policy(get_response: Handler) -> Handler:
     return handle
 
 
-API = "/api/"
+MACHINES = ("/api/", "/ims/")
+"""Where programs ask; what is refused there is said as JSON."""
 MOST_QUERY = 1000
 """How many characters a question in an address may have; the longest that any page makes is far below it."""
 MOST_BODY_BYTES = 9 * 1024 * 1024
@@ -42,7 +43,7 @@ def _answered(request: HttpRequest, get_response: Handler) -> HttpResponse:
 
     The API has words of its own.
     """
-    if request.path.startswith(API):
+    if request.path.startswith(MACHINES):
         return get_response(request)
     if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
         return errors.too_long(request)

@@ -95,6 +95,11 @@ urlpatterns = [
         published_framework.show,
         name="published-framework",
     ),
+    path(
+        "<code:institution>/framework/<code:code>/<code:release>/case.json",
+        published_framework.download,
+        name="published-framework-case",
+    ),
     path(ALL, release.stand, name="stand"),
     path(ALL + "releases", release.show, name="releases"),
     path(ALL + "publish", publish.show, name="publish"),

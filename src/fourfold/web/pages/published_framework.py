@@ -17,6 +17,7 @@ from fourfold.actions.signed import Signed
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.text import Text
 from fourfold.engine.coverage import Interval, leaf_weights
+from fourfold.exchange.case_write import case_bytes, package_of
 from fourfold.web.pages import footings, place, signing, standing
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.course import Fact
@@ -30,6 +31,9 @@ from fourfold.web.pages.ways import Around, Crumb
 from fourfold.web.pages.wording import DEPTHS, KINDS, KINDS_MANY, Words
 from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
+
+CASE = "/ims/case/v1p1"
+"""Where the CASE provider lives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,7 @@ class PublishedPage:
     by: Words
     told: str
     newer: Named | None
+    case: str
     releases: tuple[Version, ...]
     family: tuple[Version, ...]
     clusters: tuple[Named, ...]
@@ -148,6 +153,20 @@ def show(request: HttpRequest, institution: str, code: str, release: str) -> Htt
     pinned = frameworks.pinned_in(viewer, found.framework.key)
     home = Named(place.named(keeper.institution), frame.crumbs[0].href, code=keeper.institution.code)
     return render(request, "published_framework.html", {"page": page(found, frame, home, pinned)})
+
+
+@require_safe
+def download(request: HttpRequest, institution: str, code: str, release: str) -> HttpResponse:
+    """Write one release of a framework as a CASE package, whose addresses are those of the provider."""
+    try:
+        found = frameworks.published_framework(viewer_of(request), institution, code, release)
+    except Missing as missing:
+        raise Http404 from missing
+    kept = found.release.release
+    tree = package_of(found.framework, at=kept.published_at, base=request.build_absolute_uri(CASE))
+    name = f"{found.framework.code}-{kept.name}.case.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(case_bytes(tree), content_type="application/json", headers=headers)
 
 
 def address(institution: str, code: str, release: str) -> str:
@@ -201,6 +220,7 @@ def page(found: PublishedFramework, frame: Around, home: Named, pinned: Iterable
         by=signing.by(release),
         told=release.release.note,
         newer=Named(first, address(home.code, framework.code, first)) if first != release.release.name else None,
+        case=reverse("published-framework-case", args=(home.code, framework.code, release.release.name)),
         releases=tuple(_version(each, release, home.code, framework.code) for each in found.releases),
         family=tuple(_relative(each, framework) for each in found.family) if len(found.family) > 1 else (),
         clusters=tuple(_cluster(each, framework) for each in pinned),
