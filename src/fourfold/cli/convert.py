@@ -1,24 +1,25 @@
 """`fourfold convert`: the same cluster on other paper."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from errno import EEXIST
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from fourfold.actions.records.problem import problem_record
-from fourfold.cli import voice
+from fourfold.cli import alone, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.remote import Says
-from fourfold.domain.framework import Framework
+from fourfold.domain.framework import Framework, FrameworkKind
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Language, Text
+from fourfold.exchange.framework_files import is_package, write_one
 from fourfold.exchange.places import FrameworkReading, Reading
 from fourfold.exchange.staging import CannotWrite
-from fourfold.exchange.workbook_read import read_framework_workbook
-from fourfold.exchange.writing import UnknownPaper, with_framework, write, write_one
+from fourfold.exchange.writing import UnknownPaper, with_framework, write
 
 Target = Annotated[Path, typer.Argument(metavar="OUT", help="A folder, a .xlsx, a .json or a .csv file to write.")]
 
@@ -30,34 +31,58 @@ def convert(
         str, typer.Option("--plan", help="For a CSV: write this plan (its code) as a degree plan, not all courses.")
     ] = "",
     framework: Annotated[
-        str, typer.Option("--framework", help="For a .xlsx: write this framework (its code) alone.")
+        str,
+        typer.Option(
+            "--framework", help="Write this framework (its code) alone: to a .xlsx, or to a .json as a CASE package."
+        ),
     ] = "",
     take: Annotated[
         Path | None,
-        typer.Option("--take", help="Take the framework in this .xlsx in place of the one in PATH, or beside them."),
+        typer.Option(
+            "--take",
+            help="Take the framework in this .xlsx or CASE package in place of the one in PATH, or beside them.",
+        ),
     ] = None,
+    kind: alone.Kind = FrameworkKind.CERTIFICATION,
+    institution: alone.Institution = "",
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
-    """Write what PATH holds to OUT: a folder of YAML files, an Excel workbook, a JSON document or a CSV."""
+    """Write what PATH holds to OUT: a folder of YAML files, an Excel workbook, a JSON document or a CSV.
+
+    PATH may also be a CASE package: it holds one framework, which is written to a .xlsx, or to a .json as a package.
+    """
     words = voice.language(lang)
+    if is_package(path):
+        says = Says(as_json, words)
+        found = alone.framework_in(path, alone.asked(kind, institution), says)
+        _said(
+            target, found.problems + written(target, partial(_write_one, found, target), force=force, says=says), says
+        )
+        return
     reading = voice.reading_of(path, as_json=as_json, lang=words)
     _named(reading, as_json=as_json, lang=words)
-    taken = _taken(take, as_json=as_json, lang=words)
+    assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
+    keeper = institution or reading.dossier.cluster.head.institution
+    taken = alone.framework_in(take, alone.asked(kind, keeper), Says(as_json, words)) if take else None
     key = _plan(reading, plan, as_json=as_json, lang=words)
-    alone = _framework(reading, framework, as_json=as_json, lang=words)
+    one = _framework(reading, framework, as_json=as_json, lang=words)
     left_out = written(
         target,
-        lambda: _write(_whole(reading, taken, force=force), target, key, alone),
+        lambda: _write(_whole(reading, taken, force=force), target, key, one),
         force=force,
         says=Says(as_json, words),
     )
     problems = (*reading.problems, *(taken.problems if taken else ()), *left_out)
-    if as_json:
-        voice.print_json({"written": str(target), "problems": [problem_record(p, words) for p in problems]})
+    _said(target, problems, Says(as_json, words))
+
+
+def _said(target: Path, problems: tuple[Problem, ...], says: Says) -> None:
+    if says.as_json:
+        voice.print_json({"written": str(target), "problems": [problem_record(each, says.lang) for each in problems]})
     else:
-        voice.print_problems(problems, words)
+        voice.print_problems(problems, says.lang)
         voice.out.print(f"Written: {target}", markup=False)
 
 
@@ -68,7 +93,7 @@ def written(target: Path, work: Callable[[], tuple[Problem, ...]], *, force: boo
         _insist(target, force=force)
         return voice.busy(f"Writing {target}", work)
     except UnknownPaper as refusal:
-        zh = "只能写为文件夹、.xlsx、.json 或 .csv 文件；单个标准只能写为 .xlsx 文件"
+        zh = "只能写为文件夹、.xlsx、.json 或 .csv 文件；单个标准只能写为 .xlsx 文件，或 .json 格式的 CASE 数据包"
         _refuse(str(refusal), zh, as_json=as_json, lang=words, code=voice.UNREADABLE)
     except CannotWrite as refusal:
         _refuse(f"Cannot write {target}: {refusal}", f"无法写入 {target}：{refusal}", as_json=as_json, lang=words)
@@ -94,7 +119,13 @@ def _named(reading: Reading, *, as_json: bool, lang: Language) -> None:
 def _write(reading: Reading, target: Path, plan: str | None, framework: Framework | None) -> tuple[Problem, ...]:
     if framework is None:
         return write(reading, target, plan=plan)
-    write_one(framework, target)
+    write_one(framework, target, at=datetime.now(UTC))
+    return ()
+
+
+def _write_one(found: FrameworkReading, target: Path) -> tuple[Problem, ...]:
+    assert found.framework is not None  # noqa: S101 - an unreadable path never comes here
+    write_one(found.framework, target, at=datetime.now(UTC))
     return ()
 
 
@@ -103,16 +134,6 @@ def _whole(reading: Reading, taken: FrameworkReading | None, *, force: bool) -> 
     if taken is None or taken.framework is None:
         return reading
     return with_framework(reading, taken.framework, base=None if force else taken.base)
-
-
-def _taken(path: Path | None, *, as_json: bool, lang: Language) -> FrameworkReading | None:
-    """The framework in a workbook of its own; where it cannot be understood, all its problems and exit code 2."""
-    if path is None:
-        return None
-    found = voice.busy(f"Reading {path}", lambda: read_framework_workbook(path))
-    if found.framework is None:
-        voice.unreadable(found.problems, as_json=as_json, lang=lang)
-    return found
 
 
 def _framework(reading: Reading, code: str, *, as_json: bool, lang: Language) -> Framework | None:

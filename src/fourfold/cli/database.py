@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fourfold.actions.records.problem import problem_record
-from fourfold.cli import voice
+from fourfold.cli import alone, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_conflicts, side_of
 from fourfold.cli.connect import Database, granted, passing
 from fourfold.cli.remote import Says
+from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.person import OPERATOR
 from fourfold.engine.merge import Side
 from fourfold.exchange.reading import Reading
@@ -40,12 +41,23 @@ def import_(  # a command has this many options
         bool, typer.Option("--replace", help="Import even though the draft has moved on since PATH was written.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
+    into: alone.Into = "",
+    kind: alone.Kind = FrameworkKind.CERTIFICATION,
     why: Annotated[str, typer.Option("--why", help="The reason, kept with every change.")] = "",
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
-    """Take what PATH holds into the draft of its cluster, all of it or nothing; with --merge, what it changed."""
+    """Take what PATH holds into the draft of its cluster, all of it or nothing; with --merge, what it changed.
+
+    With --into, PATH holds one framework, as a CASE package or a workbook, which the draft of that cluster then pins.
+    """
     says = Says(as_json, voice.language(lang))
+    if into:
+        found = alone.framework_in(path, alone.asked(kind, into.partition("/")[0]), says)
+        with granted(as_json=as_json, lang=says.lang):
+            passing(database)
+            alone.pin_into(into, found, now=datetime.now(UTC), replace=replace, why=why, says=says)
+        return
     side = side_of(ours=take_ours, theirs=take_theirs, says=says)
     if merge and replace:
         says.refuse("Say --merge or --replace, not both.", "--merge 与 --replace 只能选择其一。")

@@ -167,7 +167,7 @@ CASE: tuple[ProblemKind, ...] = (
         "case-code",
         INFO,
         title=("An item without a usable code", "条目没有可用的代码"),
-        message=("The code of {item} is {expected}", "{item} 的代码为 {expected}"),
+        message=("The code of {item} is {chosen}", "{item} 的代码为 {chosen}"),
         why=(
             "Items are named by codes of letters, digits, '.', '_' and '-'; what was said is kept.",
             "条目以字母、数字、“.”“_”“-”组成的代码命名；原编号已保留。",

@@ -34,7 +34,18 @@ from fourfold.exchange.case_text import plain
 
 SCHEMA = f"{EXTRA}{OURS}schema"
 FRAMEWORK_SCHEMA = "framework/1"
-DOCUMENT_FACTS = ("key", "code", "family", "institution", "provider", "supersedes", "total", "anchors", "footing")
+DOCUMENT_FACTS = (
+    "key",
+    "code",
+    "family",
+    "kind",
+    "institution",
+    "provider",
+    "supersedes",
+    "total",
+    "anchors",
+    "footing",
+)
 ITEM_FACTS = ("key", "weight", "total", "depth", "technologies", "footing")
 """What of a framework and of an item stands in extensions, as it stands in our own files."""
 _LONGEST_TITLE = 200

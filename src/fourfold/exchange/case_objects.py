@@ -5,11 +5,12 @@ Nothing is thrown away: fields that CASE does not know, and values of another ki
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from fourfold.canon.identity import NAMESPACE_FOURFOLD
-from fourfold.canon.validate import nearest, shown
+from fourfold.canon.validate import closest, meant_by, shown
 from fourfold.domain.problem import Problem
 from fourfold.exchange.case_names import (
     ASSOCIATIONS,
@@ -174,8 +175,13 @@ def _tell_kept(found: Found, kind: str, name: str, held: Any, path: Path) -> Non
             found.tell("R803", path, found=shown(held))
     else:
         found.tell(
-            "R804", path, found=shown(name), expected=nearest(name, tuple(FIELDS[kind])) if FIELDS[kind] else None
+            "R804", path, found=shown(name), expected=_meant(name, tuple(FIELDS[kind])) if FIELDS[kind] else None
         )
+
+
+def _meant(name: str, known: Sequence[str]) -> str | None:
+    meant = closest(name, known)
+    return None if meant is None else meant_by(meant)
 
 
 def _keep(flat: Flat, kept: dict[str, Any]) -> Flat:
@@ -261,7 +267,7 @@ def _top(
         aside["extensions"] = extensions
     for each, held in tree.items():
         if each not in {*known, "extensions"}:
-            found.tell("R804", (*path, each), found=shown(each), expected=nearest(each, known))
+            found.tell("R804", (*path, each), found=shown(each), expected=_meant(each, known))
             aside[each] = held
     before = flat.get(KEPT)
     if isinstance(before, dict):

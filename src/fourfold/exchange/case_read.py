@@ -102,7 +102,7 @@ class _Made:
         made = {
             "key": self._key(flat, self.found.document, path),
             "code": self._own_code(flat, path, "code", title),
-            "kind": self._kind(flat),
+            "kind": self._kind(flat, path),
             "title": title,
             "institution": self._own_code(flat, path, "institution", None),
             **self._facts(flat, path, Framework, ("supersedes", "total", "anchors")),
@@ -121,9 +121,15 @@ class _Made:
         said = {name: line(flat[other]) for name, other in names if other in flat}
         return {name: held for name, held in said.items() if held}
 
-    def _kind(self, flat: Flat) -> str:
-        said = str(flat.get("frameworkType", "")).strip().lower()
-        return said if said in set(FrameworkKind) else self.asked.kind.value
+    def _kind(self, flat: Flat, path: Path) -> str:
+        """The kind: as we wrote it, else as the package calls it, else as whoever takes it in says."""
+        said = self._ours(flat, "kind")
+        if said in list(FrameworkKind):
+            return str(said)
+        if said is not None:
+            self._wrong(path, "kind", said)
+        called = str(flat.get("frameworkType", "")).strip().lower()
+        return called if called in set(FrameworkKind) else self.asked.kind.value
 
     def _own_code(self, flat: Flat, path: Path, name: str, title: Any, other: str = "") -> str:
         """A code of the framework itself: as we wrote it, else from its title, else from its identifier."""
@@ -180,7 +186,7 @@ class _Made:
         wanted = said if is_code(said) else code_of(said) or code_of(str(flat.get("listEnumeration", "")))
         code = self.taken.one(wanted, of, "item")
         if code != said:
-            self.found.tell("R814", (*path, "humanCodingScheme"), found=shown(said), expected=code, item=of)
+            self.found.tell("R814", (*path, "humanCodingScheme"), found=shown(said), item=of, chosen=code)
         return code
 
     def _key(self, flat: Flat, of: str, path: Path) -> str:

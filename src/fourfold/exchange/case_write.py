@@ -42,7 +42,6 @@ def package_of(framework: Framework, *, at: datetime, base: str = "") -> Tree:
 def write_case(framework: Framework, path: Path, *, at: datetime) -> None:
     """Write a framework to a file of its own."""
     content = case_bytes(package_of(framework, at=at))
-    path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, msgspec.json.format(content, indent=2) + b"\n")
 
 

@@ -15,7 +15,7 @@ from fourfold.exchange.document import write_json
 from fourfold.exchange.folder_write import write_folder
 from fourfold.exchange.places import Reading
 from fourfold.exchange.staging import CannotWrite
-from fourfold.exchange.workbook_write import write_framework_workbook, write_workbook
+from fourfold.exchange.workbook_write import write_workbook
 
 ENDINGS = ("", ".xlsx", ".json", ".csv")
 
@@ -48,14 +48,6 @@ def write(reading: Reading, path: Path, *, plan: Key | None = None) -> tuple[Pro
     else:
         write_folder(reading.dossier, path, base=reading.base)
     return ()
-
-
-def write_one(framework: Framework, path: Path) -> None:
-    """Write one framework to a workbook of its own, which knows the root that it was made from."""
-    if path.suffix.lower() != ".xlsx":
-        raise UnknownPaper(path, "one framework is written to a .xlsx file")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_framework_workbook(framework, path, base=root(split(framework).manifest))
 
 
 def with_framework(reading: Reading, framework: Framework, *, base: str | None = None) -> Reading:
