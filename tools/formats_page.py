@@ -15,6 +15,7 @@ from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN, Bounds, Shape
 from fourfold.exchange import limits
 from fourfold.exchange.layout import KINDS
+from tools.formats_case import CASE
 from tools.formats_workbook import workbook
 
 FOLDER = """
@@ -22,7 +23,8 @@ FOLDER = """
 
 A cluster with its frameworks is kept as a **folder of YAML files** (for people and for git), as an **Excel workbook**
 (for people and for e-mail) or as **one JSON document** (for programs). All three hold everything: reading what was
-written gives the very same value. A fourth format, the CSV of Curricular Analytics, holds courses and requisites only.
+written gives the very same value. A fourth format, the CSV of Curricular Analytics, holds courses and requisites only;
+a fifth, the [CASE package](#the-case-package), holds one framework.
 
 ## The folder
 
@@ -82,6 +84,8 @@ holds. What cannot be understood makes `fourfold check` exit with 2; every probl
 file, line and path, in JSON with the path, in a workbook with sheet, row and column.
 
 {workbook}
+{case}
+
 ## Fields
 """
 
@@ -107,7 +111,7 @@ def formats() -> str:
     kinds = "\n".join(f"| `{_file(kind.folder, kind.cls)}` | `{kind.schema}` | {_link(kind.cls)} |" for kind in KINDS)
     said = "\n".join(f"| {what} | {_limit(what, limit)} |" for what, limit in LIMITS)
     sections = "\n".join(_section(cls) for cls in _classes())
-    return FOLDER.lstrip().format(kinds=kinds, limits=said, workbook=workbook()) + "\n" + sections
+    return FOLDER.lstrip().format(kinds=kinds, limits=said, workbook=workbook(), case=CASE.strip()) + "\n" + sections
 
 
 def _file(folder: str, cls: type) -> str:

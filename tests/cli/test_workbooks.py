@@ -95,7 +95,7 @@ def test_a_framework_that_has_changed_since_is_replaced_only_by_force(tmp_path: 
 def test_a_framework_that_is_not_there_or_on_other_paper_is_refused(tmp_path: Path) -> None:
     small = str(put(tmp_path / "small", FILES))
     assert run("convert", small, str(tmp_path / "a.xlsx"), "--framework", "none")[0] == 2
-    assert run("convert", small, str(tmp_path / "a.json"), "--framework", "exam")[0] == 2
+    assert run("convert", small, str(tmp_path / "a.csv"), "--framework", "exam")[0] == 2
     code, printed = run("convert", small, str(tmp_path / "b"), "--take", str(tmp_path / "small/cluster.yaml"))
     assert (code, printed.partition(": ")[2][:10]) == (2, "error R601")
 

@@ -10,6 +10,7 @@ from fourfold.canon.trees import tree_of
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.link import CourseLinks
 from fourfold.exchange.layout import CLUSTER_FILE, HEAD, KINDS, SUFFIX, Kind
+from fourfold.exchange.limits import LARGEST_FILE_BYTES
 from fourfold.exchange.naming import Names
 from fourfold.exchange.staging import CannotWrite, replace_files
 from fourfold.exchange.yaml_text import yaml_text
@@ -33,6 +34,8 @@ def files_of(dossier: Dossier, base: str | None = None) -> dict[str, str]:
         if name.lower() in {each.lower() for each in files}:
             raise CannotWrite(f"two parts would both be {name}: give one of them another code")
         files[name] = yaml_text(_sheet(kind, tree, base))
+        if len(files[name].encode()) > LARGEST_FILE_BYTES:
+            raise CannotWrite(f"{name} would be larger than a file may be: keep it in a workbook or in JSON")
     return files
 
 
