@@ -9,7 +9,12 @@ everybody gets: `everybody(200)`, or `only("lin", "operator")` for 200 with 404 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fourfold.exchange.case_framework import type_identifier
 from tests.actions.cast import PASSWORD
+from tests.web import small
+
+CASE_KINDS = ("CFAssociations", "CFConcepts", "CFSubjects", "CFLicenses", "CFAssociationGroupings", "CFRubrics")
+COURSE = small.key("course", "RS")
 
 EVERYBODY = ("visitor", "jun", "mei", "program_lead", "lin", "coach", "bo", "administrator", "chen", "operator")
 """In `tests.actions.cast`, but for the visitor; the operator is whoever sits at a machine that nobody signs in to."""
@@ -177,6 +182,15 @@ ROWS = (
     Row(path="/szpu/framework/hcia", get=everybody(404)),
     Row(path="/szpu/framework/hcia/2026", get=everybody(404)),
     Row(path="/szpu/framework/hcia/2026/case.json", get=everybody(404)),
+    # The CASE provider knows what is published, whoever asks.
+    Row(path="/ims/", get=everybody(404)),
+    Row(path="/ims/case/v1p1/elsewhere", get=everybody(404)),
+    Row(path="/ims/case/v1p1/CFDocuments"),
+    *(Row(path=f"/ims/case/v1p1/{kind}/{small.dossier().cluster.head.key}") for kind in ("CFDocuments", "CFPackages")),
+    *(Row(path=f"/ims/case/v1p1/{kind}/{COURSE}") for kind in ("CFItems", "CFItemAssociations")),
+    Row(path=f"/ims/case/v1p1/CFItems/{small.HCIA.items[0].key}", get=everybody(404)),
+    Row(path=f"/ims/case/v1p1/CFItemTypes/{type_identifier('Course')}"),
+    *(Row(path=f"/ims/case/v1p1/{kind}/{COURSE}", get=everybody(404)) for kind in CASE_KINDS),
     # A cluster in all its states.
     Row(path="/szpu/ict/", get=GOES_ON),
     Row(path="/szpu/ict/releases"),
