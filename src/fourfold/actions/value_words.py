@@ -13,7 +13,7 @@ from fourfold.canon.kinds import FrameworkHead
 from fourfold.canon.parts import parts_of
 from fourfold.domain.cluster import Cluster, Dossier
 from fourfold.domain.course import Requisite, RequisiteKind
-from fourfold.domain.framework import Framework
+from fourfold.domain.framework import Carried, Framework
 from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.plan import Placement
 from fourfold.domain.text import Text
@@ -132,6 +132,8 @@ def _of_class(value: Any, called: Names) -> Text:  # noqa: ANN401 - as above
         return _link(value, called)
     if isinstance(value, Placement):
         return _placement(value, called)
+    if isinstance(value, Carried):
+        return Text(en=value.of, zh=value.of)
     if isinstance(value, FrameworkHead):
         return value.framework.title
     if type(value) in NOUNS:

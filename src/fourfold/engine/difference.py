@@ -14,7 +14,7 @@ from fourfold.canon.kinds import Part
 from fourfold.canon.moved import moved
 from fourfold.canon.parts import Digest, Manifest
 from fourfold.domain.course import Requisite
-from fourfold.domain.framework import Anchor
+from fourfold.domain.framework import Anchor, Carried
 from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.marks import Key
 from fourfold.domain.plan import Placement, Sitting, TermWeeks
@@ -33,6 +33,7 @@ TOLD_APART_BY: dict[type, tuple[str, ...]] = {
     TermWeeks: ("term",),
     Certification: ("framework",),
     Anchor: ("scheme",),
+    Carried: ("of",),
     Link: ("outcome", "framework", "item"),
 }
 """What tells values without a key apart among their siblings."""
