@@ -1,4 +1,4 @@
-"""`python -m bench [a] [b] [c] [d] [e] [f] [m] [w]`: the sections asked for, or all of them."""
+"""`python -m bench [a] [b] [c] [d] [e] [f] [m] [w] [k] [s]`: the sections asked for, or all of them."""
 
 import json
 import platform
@@ -22,6 +22,7 @@ SECTIONS = {
     ),
     "m": ("bench.merging", "Merge and diff of two releases, beside comparing whole values"),
     "w": ("bench.workbook", "Workbooks: the largest synthetic cluster written to one, read and imported"),
+    "k": ("bench.suggesting", "Suggestions: links held out and found again, in each language and across the two"),
     "s": ("bench.search", "Search over a large cluster, on SQLite"),
 }
 WIDTHS = (62, 14, 20)

@@ -16,4 +16,5 @@ resolve() {
 
 resolve pyproject.toml --output-file requirements/runtime.txt
 resolve pyproject.toml --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+resolve requirements/across-languages.in --constraint requirements/runtime.txt --output-file requirements/across-languages.txt
 resolve requirements/bench.in --output-file requirements/bench.txt

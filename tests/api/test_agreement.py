@@ -53,6 +53,15 @@ def test_coverage_by_term(lin: Asking, path: str) -> None:
         assert [each] == there["plans"][0]["coverage"]
 
 
+@pytest.mark.parametrize("more", [(), ("--framework", "hcia", "--limit", "2")])
+def test_suggestions(lin: Asking, path: str, more: tuple[str, ...]) -> None:
+    question = "".join(f"&{name[2:]}={value}" for name, value in zip(more[::2], more[1::2], strict=True))
+    asked = lin.get(f"{DRAFT}/suggestions?course=nt-b{question}").json()
+    assert asked == said("suggest", path, "--course", "NT-B", "--today", "2026-06-01", *more)
+    assert [each["code"] for each in asked["outcomes"]] == ["NT-B.1", "NT-B.2"]
+    assert any(each["suggestions"] for each in asked["outcomes"])
+
+
 def test_metrics(lin: Asking, path: str) -> None:
     asked = lin.get(f"{DRAFT}/metrics").json()
     assert asked == said("metrics", path)

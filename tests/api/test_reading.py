@@ -21,6 +21,7 @@ ANSWERS = (
     "/metrics",
     "/rules",
     "/sharing",
+    "/suggestions?course=NT-A",
 )
 
 
@@ -125,7 +126,18 @@ def test_what_is_wrong_with_a_question_is_told_in_the_readers_language(
 
 
 @pytest.mark.parametrize(
-    "question", ["coverage?program=XX", "coverage?term=9", "coverage/terms?plan=XX&framework=hcia", "coverage/terms"]
+    "question",
+    [
+        "coverage?program=XX",
+        "coverage?term=9",
+        "coverage/terms?plan=XX&framework=hcia",
+        "coverage/terms",
+        "suggestions",
+        "suggestions?course=XX",
+        "suggestions?course=NT-A&framework=XX",
+        "suggestions?course=NT-A&limit=0",
+        "suggestions?course=NT-A&limit=21",
+    ],
 )
 def test_a_question_about_what_is_not_there_is_a_fault(lin: Asking, question: str) -> None:
     assert kind_of(lin.get(f"{DRAFT}/{question}")) == (422, "unreadable")

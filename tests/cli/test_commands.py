@@ -86,6 +86,23 @@ def test_coverage_of_what_nobody_has_names_what_there_is() -> None:
     assert "There is no program XX. There are: MC, CN, MI, IOT." in result.stderr
 
 
+def test_suggestions_name_their_reasons_and_by_what_they_are_ranked() -> None:
+    code, said = run("suggest", EXAMPLE, "--course", "IOT-A1", "--framework", "job-iot-dev", "--words", "--lang", "en")
+    assert code == 0
+    assert "job-iot-dev cloud-rules" in said
+    assert "Ranked by words" in said
+    code, said = run("suggest", EXAMPLE, "--course", "IOT-A1", "--words", "--lang", "zh", "--limit", "1")
+    assert code == 0
+    assert "共有词语" in said
+    assert "按词语排序" in said
+
+
+def test_suggestions_for_what_is_not_there_name_what_there_is() -> None:
+    result = CliRunner().invoke(app, ["suggest", EXAMPLE, "--course", "XX"])
+    assert result.exit_code == 2
+    assert "There is no course XX." in result.stderr
+
+
 def test_converting_there_and_back_changes_nothing(tmp_path: Path) -> None:
     first, folder, second = (str(tmp_path / name) for name in ("first.json", "folder", "second.json"))
     for source, target in ((EXAMPLE, first), (first, folder), (folder, second)):

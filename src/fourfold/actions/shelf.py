@@ -3,13 +3,14 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from fourfold.actions.answers import Answers, Question
 from fourfold.actions.institutions import KeptInstitution, every_institution, institution_at
 from fourfold.actions.reads import Reads
 from fourfold.actions.signed import Signed, sign
+from fourfold.actions.suggesting import PATIENCE_SECONDS, Sought, Suggested, suggest_for, unread
 from fourfold.canon.kinds import Part
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
@@ -27,6 +28,9 @@ from fourfold.engine.transfer import Transfer, transfer
 from fourfold.store import read
 from fourfold.store.people import names_of
 from fourfold.store.read import Kept, Published, Shelved, dossier_of
+
+if TYPE_CHECKING:
+    from fourfold.actions.meanings import Meanings
 
 T = TypeVar("T")
 _OPEN = Answers(most=8)
@@ -110,6 +114,15 @@ class Opened:
             ("transfer", source, target, after),
             self.root,
             lambda: transfer(self.index, source=source, target=target, after=after),
+        )
+
+    def suggested(self, sought: Sought, *, meanings: "Meanings | None" = None) -> Suggested:
+        """Items that the outcomes of a course may serve; a model that has texts left to read decides nothing yet."""
+        left = unread(self.index, meanings=meanings, seconds=PATIENCE_SECONDS)
+        return self._ask(
+            ("suggested", sought, self.today, meanings is None, left),
+            self.root,
+            lambda: suggest_for(self.index, sought, today=self.today, meanings=meanings, left=left),
         )
 
     def rules(self) -> tuple[RuleResult, ...]:

@@ -19,6 +19,7 @@ from fourfold.api import (
     releases,
     rules,
     sharing,
+    suggestions,
 )
 from fourfold.api.answering import Renderer
 from fourfold.api.bearer import Token
@@ -38,6 +39,7 @@ NOUNS = (
     metrics,
     rules,
     sharing,
+    suggestions,
 )
 
 api = NinjaAPI(

@@ -129,8 +129,8 @@ def coverage(request: HttpRequest, institution: str, cluster: str, state: str, a
     found = opened(request, institution, cluster, state)
     index = found.index
     wanted = Wanted(
-        programs=_known("program", asked.program, [each.code for each in index.programs.values()]),
-        frameworks=_known("framework", asked.framework, [each.code for each in index.frameworks.values()]),
+        programs=known("program", asked.program, [each.code for each in index.programs.values()]),
+        frameworks=known("framework", asked.framework, [each.code for each in index.frameworks.values()]),
         kind=asked.kind,
         term=_term(found, asked.term),
     )
@@ -150,8 +150,8 @@ def terms(  # what is asked has this many sides
     """What a plan assures of a framework by the end of each of its terms."""
     found = opened(request, institution, cluster, state)
     index = found.index
-    (code,) = _known("plan", [plan], [each.code for each in index.plans.values()])
-    (aim,) = _known("framework", [framework], [each.code for each in index.frameworks.values()])
+    (code,) = known("plan", [plan], [each.code for each in index.plans.values()])
+    (aim,) = known("framework", [framework], [each.code for each in index.frameworks.values()])
     key = next(each.key for each in index.plans.values() if each.code == code)
     last = index.program_of_plan[key].terms
     shown = [row for term in range(1, last + 1) for row in _rows(found, key, aim, term)]
@@ -164,7 +164,7 @@ def _rows(found: Opened, plan: str, framework: str, term: int) -> list[dict[str,
     return [answer_record(found.index, row) for row in rows if row.plan == plan]
 
 
-def _known(parameter: str, asked: list[str], codes: list[str]) -> tuple[str, ...]:
+def known(parameter: str, asked: list[str], codes: list[str]) -> tuple[str, ...]:
     """The codes that are asked for as they are written here; what nothing is called is a fault."""
     here = {code.lower(): code for code in codes}
     strange = [each for each in asked if each.lower() not in here]

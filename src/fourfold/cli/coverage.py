@@ -48,8 +48,8 @@ def coverage(
     index = Index(dossier)
     _insist(index, term, says)
     wanted = Wanted(
-        programs=_known(program, [each.code for each in index.programs.values()], "program", says),
-        frameworks=_known(framework, [each.code for each in index.frameworks.values()], "framework", says),
+        programs=known(program, [each.code for each in index.programs.values()], "program", says),
+        frameworks=known(framework, [each.code for each in index.frameworks.values()], "framework", says),
         kind=kind,
         term=term,
     )
@@ -62,7 +62,7 @@ def coverage(
         print_gaps(index, rows, words)
 
 
-def _known(asked: list[str] | None, codes: list[str], noun: str, says: Says) -> tuple[str, ...]:
+def known(asked: list[str] | None, codes: list[str], noun: str, says: Says) -> tuple[str, ...]:
     by_lower = {code.lower(): code for code in codes}
     for each in asked or []:
         if each.lower() not in by_lower:

@@ -24,6 +24,7 @@ from fourfold.cli import (
     metrics,
     people,
     serving,
+    suggest,
     table,
     voice,
 )
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("coverage")(coverage.coverage)
+app.command("suggest")(suggest.suggest)
 app.command("metrics")(metrics.metrics)
 app.command("compare")(compare.compare)
 app.command("merge")(merge.merge)

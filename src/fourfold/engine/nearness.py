@@ -42,7 +42,7 @@ NEAR = 27
 _OWN, _SAID, _ABOUT, _TOOLS = 60, 20, 15, 15
 _NEARLY_THE_SAME = 80
 _FINENESS = 8
-_RUNS = re.compile(r"([\u3400-\u9fff]+)|[^\W_\u3400-\u9fff]+")
+RUNS = re.compile(r"([\u3400-\u9fff]+)|[^\W_\u3400-\u9fff]+")
 _ENDINGS = re.compile(r"(?:ability|ations?|ments?|ities|ity|ings?|ions?|ies|ers?|ors?|ed|es|e|s|y)$")
 _LEAST_STEM, _LONGEST_STEM = 3, 7
 Marks = frozenset[str]
@@ -52,7 +52,7 @@ Weights = Mapping[str, int]
 @lru_cache(maxsize=4096)
 def marks(said: str) -> Marks:
     """The stems of the words and the pairs of Chinese characters of a text; a character that stands alone is one."""
-    return frozenset(mark for run in _RUNS.finditer(said.lower()) for mark in _of_run(run))
+    return frozenset(mark for run in RUNS.finditer(said.lower()) for mark in _of_run(run))
 
 
 def _of_run(run: re.Match[str]) -> Iterator[str]:
@@ -119,13 +119,15 @@ def _sum(some: Marks, weights: Weights) -> int:
     return sum(weights[mark] for mark in some)
 
 
-def weigh(texts: Collection[Marks]) -> Weights:
+def weigh(texts: Collection[Marks], *, least: int = 1) -> Weights:
     """The square of eight times the binary logarithm of how rare each mark is among texts, and one.
+
+    Fewer texts than `least` are taken for so many: of one or two texts nobody can say what is rare.
 
     >>> sorted(weigh([marks("OSPF basics"), marks("RIP basics")]).items())
     [('basic', 1), ('ospf', 81), ('rip', 81)]
     """
-    most = len(texts) ** _FINENESS
+    most = max(len(texts), least) ** _FINENESS
     counts = Counter(mark for text in texts for mark in text)
     return {mark: (most // count**_FINENESS).bit_length() ** 2 for mark, count in counts.items()}
 

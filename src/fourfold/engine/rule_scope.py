@@ -57,10 +57,15 @@ def courses_of(index: Index, rule: Rule) -> tuple[Course, ...]:
 
 def _taken(index: Index, rule: Rule) -> Iterator[str]:
     for plan in plans_of(index, rule):
-        yield from (each.course for each in plan.required)
-        for pool in plan.pools:
-            yield from (each.course for each in pool.electives)
-            yield from (course.key for key in pool.modules for course in index.courses_of_module.get(key, ()))
+        yield from taken_by(index, plan)
+
+
+def taken_by(index: Index, plan: Plan) -> Iterator[str]:
+    """The key of every course that a plan requires or can take, some of them more than once."""
+    yield from (each.course for each in plan.required)
+    for pool in plan.pools:
+        yield from (each.course for each in pool.electives)
+        yield from (course.key for key in pool.modules for course in index.courses_of_module.get(key, ()))
 
 
 def category_key(index: Index, course: Course) -> str | None:
