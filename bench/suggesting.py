@@ -9,7 +9,7 @@ from statistics import median
 from bench.character_grams import CharacterGrams
 from bench.clients import TIMES
 from bench.example import EXAMPLE
-from bench.figures import Figure, seconds, skipped
+from bench.figures import Figure, processor_seconds, skipped
 from bench.held_out import DEEPEST, Found, Ranking, Split, Spoken, Task, found, task
 from bench.peer import PYTHON, ROOT
 from bench.synthetic import synthetic
@@ -31,7 +31,7 @@ SPOKEN = (
     ("English to Chinese", Spoken(outcomes="en", items="zh")),
     ("Chinese to English", Spoken(outcomes="zh", items="en")),
 )
-ALREADY = 40
+ALREADY = 12
 """How many places further links that are to be deepened may take; they are no new links, and are passed over."""
 
 
@@ -112,8 +112,8 @@ def _times(example: Dossier, outcomes: int, times: int) -> Iterator[Figure]:
     for name, dossier in (("the example", example), (f"{times} times as many courses", large)):
         index = Index(dossier)
         chosen = list(index.outcomes)[:: max(1, len(index.outcomes) // outcomes)]
-        first = seconds(partial(suggest, index, outcome=chosen[0]))
-        samples = [seconds(partial(suggest, index, outcome=each)) for each in chosen]
+        first = processor_seconds(partial(suggest, index, outcome=chosen[0]))
+        samples = [processor_seconds(partial(suggest, index, outcome=each)) for each in chosen]
         leaves = sum(len(each.leaves()) for each in dossier.frameworks)
         note = f"{len(index.outcomes):,} outcomes, {leaves:,} items; the first, with all words weighed, {first:.2f} s"
         yield Figure(

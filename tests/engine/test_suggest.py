@@ -190,7 +190,8 @@ def test_a_model_adds_a_reason_of_its_own_and_votes_of_outcomes() -> None:
     index = Index(keeping([taught, alike], framework(BOTANY, titled("x", "Brass")), served={"B": "botany:reinforce"}))
     assert suggest(index, outcome=key("A.1")) == ()
     found = suggest(index, outcome=key("A.1"), meaning=spelled)
-    assert {index.items[each.item].code: {one.sign for one in each.reasons} for each in found} == {"x": {Sign.MEANING}}
+    signs = {index.items[each.item].code: [one.sign for one in each.reasons] for each in found}
+    assert signs == {"x": [Sign.MEANING], "botany": [Sign.ALIKE]}
 
 
 @pytest.fixture(scope="module")

@@ -28,8 +28,8 @@ from fourfold.engine.suggest_reasons import reasons_for
 from fourfold.engine.suggest_signs import Signs
 from fourfold.engine.suggestion import BY_MEANING, BY_WORDS, Meaning, Sign, Suggestion, depth_for
 
-LEAST_BY_WORDS, LEAST_BY_MEANING = 12, 20
-"""Below this score nothing is suggested, without and with a model: in the example hardly one of those was right."""
+LEAST = 10
+"""Below this score nothing is suggested: that a program names the framework, or the course is near, is too little."""
 Weights = Mapping[Sign, int]
 
 
@@ -50,12 +50,12 @@ def suggest(
     if outcome not in index.outcomes:
         return ()
     signs = Signs(index, outcome, meaning)
-    weights, least = (BY_MEANING, LEAST_BY_MEANING) if meaning else (BY_WORDS, LEAST_BY_WORDS)
+    weights = BY_MEANING if meaning else BY_WORDS
     candidates, points = signs.candidates, _added_up(signs, weights)
     wanted = [
         leaf
         for leaf in points
-        if points[leaf] >= least * WHOLE
+        if points[leaf] >= LEAST * WHOLE
         and candidates.asked(leaf, frameworks, today)
         and signs.deeper(candidates.leaves[leaf])
     ]
