@@ -36,7 +36,8 @@ def key_in(path: str) -> str:
 
 
 def question(path: str) -> str:
-    return "?plan=MC-ordinary&framework=hcia" if path.endswith("/terms") else ""
+    asked = {"terms": "?plan=MC-ordinary&framework=hcia", "suggestions": "?course=NT-A"}
+    return asked.get(path.rpartition("/")[2], "")
 
 
 @pytest.mark.parametrize("name", [*SEES, *OUTSIDE])

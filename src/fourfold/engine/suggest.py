@@ -28,8 +28,10 @@ from fourfold.engine.suggest_reasons import reasons_for
 from fourfold.engine.suggest_signs import Signs
 from fourfold.engine.suggestion import BY_MEANING, BY_WORDS, Meaning, Sign, Suggestion, depth_for
 
-LEAST = 10
-"""Below this score nothing is suggested: that a program names the framework, or the course is near, is too little."""
+TELLING = frozenset({Sign.WORDS, Sign.MEANING, Sign.ALIKE, Sign.ELSEWHERE, Sign.COURSE})
+"""The signs that tell an item from those beside it; the others speak for whole groups alike."""
+LEAST = 1
+"""Where these bring less than so many points, nothing is suggested, whatever the others say."""
 Weights = Mapping[Sign, int]
 
 
@@ -52,10 +54,11 @@ def suggest(
     signs = Signs(index, outcome, meaning)
     weights = BY_MEANING if meaning else BY_WORDS
     candidates, points = signs.candidates, _added_up(signs, weights)
+    telling = _added_up(signs, {sign: weight for sign, weight in weights.items() if sign in TELLING})
     wanted = [
         leaf
-        for leaf in points
-        if points[leaf] >= LEAST * WHOLE
+        for leaf in telling
+        if telling[leaf] >= LEAST * WHOLE
         and candidates.asked(leaf, frameworks, today)
         and signs.deeper(candidates.leaves[leaf])
     ]
