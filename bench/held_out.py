@@ -25,13 +25,14 @@ Ranking = Callable[[Index, str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """What is held out: `of` names the sort of key that decides, a link's or an outcome's."""
+    """What is held out: `of` names the sort of key that decides: a link's, an outcome's or a course's."""
 
     of: str
     tenths: tuple[int, ...] = TESTED
 
-    def holds(self, link: Link) -> bool:
-        key = link.outcome if self.of == "outcome" else f"{link.outcome} {link.framework} {link.item}"
+    def holds(self, link: Link, course: Course | None) -> bool:
+        keys = {"outcome": link.outcome, "course": course.key if course else ""}
+        key = keys.get(self.of, f"{link.outcome} {link.framework} {link.item}")
         return int(sha256(key.encode()).hexdigest(), 16) % TENTHS in self.tenths
 
 
@@ -54,7 +55,7 @@ class Task:
 def task(dossier: Dossier, split: Split, spoken: Spoken) -> Task:
     index = Index(dossier)
     leaves = {leaf.key for framework in dossier.frameworks for leaf in framework.leaves()}
-    held = {_twin(index, link) for _, link in index.links() if split.holds(link)}
+    held = {_twin(index, link) for course, link in index.links() if split.holds(link, course)}
     out = [link for _, link in index.links() if _twin(index, link) in held]
     cluster = dossier.cluster
     kept = tuple(

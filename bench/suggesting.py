@@ -23,7 +23,11 @@ from fourfold.engine.suggestion import Meaning
 from fourfold.exchange.reading import read
 
 SECTION = "k"
-HELD = (("some links of an outcome", "link"), ("every link of an outcome", "outcome"))
+HELD = (
+    ("some links of an outcome", "link"),
+    ("every link of an outcome", "outcome"),
+    ("every link of a course", "course"),
+)
 SPOKEN = (
     ("both languages", Spoken()),
     ("English", Spoken(outcomes="en", items="en")),
