@@ -18,6 +18,7 @@ from fourfold.cli import (
     convert,
     coverage,
     database,
+    document,
     exchanging,
     keeping,
     merge,
@@ -45,6 +46,7 @@ app.command("metrics")(metrics.metrics)
 app.command("compare")(compare.compare)
 app.command("merge")(merge.merge)
 app.command("convert")(convert.convert)
+app.command("document")(document.document)
 app.command("pull")(exchanging.pull)
 app.command("push")(exchanging.push)
 app.command("import")(database.import_)

@@ -100,6 +100,12 @@ def pulled(server: str, cluster: str, says: Says) -> Reading:
 
 def address(cluster: str, says: Says) -> str:
     """Where a state is, below the API."""
+    institution, code, state = place(cluster, says)
+    return f"clusters/{institution}/{code}/states/{state}"
+
+
+def place(cluster: str, says: Says) -> tuple[str, str, str]:
+    """The institution, the code and the state that `INSTITUTION/CODE[/STATE]` names; the draft where it names none."""
     found = _PLACE.fullmatch(cluster)
     if found is None:
         says.refuse(
@@ -107,7 +113,7 @@ def address(cluster: str, says: Says) -> str:
             f"{cluster} 不是 院校/代码 或 院校/代码/状态。",
         )
     institution, code, state = found.groups()
-    return f"clusters/{institution}/{code}/states/{state or DRAFT}"
+    return institution, code, state or DRAFT
 
 
 def ask(  # a request has this many sides

@@ -1,20 +1,19 @@
 """Hours and credits of a plan: totals and shares, as intervals where electives leave them open."""
 
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
 from django.utils.translation import gettext_lazy
 
-from fourfold.domain.number import exact
+from fourfold.actions.figures import interval, short, span, tenth, tenths
 from fourfold.domain.plan import Plan
 from fourfold.domain.text import Text
-from fourfold.engine.coverage import Interval
 from fourfold.engine.guarantee import Range
 from fourfold.engine.hours import HourShares, hours_shares
 from fourfold.engine.kept import kept
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.wording import Words
+
+__all__ = ["Share", "interval", "of_plan", "short", "span", "tenth", "tenths"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +46,4 @@ def of_plan(opened: Opened, plan: Plan) -> tuple[Share, ...]:
 
 def _share(name: Words | Text, share: Range) -> Share:
     low, high = share.guaranteed.bound, share.reachable.bound
-    least, most = f"{tenth(low)}", f"{tenth(high)}"
-    figure = least if least == most else f"{least}–{most}"
-    return Share(name, f"{figure} %", f"{float(low * 100):.2f}", f"{float(high * 100):.2f}")
-
-
-def tenth(share: Fraction) -> str:
-    """A share as per cent with exactly one decimal place, so that a column of them lines up.
-
-    >>> tenth(Fraction(71, 100)), tenth(Fraction(1, 3))
-    ('71.0', '33.3')
-    """
-    return str(round(Decimal(share.numerator * 100) / Decimal(share.denominator), 1).quantize(Decimal("0.1")))
-
-
-def span(share: Range, *, times: int = 1) -> str:
-    """`2,560–2,624`, or one number where both ends agree; at most one decimal place."""
-    return interval(Interval(low=share.guaranteed.bound * times, high=share.reachable.bound * times))
-
-
-def interval(found: Interval) -> str:
-    """An interval as `2,560–2,624`, or one number where both ends agree."""
-    low, high = short(found.low), short(found.high)
-    return low if low == high else f"{low}–{high}"
-
-
-def short(value: Fraction) -> str:
-    """A number with at most one decimal place."""
-    return f"{exact(round(Decimal(value.numerator) / Decimal(value.denominator), 1)):,}"
+    return Share(name, tenths(share), f"{float(low * 100):.2f}", f"{float(high * 100):.2f}")

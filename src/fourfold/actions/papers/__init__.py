@@ -1,0 +1,1 @@
+"""Answers as papers: laid out in words, before anybody chooses how they look."""

@@ -1,0 +1,120 @@
+"""Our own template in words: the chapters of a program plan, in the order of the ministry's reference format.
+
+What our documents do not know, such as teachers and rooms, is the college's to write: its place says so.
+"""
+
+from dataclasses import dataclass
+
+from fourfold.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place that is filled with a part of the document."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading inside a chapter."""
+
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A paragraph that stands as it is; it may name facts, such as `{{program}}`."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: its heading and what stands below it."""
+
+    title: Text
+    pieces: tuple[Part | Section | Fixed, ...]
+
+
+def _own(zh: str, en: str) -> Fixed:
+    return Fixed(Text(zh=f"【由学校填写：{zh}】", en=f"[To be written by the college: {en}]"))
+
+
+def _title(zh: str, en: str) -> Text:
+    return Text(zh=zh, en=en)
+
+
+COVER = (
+    Fixed(_title("{{institution}}", "{{institution}}")),
+    Fixed(_title("{{program_zh}}专业人才培养方案", "Program plan: {{program_en}}")),
+    Fixed(_title("{{plan}}", "{{plan}}")),
+    Fixed(_title("{{release}}　{{day}}", "{{release}}　{{day}}")),
+)
+"""The lines above the first chapter; the second is the title."""
+
+RUNNING = Fixed(_title("{{program}} · {{plan}} · {{release}}", "{{program}} · {{plan}} · {{release}}"))
+"""What stands at the head of every page."""
+
+CHAPTERS = (
+    Chapter(_title("一、专业名称及代码", "1 Name and code"), (Part("identity"),)),
+    Chapter(_title("二、入学要求", "2 Entry requirement"), (_own("招生对象与入学条件", "who may enrol"),)),
+    Chapter(_title("三、修业年限", "3 Length"), (Part("length"),)),
+    Chapter(_title("四、职业面向", "4 Occupational orientation"), (Part("orientation"),)),
+    Chapter(
+        _title("五、培养目标与培养规格", "5 Goals and specification"),
+        (
+            Section(_title("（一）培养目标", "5.1 Goals")),
+            _own("培养目标", "what the program educates for"),
+            Section(_title("（二）培养规格", "5.2 Specification")),
+            _own("素质、知识、能力要求", "what is asked in quality, knowledge and ability"),
+            Section(_title("（三）课程学习成果", "5.3 Outcomes of the courses")),
+            Part("outcomes"),
+        ),
+    ),
+    Chapter(_title("六、课程设置及要求", "6 Courses"), (Part("courses"),)),
+    Chapter(
+        _title("七、学时安排", "7 Hours"),
+        (
+            Section(_title("（一）学时与学分", "7.1 Hours and credits")),
+            Part("hours"),
+            Section(_title("（二）各项规定的符合情况", "7.2 Whether the rules are kept")),
+            Part("rules"),
+        ),
+    ),
+    Chapter(
+        _title("八、教学进程总体安排", "8 Teaching schedule"),
+        (
+            Section(_title("（一）各学期周数与负荷", "8.1 Weeks and loads")),
+            Part("calendar"),
+            Section(_title("（二）教学进程表", "8.2 Courses by term")),
+            Part("progress"),
+        ),
+    ),
+    Chapter(
+        _title("九、实施保障", "9 Support"),
+        tuple(
+            piece
+            for zh, en in (
+                ("（一）师资队伍", "9.1 Teaching staff"),
+                ("（二）教学设施", "9.2 Facilities"),
+                ("（三）教学资源", "9.3 Resources"),
+                ("（四）教学方法", "9.4 Methods"),
+                ("（五）学习评价", "9.5 Assessment"),
+                ("（六）质量管理", "9.6 Quality"),
+            )
+            for piece in (Section(_title(zh, en)), _own(zh[3:], en[4:].lower()))
+        ),
+    ),
+    Chapter(
+        _title("十、毕业要求", "10 Graduation"),
+        (
+            Part("graduation"),
+            _own("其他毕业条件", "further conditions of graduation"),
+            Section(_title("证书与竞赛", "Certifications and competitions")),
+            Part("certifications"),
+        ),
+    ),
+    Chapter(_title("附录一　课程与标准对照", "Appendix 1 Coverage"), (Part("coverage"),)),
+    Chapter(_title("附录二　数据依据", "Appendix 2 Provenance"), (Part("provenance"),)),
+)
