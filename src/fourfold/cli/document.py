@@ -18,7 +18,7 @@ from fourfold.engine.index import Index
 from fourfold.exchange.files import replace_file
 from fourfold.exchange.plan_documents import SUFFIXES, our_template, plan_file
 from fourfold.exchange.plan_paper import Paper, Tongue
-from fourfold.exchange.plan_template import BadTemplate, Template, read_template
+from fourfold.exchange.plan_template import BadTemplate, CannotSet, Template, read_template
 
 To = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="The .docx or .pdf file to write.")]
 Which = Annotated[
@@ -146,7 +146,7 @@ def _program(index: Index, code: str, says: Says) -> Program:
 def _made(paper: Paper, target: Path, template: Template, says: Says) -> bytes:
     try:
         return plan_file(paper, template, target.suffix.lower())
-    except BadTemplate as error:
+    except CannotSet as error:
         voice.refuse(error.why, as_json=says.as_json, lang=says.lang, code=voice.REFUSED)
 
 

@@ -1,20 +1,22 @@
 """Program-plan documents on paper: which file from which template."""
 
 from fourfold.exchange.plan_paper import Paper, Tongue
-from fourfold.exchange.plan_template import WORD_FILE, Template
+from fourfold.exchange.plan_template import TYPST_FILE, WORD_FILE, Template
+from fourfold.exchange.plan_typst import plan_pdf
+from fourfold.exchange.plan_typst_template import LOOK_FILE, look, typst_template
 from fourfold.exchange.plan_word import plan_word
 from fourfold.exchange.plan_word_template import word_template
 
-WORD = ".docx"
-SUFFIXES = (WORD,)
+WORD, PDF = ".docx", ".pdf"
+SUFFIXES = (WORD, PDF)
 """How the files end that can be written."""
 
 
 def our_template(tongue: Tongue) -> Template:
     """Our own template, with its fixed words in a language."""
-    return Template({WORD_FILE: word_template(tongue)})
+    return Template({WORD_FILE: word_template(tongue), TYPST_FILE: typst_template(tongue).encode(), LOOK_FILE: look()})
 
 
-def plan_file(paper: Paper, template: Template, suffix: str) -> bytes:  # noqa: ARG001 - one kind so far
-    """The document as a file of one of `SUFFIXES`, or `BadTemplate`."""
-    return plan_word(paper, template.needed(WORD_FILE))
+def plan_file(paper: Paper, template: Template, suffix: str) -> bytes:
+    """The document as a file of one of `SUFFIXES`, or `CannotSet`."""
+    return plan_pdf(paper, template) if suffix == PDF else plan_word(paper, template.needed(WORD_FILE))

@@ -11,12 +11,16 @@ LARGEST_TEMPLATE_BYTES = 32 * 1024 * 1024
 MOST_TEMPLATE_FILES = 100
 
 
-class BadTemplate(ValueError):
-    """A template that cannot be used, and why."""
+class CannotSet(ValueError):
+    """A document that cannot be written, and why."""
 
     def __init__(self, en: str, zh: str) -> None:
         super().__init__(en)
         self.why = Text(en=en, zh=zh)
+
+
+class BadTemplate(CannotSet):
+    """The template is why."""
 
 
 @dataclass(frozen=True, slots=True)
