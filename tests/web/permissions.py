@@ -239,6 +239,8 @@ ROWS = (
     *of_cluster("programs"),
     *of_cluster("program/MC"),
     *of_cluster("program/MC/coverage/hcia"),
+    *of_cluster("program/MC/plan.docx"),
+    *of_cluster("program/MC/plan.pdf"),
     *of_cluster("courses"),
     *of_cluster("course/NT-B"),
     *of_cluster("modules"),

@@ -91,6 +91,12 @@ SETTINGS = (
         "For commands with `--server`: the token that they speak with. The installation itself does not read it.",
     ),
     Setting(
+        "FOURFOLD_PLAN_TEMPLATE",
+        "ours",
+        "Folder with the template of program-plan documents that pages give, as `fourfold document --write-template` "
+        "writes it.",
+    ),
+    Setting(
         "FOURFOLD_TODAY",
         "the machine's date",
         "The date that retirements are judged by, as YYYY-MM-DD: on pages, by the API, and by `check` and `compare` "

@@ -10,6 +10,7 @@ from fourfold.config.logs import logging
 VAR = env.path("FOURFOLD_VAR", Path("var"))
 SECRET_KEY = os.environ.get("FOURFOLD_SECRET_KEY") or env.kept_secret(VAR / "secret-key")
 DEBUG = env.flag("FOURFOLD_DEBUG")
+PLAN_TEMPLATE = env.path("FOURFOLD_PLAN_TEMPLATE", Path()) if os.environ.get("FOURFOLD_PLAN_TEMPLATE") else None
 TODAY = env.day("FOURFOLD_TODAY")
 
 # Modes for one machine alone: nobody signs in, or anybody enters as anybody.

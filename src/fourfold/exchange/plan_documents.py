@@ -1,5 +1,7 @@
 """Program-plan documents on paper: which file from which template."""
 
+from functools import cache
+
 from fourfold.exchange.plan_paper import Paper, Tongue
 from fourfold.exchange.plan_template import TYPST_FILE, WORD_FILE, Template
 from fourfold.exchange.plan_typst import plan_pdf
@@ -12,6 +14,7 @@ SUFFIXES = (WORD, PDF)
 """How the files end that can be written."""
 
 
+@cache
 def our_template(tongue: Tongue) -> Template:
     """Our own template, with its fixed words in a language."""
     return Template({WORD_FILE: word_template(tongue), TYPST_FILE: typst_template(tongue).encode(), LOOK_FILE: look()})

@@ -5,7 +5,6 @@ In the template `{{name}}` stands for a fact; a paragraph that is nothing but `{
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
@@ -21,6 +20,7 @@ from fourfold.exchange.faults import Unreadable
 from fourfold.exchange.plan_paper import Block, Body, Grid, Heading, Note, Paper
 from fourfold.exchange.plan_template import WORD_FILE, BadTemplate
 from fourfold.exchange.plan_word_mark import mark_as_draft
+from fourfold.exchange.plan_word_package import settled
 from fourfold.exchange.plan_word_xml import (
     BODY,
     HEADING,
@@ -37,7 +37,6 @@ from fourfold.exchange.plan_word_xml import (
 from fourfold.exchange.zipped import DOCUMENT, office_of
 
 _NAMED = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _NO_DAY = date(1980, 1, 1)
 _LONGEST = 255
 """What a property of a Word document may hold."""
@@ -55,9 +54,7 @@ def plan_word(paper: Paper, template: bytes) -> bytes:
     if paper.draft:
         mark_as_draft(document)
     _date(document, paper)
-    packed = io.BytesIO()
-    document.save(packed)
-    return _settled(packed.getvalue())
+    return settled(document)
 
 
 def _opened(template: bytes) -> WordDocument:
@@ -179,14 +176,3 @@ def _date(document: WordDocument, paper: Paper) -> None:
     own.created = own.modified = moment
     title, plan, author = (speakable(paper.facts[name])[:_LONGEST] for name in ("program", "plan", "institution"))
     own.title, own.subject, own.author, own.last_modified_by, own.revision = title, plan, author, "", 1
-
-
-def _settled(content: bytes) -> bytes:
-    """The same package with its parts in one order and without the hour at which it was packed."""
-    settled = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(settled, "w") as target:
-        for name in sorted(packed.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            target.writestr(entry, packed.read(name))
-    return settled.getvalue()

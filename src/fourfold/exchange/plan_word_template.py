@@ -1,7 +1,5 @@
 """Our own Word template: A4, 宋体 and 黑体, chapters with their places, a page number at the foot."""
 
-import io
-
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -13,6 +11,7 @@ from docx.styles.style import ParagraphStyle
 from fourfold.exchange.plan_paper import Tongue
 from fourfold.exchange.plan_paper_outline import CHAPTERS, COVER, RUNNING, Fixed, Part, Section
 from fourfold.exchange.plan_paper_words import Speech
+from fourfold.exchange.plan_word_package import settled
 from fourfold.exchange.plan_word_xml import BODY, CELL, CELL_HEAD, NOTE, TABLE, element
 
 _SONG, _HEI, _LATIN = "宋体", "黑体", "Times New Roman"
@@ -33,9 +32,7 @@ def word_template(tongue: Tongue) -> bytes:
         for piece in chapter.pieces:
             _piece(document, piece, speech)
     _running(document, speech.line(RUNNING.text))
-    packed = io.BytesIO()
-    document.save(packed)
-    return packed.getvalue()
+    return settled(document)
 
 
 def _piece(document: WordDocument, piece: Part | Section | Fixed, speech: Speech) -> None:

@@ -21,6 +21,7 @@ from fourfold.web.pages import (
     flags,
     footings,
     lens,
+    plan_paper,
     pledge,
     resolving,
     rule,
@@ -75,6 +76,7 @@ class ProgramPage:
     plans: tuple[PlanChoice, ...]
     plan_code: str
     plan_name: Words | Text
+    papers: tuple[Named, ...]
     pledges: tuple[pledge.Pledge, ...]
     finding: finding.Finding
     groups: tuple[Charts, ...]
@@ -142,6 +144,7 @@ def page(opened: Opened, address: Address, program: Program, plan: Plan | None, 
         plans=_plans(address, program, plan),
         plan_code=plan.code if plan else "",
         plan_name=taking.name_of(plan) if plan else "",
+        papers=plan_paper.links(address, program.code, plan) if plan else (),
         pledges=pledge.of_plan(opened, address, plan) if plan else (),
         finding=_finding(rows, problems),
         groups=_charts(opened, address, plan) if plan else (),

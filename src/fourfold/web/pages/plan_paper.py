@@ -1,0 +1,61 @@
+"""The program-plan document of a plan, to take along as Word or PDF."""
+
+from typing import cast, get_args
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from fourfold.actions.papers.plan_file import plan_file_of
+from fourfold.domain.plan import Plan
+from fourfold.exchange.plan_documents import PDF, WORD
+from fourfold.exchange.plan_paper import Tongue
+from fourfold.web.pages import resolving
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.nouns import Named
+from fourfold.web.pages.opened import opened
+from fourfold.web.pages.wording import reading_language
+from fourfold.web.safe import require_safe
+
+KINDS = {WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", PDF: "application/pdf"}
+
+
+@require_safe
+def word(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
+    """Write the document as Word."""
+    return _download(request, Address(institution, cluster, state), code, WORD)
+
+
+@require_safe
+def pdf(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
+    """Write the document as PDF."""
+    return _download(request, Address(institution, cluster, state), code, PDF)
+
+
+def links(address: Address, program: str, plan: Plan) -> tuple[Named, ...]:
+    """The ways to the document of a plan, in the language of the page."""
+    query: dict[str, str | int | None] = {"plan": plan.code, "language": reading_language()}
+    return (
+        Named(_("Word"), address.to("plan-word", program, query=query)),
+        Named(_("PDF"), address.to("plan-pdf", program, query=query)),
+    )
+
+
+def _download(request: HttpRequest, address: Address, code: str, suffix: str) -> HttpResponse:
+    found = opened(request, address.institution, address.cluster, state=address.state)
+    program = resolving.by_code(found.index.programs.values(), code, "program")
+    plan = resolving.plan_of(program, request.GET.get("plan", ""))
+    if plan is None:
+        raise resolving.NotHere(_("This program has no plan yet."))
+    tongue = _tongue(request.GET.get("language", "zh"))
+    content = plan_file_of(found, plan=plan.key, tongue=tongue, suffix=suffix, folder=settings.PLAN_TEMPLATE)
+    name = f"{found.code}-{plan.code}-{address.state.lower()}-{found.root[:8]}{suffix}"
+    return HttpResponse(
+        content, content_type=KINDS[suffix], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _tongue(asked: str) -> Tongue:
+    if asked not in get_args(Tongue):
+        raise resolving.NotHere(_("A document is written in zh, in en, or in both."))
+    return cast("Tongue", asked)
