@@ -241,6 +241,8 @@ ROWS = (
     *of_cluster("program/MC/coverage/hcia"),
     *of_cluster("program/MC/plan.docx"),
     *of_cluster("program/MC/plan.pdf"),
+    Row(path="/szpu/ict/2026/program/MC/evidence.zip", get=AUDIT),
+    Row(path="/szpu/ict/draft/program/MC/evidence.zip", get=everybody(404)),
     *of_cluster("courses"),
     *of_cluster("course/NT-B"),
     *of_cluster("modules"),

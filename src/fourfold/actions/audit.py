@@ -110,6 +110,16 @@ def everything(viewer: Viewer, institution: str, asked: Asked) -> Iterator[Told]
         yield from _told(deeds.entries(sought, start=start, most=PAGE * 10), invited)
 
 
+def trail(
+    viewer: Viewer, institution: str, *, keys: frozenset[str], since: datetime | None, until: datetime
+) -> tuple[Told, ...]:
+    """What was changed in parts with these keys between two moments, the newest first; at most 20,000 changes."""
+    if not may_audit(viewer, institution):
+        raise Missing(Text(en="There is nothing here.", zh="这里没有内容。"))
+    sought = Sought(institution=institution, since=since, until=until, keys=keys)
+    return _told(deeds.entries(sought, start=0, most=MOST_ROWS))
+
+
 def may_audit(viewer: Viewer, institution: str) -> bool:
     """Whether somebody sees what was done at an institution."""
     return viewer.administers(institution) or Role.LEAD in viewer.roles_at(institution)

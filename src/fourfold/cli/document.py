@@ -38,6 +38,9 @@ Ours = Annotated[
 Paged = Annotated[
     Literal["zh", "en", "both"], typer.Option("--language", help="Language of the document; of the template written.")
 ]
+OfProgram = Annotated[str, typer.Option("--program", help="The program (its code).")]
+OfPlan = Annotated[str, typer.Option("--plan", help="The plan (its code); the program's first where not given.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over what is there.")]
 PaperOf = Callable[[str], Paper]
 """Lays out the document of a plan by its key."""
 
@@ -46,13 +49,13 @@ def document(
     path: remote.MaybePath = None,
     cluster: Which = None,
     database: Database = None,
-    program: Annotated[str, typer.Option("--program", help="The program (its code).")] = "",
-    plan: Annotated[str, typer.Option("--plan", help="The plan (its code); the program's first where not given.")] = "",
+    program: OfProgram = "",
+    plan: OfPlan = "",
     to: To = None,
     template: Folder = None,
     write_template: Ours = None,
     language: Paged = "zh",
-    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+    force: Force = False,
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
@@ -64,22 +67,27 @@ def document(
     target = _target(to, says, force=force)
     found = _template(template, language, says)
     index, paper_of = _opened(path, cluster, database, language, says)
-    key = _plan(index, program, plan, says).key
+    key = plan_of(index, program, plan, says).key
     content = voice.busy(f"Writing {target}", lambda: _made(paper_of(key), target, found, says))
-    _write({target: content}, says)
-    _tell(target, says)
+    write_files({target: content}, says)
+    tell(target, says)
 
 
 def _target(to: Path | None, says: Says, *, force: bool) -> Path:
     if to is None or to.suffix.lower() not in SUFFIXES:
         says.refuse("Say --to FILE, ending in .docx or .pdf.", "请用 --to 指定以 .docx 或 .pdf 结尾的文件。")
+    insist(to, says, force=force)
+    return to
+
+
+def insist(to: Path, says: Says, *, force: bool) -> None:
+    """Refuse to write over what is there, unless told to."""
     if to.exists() and not force:
         says.refuse(
             f"{to} exists already; choose another name, or say --force to write over it.",
             f"{to} 已存在：请换用其他名称，或用 --force 覆盖。",
             code=voice.REFUSED,
         )
-    return to
 
 
 def _template(folder: Path | None, language: Tongue, says: Says) -> Template:
@@ -121,7 +129,8 @@ def _kept(cluster: str, database: str | None, language: Tongue, says: Says) -> t
     return found.index, lambda plan: plan_document.paper_of(found, plan=plan, tongue=language)
 
 
-def _plan(index: Index, program: str, plan: str, says: Says) -> Plan:
+def plan_of(index: Index, program: str, plan: str, says: Says) -> Plan:
+    """The plan with a code of the program with a code; the program's first where none is named."""
     found = _program(index, program, says)
     plans = {each.code.lower(): each for each in found.plans}
     if not plans:
@@ -160,11 +169,12 @@ def _write_ours(folder: Path, language: Tongue, says: Says, *, force: bool) -> N
             f"{folder} 中已有 {names}：可用 --force 覆盖。",
             code=voice.REFUSED,
         )
-    _write({folder / name: content for name, content in files.items()}, says)
-    _tell(folder, says)
+    write_files({folder / name: content for name, content in files.items()}, says)
+    tell(folder, says)
 
 
-def _write(files: Mapping[Path, bytes], says: Says) -> None:
+def write_files(files: Mapping[Path, bytes], says: Says) -> None:
+    """Write files, or say which cannot be written."""
     try:
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -174,7 +184,8 @@ def _write(files: Mapping[Path, bytes], says: Says) -> None:
         says.refuse(f"Cannot write {why}", f"无法写入 {why}", code=voice.REFUSED)
 
 
-def _tell(target: Path, says: Says) -> None:
+def tell(target: Path, says: Says) -> None:
+    """Say what was written."""
     if says.as_json:
         voice.print_json({"written": str(target)})
     else:

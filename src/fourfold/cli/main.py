@@ -19,6 +19,7 @@ from fourfold.cli import (
     coverage,
     database,
     document,
+    evidence,
     exchanging,
     keeping,
     merge,
@@ -47,6 +48,7 @@ app.command("compare")(compare.compare)
 app.command("merge")(merge.merge)
 app.command("convert")(convert.convert)
 app.command("document")(document.document)
+app.command("evidence")(evidence.evidence)
 app.command("pull")(exchanging.pull)
 app.command("push")(exchanging.push)
 app.command("import")(database.import_)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from fourfold.exchange.plan_paper import Paper, Tongue
+from fourfold.exchange.plan_paper_outline import PLAN, Outline
 from fourfold.exchange.plan_template import TYPST_FILE, WORD_FILE, Template
 from fourfold.exchange.plan_typst import plan_pdf
 from fourfold.exchange.plan_typst_template import LOOK_FILE, look, typst_template
@@ -15,9 +16,15 @@ SUFFIXES = (WORD, PDF)
 
 
 @cache
-def our_template(tongue: Tongue) -> Template:
-    """Our own template, with its fixed words in a language."""
-    return Template({WORD_FILE: word_template(tongue), TYPST_FILE: typst_template(tongue).encode(), LOOK_FILE: look()})
+def our_template(tongue: Tongue, outline: Outline = PLAN) -> Template:
+    """Our own template of a document, with its fixed words in a language."""
+    return Template(
+        {
+            WORD_FILE: word_template(tongue, outline),
+            TYPST_FILE: typst_template(tongue, outline).encode(),
+            LOOK_FILE: look(),
+        }
+    )
 
 
 def plan_file(paper: Paper, template: Template, suffix: str) -> bytes:

@@ -37,6 +37,15 @@ class Chapter:
     pieces: tuple[Part | Section | Fixed, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole document: the lines above its first chapter (the second is the title), the head of pages, chapters."""
+
+    cover: tuple[Fixed, ...]
+    running: Fixed
+    chapters: tuple[Chapter, ...]
+
+
 def _own(zh: str, en: str) -> Fixed:
     return Fixed(Text(zh=f"【由学校填写：{zh}】", en=f"[To be written by the college: {en}]"))
 
@@ -45,18 +54,16 @@ def _title(zh: str, en: str) -> Text:
     return Text(zh=zh, en=en)
 
 
-COVER = (
+_COVER = (
     Fixed(_title("{{institution}}", "{{institution}}")),
     Fixed(_title("{{program_zh}}专业人才培养方案", "Program plan: {{program_en}}")),
     Fixed(_title("{{plan}}", "{{plan}}")),
     Fixed(_title("{{release}}　{{day}}", "{{release}}　{{day}}")),
 )
-"""The lines above the first chapter; the second is the title."""
 
-RUNNING = Fixed(_title("{{program}} · {{plan}} · {{release}}", "{{program}} · {{plan}} · {{release}}"))
-"""What stands at the head of every page."""
+_RUNNING = Fixed(_title("{{program}} · {{plan}} · {{release}}", "{{program}} · {{plan}} · {{release}}"))
 
-CHAPTERS = (
+_CHAPTERS = (
     Chapter(_title("一、专业名称及代码", "1 Name and code"), (Part("identity"),)),
     Chapter(_title("二、入学要求", "2 Entry requirement"), (_own("招生对象与入学条件", "who may enrol"),)),
     Chapter(_title("三、修业年限", "3 Length"), (Part("length"),)),
@@ -118,3 +125,24 @@ CHAPTERS = (
     Chapter(_title("附录一　课程与标准对照", "Appendix 1 Coverage"), (Part("coverage"),)),
     Chapter(_title("附录二　数据依据", "Appendix 2 Provenance"), (Part("provenance"),)),
 )
+
+PLAN = Outline(_COVER, _RUNNING, _CHAPTERS)
+"""The program plan."""
+
+EVIDENCE = Outline(
+    (
+        _COVER[0],
+        Fixed(_title("{{program_zh}}专业佐证材料", "Evidence: {{program_en}}")),
+        *_COVER[2:],
+    ),
+    _RUNNING,
+    (
+        Chapter(_title("一、发布与审批", "1 Release and approval"), (Part("approvals"),)),
+        Chapter(_title("二、修订对照表", "2 What was revised"), (Part("comparison"),)),
+        Chapter(_title("三、规定与承诺", "3 Rules and promises"), (Part("rules"), Part("certifications"))),
+        Chapter(_title("四、课程与标准对照", "4 Coverage"), (Part("coverage"),)),
+        Chapter(_title("五、变更记录", "5 Audit trail"), (Part("trail"),)),
+        Chapter(_title("六、数据依据", "6 Provenance"), (Part("provenance"),)),
+    ),
+)
+"""What goes with a plan when a college is visited."""

@@ -4,7 +4,7 @@ import re
 from importlib import resources
 
 from fourfold.exchange.plan_paper import Tongue
-from fourfold.exchange.plan_paper_outline import CHAPTERS, COVER, RUNNING, Fixed, Part, Section
+from fourfold.exchange.plan_paper_outline import PLAN, Fixed, Outline, Part, Section
 from fourfold.exchange.plan_paper_words import Speech
 
 LOOK_FILE = "fourfold.typ"
@@ -12,22 +12,22 @@ _MARKUP = re.compile(r"[\\#$*_`<>@\[\]=+\-/~\"']")
 _FACT = re.compile(r"\{\{([a-z_]+)\}\}")
 
 
-def typst_template(tongue: Tongue) -> str:
+def typst_template(tongue: Tongue, outline: Outline = PLAN) -> str:
     """The document with its fixed words in a language."""
     speech = Speech(tongue)
     title = "".join(
         f"#align(center, text(font: hei, size: {22 if number == 1 else 14}pt)[{_markup(line)}])\n\n"
-        for number, each in enumerate(COVER)
+        for number, each in enumerate(outline.cover)
         for line in speech.lines(each.text).split("\n")
     )
     chapters = "\n\n".join(
         "\n\n".join((f"= {_markup(speech.line(each.title))}", *(_piece(piece, speech) for piece in each.pieces)))
-        for each in CHAPTERS
+        for each in outline.chapters
     )
     return (
         "// The program plan. Write what is the college's to write; #part(…) and #fact(…) are filled in.\n"
         f'#import "{LOOK_FILE}": *\n\n'
-        f"#show: dressed.with(running: [{_markup(speech.line(RUNNING.text))}])\n\n{title}{chapters}\n"
+        f"#show: dressed.with(running: [{_markup(speech.line(outline.running.text))}])\n\n{title}{chapters}\n"
     )
 
 

@@ -9,7 +9,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from fourfold.exchange.plan_paper import Tongue
-from fourfold.exchange.plan_paper_outline import CHAPTERS, COVER, RUNNING, Fixed, Part, Section
+from fourfold.exchange.plan_paper_outline import PLAN, Fixed, Outline, Part, Section
 from fourfold.exchange.plan_paper_words import Speech
 from fourfold.exchange.plan_word_package import settled
 from fourfold.exchange.plan_word_xml import BODY, CELL, CELL_HEAD, NOTE, TABLE, element
@@ -18,20 +18,20 @@ _SONG, _HEI, _LATIN = "宋体", "黑体", "Times New Roman"
 _BLACK = RGBColor(0, 0, 0)
 
 
-def word_template(tongue: Tongue) -> bytes:
-    """The template with its fixed words in a language."""
+def word_template(tongue: Tongue, outline: Outline = PLAN) -> bytes:
+    """The template of a document with its fixed words in a language."""
     document, speech = Document(), Speech(tongue)
     _page(document)
     _styles(document)
-    for number, line in enumerate(COVER):
+    for number, line in enumerate(outline.cover):
         for words in speech.lines(line.text).split("\n"):
             made = document.add_paragraph(words, style="Title" if number == 1 else "Subtitle")
             made.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for chapter in CHAPTERS:
+    for chapter in outline.chapters:
         document.add_paragraph(speech.line(chapter.title), style="Heading 1")
         for piece in chapter.pieces:
             _piece(document, piece, speech)
-    _running(document, speech.line(RUNNING.text))
+    _running(document, speech.line(outline.running.text))
     return settled(document)
 
 

@@ -121,6 +121,7 @@ urlpatterns = [
     path(CLUSTER + "program/<code:code>/coverage/<code:framework>", coverage.show, name="coverage"),
     path(CLUSTER + "program/<code:code>/plan.docx", plan_paper.word, name="plan-word"),
     path(CLUSTER + "program/<code:code>/plan.pdf", plan_paper.pdf, name="plan-pdf"),
+    path(CLUSTER + "program/<code:code>/evidence.zip", plan_paper.evidence, name="evidence"),
     path(CLUSTER + "courses", lists.courses, name="courses"),
     path(CLUSTER + "course/<code:code>", course.show, name="course"),
     path(CLUSTER + "modules", lists.modules, name="modules"),

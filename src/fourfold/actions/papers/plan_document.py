@@ -3,13 +3,17 @@
 from fourfold.actions.institutions import institution_at
 from fourfold.actions.papers.plan_parts import Edition, plan_paper
 from fourfold.actions.shelf import Opened
-from fourfold.engine.plan_document import plan_document
+from fourfold.engine.plan_document import PlanDocument, plan_document
 from fourfold.exchange.plan_paper import Paper, Tongue
+
+
+def document_of(opened: Opened, *, plan: str) -> PlanDocument:
+    """Every figure of the document of a plan."""
+    return plan_document(opened.index, plan=plan, rules=opened.rules(), assure=opened.assure, reaches=opened.reaches)
 
 
 def paper_of(opened: Opened, *, plan: str, tongue: Tongue) -> Paper:
     """The document of a plan as it stands in a release, or in a draft and then marked as one."""
-    found = plan_document(opened.index, plan=plan, rules=opened.rules(), assure=opened.assure, reaches=opened.reaches)
     signed = opened.signed
     edition = Edition(
         institution=institution_at(opened.institution).title,
@@ -17,4 +21,4 @@ def paper_of(opened: Opened, *, plan: str, tongue: Tongue) -> Paper:
         day=signed.day if signed else None,
         root=opened.root,
     )
-    return plan_paper(found, edition=edition, tongue=tongue)
+    return plan_paper(document_of(opened, plan=plan), edition=edition, tongue=tongue)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fourfold.domain.framework import Framework
+from fourfold.domain.person import VISITOR, Viewer
 from fourfold.domain.plan import Plan
 from fourfold.domain.program import CertificationRole, Program
 from fourfold.domain.text import Text
@@ -42,6 +43,7 @@ from fourfold.web.pages.saying import Said
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import KINDS_MANY, Words
 from fourfold.web.pages.workbench import editing
+from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
 
 
@@ -115,7 +117,14 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     program = resolving.by_code(found.index.programs.values(), code, "program")
     plan = chosen(program, request.GET.get("plan", ""))
     lens.insist(found.index, request.GET.get("lens", ""))
-    shown = page(found, Address(institution, cluster, state), program, plan, asked=request.GET.get("lens", ""))
+    shown = page(
+        found,
+        Address(institution, cluster, state),
+        program,
+        plan,
+        asked=request.GET.get("lens", ""),
+        viewer=viewer_of(request),
+    )
     deeds = editing(request, found, program, *([plan] if plan else []), new=("plan",))
     return render(request, "program.html", {"page": shown, "deeds": deeds})
 
@@ -125,7 +134,9 @@ def chosen(program: Program, code: str) -> Plan | None:
     return resolving.plan_of(program, code)
 
 
-def page(opened: Opened, address: Address, program: Program, plan: Plan | None, *, asked: str = "") -> ProgramPage:
+def page(
+    opened: Opened, address: Address, program: Program, plan: Plan | None, *, asked: str = "", viewer: Viewer = VISITOR
+) -> ProgramPage:
     """What the page of a program shows."""
     index = opened.index
     worn = _lens(opened, program, asked)
@@ -144,7 +155,7 @@ def page(opened: Opened, address: Address, program: Program, plan: Plan | None, 
         plans=_plans(address, program, plan),
         plan_code=plan.code if plan else "",
         plan_name=taking.name_of(plan) if plan else "",
-        papers=plan_paper.links(address, program.code, plan) if plan else (),
+        papers=plan_paper.links(opened, address, plan, viewer) if plan else (),
         pledges=pledge.of_plan(opened, address, plan) if plan else (),
         finding=_finding(rows, problems),
         groups=_charts(opened, address, plan) if plan else (),
