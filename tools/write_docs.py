@@ -27,9 +27,9 @@ EXIT_CODES = """
 | 70 | a fault of Fourfold itself: please report it |
 
 `PATH` is a folder of YAML files, an Excel workbook, a JSON document or a Curricular Analytics CSV. Only `import`,
-`serve` and `table --draft` need a database. With `--server`, the token stands in `FOURFOLD_TOKEN`;
-[the guide](../guides/use-the-api.md) has examples. Colour and signs of life appear on a terminal only; `--json` prints
-one JSON value and nothing else.
+`serve`, `evidence`, `table --draft` and `document --cluster` need a database. With `--server`, the token stands in
+`FOURFOLD_TOKEN`; [the guide](../guides/use-the-api.md) has examples. Colour and signs of life appear on a terminal
+only; `--json` prints one JSON value and nothing else.
 """
 
 

@@ -130,6 +130,7 @@ def test_every_word_of_the_paper_stands_in_the_word_file(index: Index, tongue: T
     assert "{{" not in text
 
 
+@pytest.mark.slow
 def test_the_same_paper_and_template_give_the_same_bytes_in_another_process(index: Index, tmp_path: Path) -> None:
     command = "import sys; from fourfold.cli.main import main; main()"
     arguments = ("document", str(EXAMPLE), "--program", "CN", "--lang", "en", "--to")

@@ -50,6 +50,7 @@ def test_every_word_of_the_paper_stands_in_the_pdf(index: Index) -> None:
     assert missing == []
 
 
+@pytest.mark.slow
 def test_the_same_paper_and_template_give_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     command = "from fourfold.cli.main import main; main()"
     for name, zone in (("one.pdf", "Asia/Shanghai"), ("other.pdf", "UTC")):

@@ -14,19 +14,18 @@ from fourfold.actions.audit import Told
 from fourfold.actions.institutions import zone_of
 from fourfold.actions.papers import evidence_parts
 from fourfold.actions.papers.plan_document import document_of, paper_of
-from fourfold.actions.papers.plan_file import plan_file_of
-from fourfold.actions.refused import Missing, Refused
+from fourfold.actions.papers.plan_file import file_of, plan_file_of
+from fourfold.actions.refused import Missing
 from fourfold.actions.releases import between
 from fourfold.actions.shelf import Opened
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
 from fourfold.exchange.csv_write import written
 from fourfold.exchange.document import document_of as tree_of
-from fourfold.exchange.plan_documents import PDF, WORD, our_template, plan_file
+from fourfold.exchange.plan_documents import PDF, WORD, our_template
 from fourfold.exchange.plan_paper import Paper, Tongue
 from fourfold.exchange.plan_paper_outline import EVIDENCE
 from fourfold.exchange.plan_paper_words import Speech
-from fourfold.exchange.plan_template import CannotSet
 from fourfold.exchange.plan_word_package import packed
 from fourfold.store import read
 
@@ -70,18 +69,15 @@ def evidence_pack(viewer: Viewer, opened: Opened, *, plan: str, tongue: Tongue, 
     paper, entries = paper_of(opened, plan=plan, tongue=tongue), _entries(case)
     whole = _with_evidence(case, paper, entries)
     own = our_template(tongue, EVIDENCE)
-    try:
-        files = {
-            f"program-plan{WORD}": plan_file_of(opened, plan=plan, tongue=tongue, suffix=WORD, folder=folder),
-            f"program-plan{PDF}": plan_file_of(opened, plan=plan, tongue=tongue, suffix=PDF, folder=folder),
-            f"evidence{WORD}": plan_file(whole, own, WORD),
-            f"evidence{PDF}": plan_file(whole, own, PDF),
-            "coverage.csv": "".join(written(_COVERAGE, _coverage(case))).encode(),
-            "audit.csv": "".join(written(_AUDIT, map(_cells, entries))).encode(),
-            "release.json": msgspec.json.encode(tree_of(opened.index.dossier, base=opened.root)),
-        }
-    except CannotSet as error:
-        raise Refused(error.why) from error
+    files = {
+        f"program-plan{WORD}": plan_file_of(opened, plan=plan, tongue=tongue, suffix=WORD, folder=folder),
+        f"program-plan{PDF}": plan_file_of(opened, plan=plan, tongue=tongue, suffix=PDF, folder=folder),
+        f"evidence{WORD}": file_of(whole, own, suffix=WORD),
+        f"evidence{PDF}": file_of(whole, own, suffix=PDF),
+        "coverage.csv": "".join(written(_COVERAGE, _coverage(case))).encode(),
+        "audit.csv": "".join(written(_AUDIT, map(_cells, entries))).encode(),
+        "release.json": msgspec.json.encode(tree_of(opened.index.dossier, base=opened.root)),
+    }
     return packed({"index.html": _index(paper, files), **files})
 
 

@@ -3,6 +3,7 @@
 from fourfold.actions.institutions import institution_at
 from fourfold.actions.papers.plan_parts import Edition, plan_paper
 from fourfold.actions.shelf import Opened
+from fourfold.domain.text import Text
 from fourfold.engine.plan_document import PlanDocument, plan_document
 from fourfold.exchange.plan_paper import Paper, Tongue
 
@@ -14,9 +15,9 @@ def document_of(opened: Opened, *, plan: str) -> PlanDocument:
 
 def paper_of(opened: Opened, *, plan: str, tongue: Tongue) -> Paper:
     """The document of a plan as it stands in a release, or in a draft and then marked as one."""
-    signed = opened.signed
+    signed, title = opened.signed, institution_at(opened.institution).title
     edition = Edition(
-        institution=institution_at(opened.institution).title,
+        institution=title if title.en or title.zh else Text(en=opened.institution, zh=opened.institution),
         release=signed.release.name if signed else None,
         day=signed.day if signed else None,
         root=opened.root,

@@ -22,19 +22,26 @@ def plan_file_of(opened: Opened, *, plan: str, tongue: Tongue, suffix: str, fold
     """The document of a plan, by the template in `folder` or by ours, or `Refused` where it cannot be written."""
     try:
         template = read_template(folder) if folder else our_template(tongue)
-        paper = paper_of(opened, plan=plan, tongue=tongue)
-        asked = Question(
-            name="plan file",
-            arguments=(plan, tongue, suffix, paper.facts["institution"], paper.facts["day"], paper.draft),
-            read=digest_of((opened.root, *(_named(name, content) for name, content in template.files.items()))),
-        )
-        return _KEPT.ask(asked, lambda: _written(paper, template, suffix))
+    except CannotSet as error:
+        raise Refused(error.why) from error
+    return file_of(paper_of(opened, plan=plan, tongue=tongue), template, suffix=suffix)
+
+
+def file_of(paper: Paper, template: Template, *, suffix: str) -> bytes:
+    """A paper as a file; what was written of the same paper by the same template is kept."""
+    read = digest_of((_digest(repr(paper).encode()), *(_named(*each) for each in template.files.items())))
+    try:
+        return _KEPT.ask(Question(name="paper", arguments=suffix, read=read), lambda: _written(paper, template, suffix))
     except CannotSet as error:
         raise Refused(error.why) from error
 
 
 def _named(name: str, content: bytes) -> str:
-    return sha256(f"{name}\n".encode() + content).hexdigest()
+    return _digest(f"{name}\n".encode() + content)
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def _written(paper: Paper, template: Template, suffix: str) -> bytes:
