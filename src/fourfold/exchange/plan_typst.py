@@ -26,6 +26,7 @@ _MARK = """#set page(background: rotate(-45deg, text(
 )))
 """
 _LONGEST_DIAGNOSIS = 2_000
+_EXHAUSTED = (b"MemoryError", b"PanicException")
 _NO_FONT = Text(
     en="No font here shows Chinese. Debian: apt-get install fonts-noto-cjk; or put a font into the template's folder.",
     zh="本机没有可显示中文的字体。Debian：apt-get install fonts-noto-cjk；或将字体文件放入模板文件夹。",
@@ -86,8 +87,10 @@ def _set(request: Request, seconds: int) -> bytes:
     if done.returncode == TEMPLATE_IS_WRONG:
         said = done.stderr.decode("utf-8", "replace")[:_LONGEST_DIAGNOSIS].replace(f"{request['root']}/", "")
         raise BadTemplate(f"Typst refuses the template: {said}", f"Typst 无法排版该模板：{said}")
-    if done.returncode:
+    if done.returncode < 0 or any(sign in done.stderr for sign in _EXHAUSTED):
         raise _took_too_much(seconds)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode("utf-8", "replace"))
     return done.stdout
 
 

@@ -61,14 +61,14 @@ def _category(group: CourseGroup, speech: Speech) -> str:
 def _course_grid(group: CourseGroup, speech: Speech) -> Grid:
     columns = (
         Column(speech.say("课程代码", "Code"), 4),
-        Column(speech.say("课程名称", "Course"), 8),
+        Column(speech.say("课程名称", "Course"), 7),
         Column(speech.say("类型", "Type"), 2),
         Column(speech.say("性质", "Status"), 4),
-        Column(speech.say("学分", "Credits"), 2, number=True),
+        Column(speech.say("学分", "Credits"), 3, number=True),
         Column(speech.say("总学时", "Hours"), 3, number=True),
-        Column(speech.say("理论", "Theory"), 2, number=True),
-        Column(speech.say("实践", "Practice"), 2, number=True),
-        Column(speech.say("考核方式", "Assessed by"), 5),
+        Column(speech.say("理论", "Theory"), 3, number=True),
+        Column(speech.say("实践", "Practice"), 3, number=True),
+        Column(speech.say("考核方式", "Assessed by"), 6),
     )
     required = any(line.pool is None for line in group.lines)
     total = Row(
