@@ -37,6 +37,7 @@ MISREAD = {
     "FOURFOLD_LOCAL": ["y"],
     "FOURFOLD_DEMO": ["y"],
     "FOURFOLD_API_RATE": ["often", "-1", "1.5", "9" * 5000, "\u0663"],
+    "FOURFOLD_PLAN_TEMPLATE": ["~nobody.of.this.name/plan"],
     "FOURFOLD_TODAY": ["today", "2026-13-01", "01.06.2026", "20260601"],
 }
 ANYTHING_GOES = {"FOURFOLD_SECRET_KEY", "FOURFOLD_BIND", "FOURFOLD_TOKEN"}
