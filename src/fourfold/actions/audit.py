@@ -117,7 +117,7 @@ def trail(
     if not may_audit(viewer, institution):
         raise Missing(Text(en="There is nothing here.", zh="这里没有内容。"))
     sought = Sought(institution=institution, since=since, until=until, keys=keys)
-    return _told(deeds.entries(sought, start=0, most=MOST_ROWS))
+    return _told(deeds.entries(sought, start=0, most=MOST_ROWS), {})
 
 
 def may_audit(viewer: Viewer, institution: str) -> bool:
