@@ -75,6 +75,14 @@ document's.
 
 ## Limits
 
+How large a file may be, on whichever way it comes; what a page takes is held whole in memory and kept for a day.
+
+| what | by a command | on a page | by the API |
+|---|---|---|---|
+{sizes}
+
+What it may hold:
+
 | what | limit |
 |---|---|
 {limits}
@@ -89,12 +97,15 @@ file, line and path, in JSON with the path, in a workbook with sheet, row and co
 ## Fields
 """
 
+SIZES = (
+    ("an Excel workbook or a Word document", limits.LARGEST_OFFICE_BYTES, limits.LARGEST_UPLOAD_BYTES, 0),
+    ("a JSON document", limits.LARGEST_DOCUMENT_BYTES, limits.LARGEST_UPLOAD_BYTES, limits.LARGEST_DOCUMENT_BYTES),
+    ("a CSV file", limits.LARGEST_FILE_BYTES, limits.LARGEST_FILE_BYTES, 0),
+)
 LIMITS = (
-    ("a YAML or CSV file", limits.LARGEST_FILE_BYTES),
+    ("a YAML file", limits.LARGEST_FILE_BYTES),
     ("all files of a folder", limits.LARGEST_FOLDER_BYTES),
-    ("a JSON document", limits.LARGEST_DOCUMENT_BYTES),
     ("files in a folder", limits.MOST_FILES),
-    ("an Excel workbook", limits.LARGEST_OFFICE_BYTES),
     ("all parts of a workbook, unpacked", limits.LARGEST_UNPACKED_BYTES),
     ("cells, rows and texts of a workbook together", limits.MOST_CELLS_OF_WORKBOOK),
     ("rows of a sheet", limits.MOST_ROWS_OF_SHEET),
@@ -111,13 +122,25 @@ def formats() -> str:
     kinds = "\n".join(f"| `{_file(kind.folder, kind.cls)}` | `{kind.schema}` | {_link(kind.cls)} |" for kind in KINDS)
     said = "\n".join(f"| {what} | {_limit(what, limit)} |" for what, limit in LIMITS)
     sections = "\n".join(_section(cls) for cls in _classes())
-    return FOLDER.lstrip().format(kinds=kinds, limits=said, workbook=workbook(), case=CASE.strip()) + "\n" + sections
+    return (
+        FOLDER.lstrip().format(
+            kinds=kinds, sizes="\n".join(_sizes()), limits=said, workbook=workbook(), case=CASE.strip()
+        )
+        + "\n"
+        + sections
+    )
 
 
 def _file(folder: str, cls: type) -> str:
     if cls is Head:
         return "cluster.yaml"
     return f"{folder}/{'COURSE' if cls is CourseLinks else 'CODE'}.yaml"
+
+
+def _sizes() -> Iterator[str]:
+    for what, *sizes in SIZES:
+        said = (f"{each // 1024 // 1024} MiB" if each else "–" for each in sizes)
+        yield f"| {what} | {' | '.join(said)} |"
 
 
 def _limit(what: str, limit: int) -> str:

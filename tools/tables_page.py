@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from fourfold.exchange import limits
-from fourfold.exchange.files import in_mebibytes
 from fourfold.exchange.table_fields import MEANINGS
 from fourfold.exchange.table_mapping import SCHEMA
 
@@ -32,6 +31,8 @@ that it used.
 
 ## Limits
 
+How large a file may be stands among the [limits of all files](formats.md#limits). Besides:
+
 | of | at most |
 |---|---|
 {limits}
@@ -52,9 +53,6 @@ def _fields() -> Iterator[str]:
 
 def _limits() -> Iterator[str]:
     said = (
-        ("an Excel or Word file", in_mebibytes(limits.LARGEST_OFFICE_BYTES)),
-        ("the same when unpacked", in_mebibytes(limits.LARGEST_UNPACKED_BYTES)),
-        ("a CSV file", in_mebibytes(limits.LARGEST_FILE_BYTES)),
         ("rows of a table", f"{limits.MOST_TABLE_ROWS:,}"),
         ("rows of a program plan", f"{limits.MOST_PLAN_ROWS:,}"),
         ("sets of electives of a plan", str(limits.MOST_PLAN_SETS)),

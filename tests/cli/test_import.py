@@ -4,9 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from fourfold.canon.parts import root_of
+from fourfold.exchange.document import write_json
+from tests.web import small
 
 
 def imported(database: Path) -> subprocess.CompletedProcess[str]:
@@ -58,3 +64,60 @@ def test_files_that_were_not_made_from_the_draft_are_refused_unless_told_to_repl
         "changed": 1,
         "removed": 0,
     }
+
+
+def fourfold(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "fourfold.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def from_draft(tmp_path: Path) -> tuple[Path, Path]:
+    """A database with the small cluster, and the small cluster as a document that was made from its draft."""
+    paper, database = tmp_path / "small.json", tmp_path / "a.sqlite3"
+    write_json(small.dossier(), paper, base=root_of(small.dossier()))
+    assert fourfold("import", paper, "--database", database).returncode == 0
+    return paper, database
+
+
+def changed(paper: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    document = json.loads(paper.read_text(encoding="utf-8"))
+    change(document["cluster"])
+    paper.write_text(json.dumps(document), encoding="utf-8")
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(from_draft: tuple[Path, Path]) -> None:
+    paper, database = from_draft
+    course = next(each for each in small.dossier().cluster.courses if each.code == "RS")
+    changed(paper, lambda cluster: _course(cluster, course.key).update(credits="5"))
+    for _ in range(2):
+        told = fourfold("import", paper, "--database", database, "--dry-run", "--lang", "en")
+        assert (told.returncode, told.stdout.splitlines()[:3]) == (
+            0,
+            [
+                "course RS Routing and Switching: changed",
+                "    credits: 6 -> 5",
+                "Links: 0 added, 0 removed, 0 changed.",
+            ],
+        )
+        assert "Dry run, nothing was changed. It would be: szpu/ict: 0 parts added, 1 changed" in told.stdout
+    told = fourfold("import", paper, "--database", database, "--dry-run", "--json")
+    found = json.loads(told.stdout)
+    assert (found["dry_run"], found["changed"], [each["code"] for each in found["parts"]]) == (True, 1, ["RS"])
+    assert {"problems_brought", "problems_taken"} <= found.keys()
+
+
+def test_nothing_goes_because_it_is_absent_unless_that_is_said(from_draft: tuple[Path, Path]) -> None:
+    paper, database = from_draft
+    changed(paper, lambda cluster: cluster.update(rules=[]))
+    refused = fourfold("import", paper, "--database", database, "--lang", "en")
+    assert refused.returncode == 1
+    assert "The draft has this, and PATH does not name it any more:" in refused.stdout
+    assert "SHORT-TERMS" in refused.stdout
+    assert "say --remove if it may go" in refused.stderr
+    done = fourfold("import", paper, "--database", database, "--remove", "--lang", "en")
+    assert (done.returncode, "removed; draft" in done.stdout) == (0, True)
+
+
+def _course(cluster: dict[str, Any], key: str) -> dict[str, Any]:
+    return next(each for each in cluster["courses"] if each["key"] == key)

@@ -117,3 +117,14 @@ def test_a_workbook_is_imported_and_its_base_kept(tmp_path: Path) -> None:
     dossier = read(path).dossier
     assert dossier is not None
     assert (done.returncode, json.loads(done.stdout)["root"]) == (0, root_of(dossier))
+
+
+def test_comments_in_a_folder_are_told_before_they_are_written_over(tmp_path: Path) -> None:
+    folder = put(tmp_path / "small", FILES)
+    told = CliRunner().invoke(app, ["convert", str(folder), str(folder), "--force", "--lang", "en"])
+    assert "hold comments" not in told.output
+    with (folder / "cluster.yaml").open("a", encoding="utf-8") as file:
+        file.write("# agreed in March\n")
+    told = CliRunner().invoke(app, ["convert", str(folder), str(folder), "--force", "--lang", "en"])
+    assert told.exit_code == 0
+    assert f"1 of the files in {folder} hold comments (cluster.yaml, …), which are not kept" in told.output

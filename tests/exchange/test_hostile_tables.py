@@ -127,15 +127,53 @@ def test_a_formula_a_date_an_error_and_merged_cells_are_told_and_not_believed(tm
         "2 RS same [R714]",
         "3 某课程 not-understood [R715 R730 R725]",
         "4 WLAN same [R716]",
-        "5 FW changed [R730]: credits 4 → 3, weeks 16 → 8",
+        "5 FW changed [R719 R730]: weeks 16 → 8",
         "6 CS same [R719]",
     ]
-    assert problems(found)[:4] == [
+    assert problems(found)[:5] == [
         "R715 row 3, 课程代码: 2026-03-01",
         "R716 row 4, 学分: #N/A",
+        "R719 row 5, 学分: 3",
         "R719 row 6, 学分: 3",
         "R725 row 3, 课程名称: 某课程",
     ]
+
+
+SHARING = (
+    ("课程代码", "课程名称", "课程类别", "开课学期", "周数", "学分", "理论学时", "实践学时"),
+    ("RS", "路由交换技术", "公共基础课", 2, 12, 5, 48, 24),
+    ("FW", "防火墙技术", None, None, None, 3, 24, 24),
+    ("CS", "云服务技术", None, None, None, None, 24, 24),
+)
+MERGED_DOWN = ("C2:C4", "D2:D4", "E2:E4")
+
+
+@pytest.mark.parametrize(("paper", "name"), [(workbook, "a.xlsx"), (document, "a.docx")])
+def test_a_cell_merged_down_says_the_same_of_each_row_where_that_can_be_so(
+    tmp_path: Path, paper: Callable[..., Path], name: str
+) -> None:
+    table = [[each or "" for each in row] for row in SHARING]
+    found = taken(paper(tmp_path / name, table, merged=MERGED_DOWN))
+    assert "R719" not in {each.code for each in found.problems}
+    assert sorted(problems(found))[:3] == [f"R727 row {row}, 课程类别: 公共基础课" for row in (2, 3, 4)]
+    assert [said.partition(": ")[2].count("weeks 16 → 12") for said in rows(found)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("paper", "name"), [(workbook, "a.xlsx"), (document, "a.docx")])
+@pytest.mark.parametrize(
+    ("merged", "told"),
+    [
+        ("A2:A3", ["R719 row 2, 课程代码: RS", "R719 row 3, 课程代码: RS"]),
+        ("F3:F4", ["R719 row 3, 学分: 3", "R719 row 4, 学分: 3"]),
+        ("G2:H2", ["R719 row 2, 理论学时: 48", "R719 row 2, 实践学时: 48"]),
+    ],
+)
+def test_a_code_or_an_amount_that_is_merged_is_nobodys(
+    tmp_path: Path, paper: Callable[..., Path], name: str, merged: str, told: list[str]
+) -> None:
+    table = [[each or "" for each in row] for row in SHARING]
+    found = taken(paper(tmp_path / name, table, merged=(merged,)))
+    assert [each for each in problems(found) if each.startswith("R719")] == told
 
 
 def test_a_hidden_sheet_is_named_and_not_read(tmp_path: Path) -> None:

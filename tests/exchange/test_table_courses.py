@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from fourfold.domain.course import CourseType
+from fourfold.domain.course import Course, CourseType
+from fourfold.exchange.table_courses import courses_from
 from fourfold.exchange.table_fields import Field
+from fourfold.exchange.table_files import read_tables
 from fourfold.exchange.table_mapping import Column, Ground, Mapping, mapping_as_json, mapping_from_json
+from fourfold.exchange.table_new import NewCourse
 from tests.exchange.paper import Rows, csv_file, document, workbook
 from tests.exchange.understood import problems, rows, taken
 from tests.web import small
@@ -211,3 +214,42 @@ def test_columns_in_any_order_say_the_same(tmp_path: Path) -> None:
     shuffled = [[row[at] for at in order] for row in ENGLISH]
     straight = taken(workbook(tmp_path / "a.xlsx", ENGLISH))
     assert taken(workbook(tmp_path / "b.xlsx", shuffled)).dossier == straight.dossier
+
+
+BARE = (("课程代码", "课程名称", "课程类别", "学分", "总学时"), ("NEW-1", "自动化运维", "专业拓展课", 3, 48))
+
+
+def new_course(path: Path, new: NewCourse, *, category: str = "专业拓展课") -> Course | None:
+    rows_ = (BARE[0], (*BARE[1][:2], category, *BARE[1][3:]))
+    found = courses_from(read_tables(workbook(path, rows_)), small.dossier(), new=new)
+    assert found.dossier is not None
+    return next((each for each in found.dossier.cluster.courses if each.code == "NEW-1"), None)
+
+
+def test_what_new_courses_are_is_said_once_for_what_a_table_lacks(tmp_path: Path) -> None:
+    new = NewCourse(module=small.key("module", "CLOUD"), type=CourseType.PRACTICE, weeks=16)
+    assert new_course(tmp_path / "a.xlsx", NewCourse()) is None
+    made = new_course(tmp_path / "a.xlsx", new)
+    assert made is not None
+    assert (made.module, made.type, made.weeks, made.practice_hours_per_week) == (
+        small.key("module", "CLOUD"),
+        CourseType.PRACTICE,
+        16,
+        Decimal(3),
+    )
+
+
+def test_a_category_with_one_module_needs_none_said_and_no_other_is_taken(tmp_path: Path) -> None:
+    new = NewCourse(module=small.key("module", "CLOUD"), type=CourseType.THEORY, weeks=16)
+    made = new_course(tmp_path / "a.xlsx", new, category="专业核心课")
+    assert (made and made.module) == small.key("module", "DC")
+
+
+def test_the_table_itself_and_its_hours_come_before_what_was_said_of_new_courses(tmp_path: Path) -> None:
+    new = NewCourse(module=small.key("module", "CLOUD"), type=CourseType.PRACTICE, weeks=16)
+    head = ("课程代码", "课程名称", "模块", "学分", "周数", "理论学时", "实践学时")
+    file = read_tables(workbook(tmp_path / "a.xlsx", (head, ("NEW-1", "自动化运维", "SEC", 3, 12, 48, 0))))
+    found = courses_from(file, small.dossier(), new=new)
+    assert found.dossier is not None
+    made = next(each for each in found.dossier.cluster.courses if each.code == "NEW-1")
+    assert (made.module, made.type, made.weeks) == (small.key("module", "SEC"), CourseType.THEORY, 12)

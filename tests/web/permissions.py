@@ -45,6 +45,11 @@ def leads(status: int) -> Answers:
     return only(*STAFF, status=403) | {"lin": status, "operator": status}
 
 
+def edits(status: int) -> Answers:
+    """What is for those who edit any of the cluster."""
+    return leads(status) | {"program_lead": status, "mei": status}
+
+
 SIGNED_IN = everybody(200, visitor=302, operator=302)
 """One's own pages: the others are asked to sign in."""
 CONFIRMED = everybody(302)
@@ -258,7 +263,8 @@ ROWS = (
     *of_cluster("sharing"),
     *of_cluster("workbook.xlsx"),
     Row(path="/szpu/ict/2025/", get=everybody(404)),
-    # Bringing a table: the staff that may not edit so much are told so; nothing was sent, and nothing is there.
-    Row(path="/szpu/ict/import", get=leads(200), post=leads(422)),
-    Row(path="/szpu/ict/import/{mei}", get=leads(404), post=leads(404)),
+    # Bringing a file: the staff that edit nothing are told so; nothing was sent, and nothing is there.
+    Row(path="/szpu/ict/import", get=edits(200), post=edits(422)),
+    acts("/szpu/ict/import", edits(200), "forget", edits(302), upload="{mei}"),
+    Row(path="/szpu/ict/import/{mei}", get=edits(404), post=edits(404)),
 )

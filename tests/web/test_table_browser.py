@@ -1,11 +1,14 @@
 """A table brought in a real browser: no barrier on either page, and every step without JavaScript."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
+from tests.actions.test_documents import put
 from tests.exchange.paper import workbook
 from tests.exchange.test_table_courses import CHINESE, MERGED
 from tests.web.test_browser import SEEN
@@ -40,6 +43,35 @@ def test_neither_page_has_a_barrier_or_runs_off_the_screen(
     expect(page.locator("h1")).to_have_text(table.name)
     barriers += [each["id"] for each in Axe().run(page).response["violations"]]
     wide = page.evaluate("document.documentElement.scrollWidth") > variant.width
+    page.close()
+    assert (barriers, wide) == ([], False)
+
+
+@pytest.fixture
+def whole(browser: Browser, site: str, tmp_path: Path) -> Path:
+    """The draft as a workbook in which a course differs and the rules are gone."""
+    page = browser.new_page()
+    content = page.request.get(f"{site}/szpu/ict/draft/workbook.xlsx").body()
+    page.close()
+    book = load_workbook(BytesIO(content))
+    put(book, "courses", "RS", "credits", 5)
+    put(book, "courses", "FW", "module", "NOWHERE")
+    book.remove(book["rules"])
+    book.save(tmp_path / "ict.xlsx")
+    return tmp_path / "ict.xlsx"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", SEEN, ids=lambda variant: variant.name)
+def test_the_dry_run_of_a_whole_cluster_has_no_barrier(
+    browser: Browser, site: str, variant: Variant, whole: Path
+) -> None:
+    page = variant.page(browser)
+    bring(page, site, whole)
+    expect(page.locator("h1")).to_have_text("ict.xlsx")
+    barriers = [each["id"] for each in Axe().run(page).response["violations"]]
+    wide = page.evaluate("document.documentElement.scrollWidth") > variant.width
+    page.locator("button.plain").first.click()
     page.close()
     assert (barriers, wide) == ([], False)
 

@@ -55,11 +55,21 @@ def authorise(viewer: Viewer, *, institution: str, cluster: Key, touched: Iterab
     """Let pass a change of a cluster, or raise `Forbidden` with the first thing that is not the viewer's to change."""
     if not viewer.may_write:
         raise Forbidden(Text(en="This token may only read.", zh="此令牌只能读取。"))
+    for each in not_granted(viewer, institution=institution, cluster=cluster, touched=touched):
+        raise Forbidden(each)
+
+
+def not_granted(viewer: Viewer, *, institution: str, cluster: Key, touched: Iterable[Touched]) -> tuple[Text, ...]:
+    """Everything in a change of a cluster that is not the viewer's to change, in words."""
     if viewer.leads(institution, cluster):
-        return
-    for each in touched:
-        if not _granted(viewer, institution, each):
-            raise Forbidden(_not_yours(each))
+        return ()
+    return tuple(_not_yours(each) for each in touched if not _granted(viewer, institution, each))
+
+
+def edits_something(viewer: Viewer, *, institution: str, cluster: Key, parts: Iterable[Key]) -> bool:
+    """Whether somebody edits any of a cluster: all of it, or the programs and courses among `parts` that are theirs."""
+    theirs = viewer.keys(institution, Role.PROGRAM_LEAD) | viewer.keys(institution, Role.TEACHER)
+    return viewer.may_write and (viewer.leads(institution, cluster) or not theirs.isdisjoint(parts))
 
 
 def may_edit(viewer: Viewer, *, institution: str, cluster: Key, part: Part) -> bool:

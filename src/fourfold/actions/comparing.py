@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fourfold.actions.difference_words import Told, told
-from fourfold.actions.value_words import Name, Names, names
+from fourfold.actions.difference_words import Happened, Line, Told, told
+from fourfold.actions.value_words import NOTHING, Name, Names, names
 from fourfold.canon.decode import decode
 from fourfold.canon.encode import digest
 from fourfold.canon.parts import Digest, Manifest, root, split_dossier
@@ -66,13 +66,14 @@ def compare(before: State, after: State, *, load: Load, manifests: Manifests) ->
     )
 
 
-def compare_dossiers(before: Dossier, after: Dossier) -> Comparison:
-    """The same of two dossiers that are held in memory."""
+def compare_dossiers(before: Dossier, after: Dossier, labels: Mapping[Key, str] | None = None) -> Comparison:
+    """The same of two dossiers that are held in memory; `labels` are codes that nothing bears, by the key they have."""
     splits = [split_dossier(each) for each in (before, after)]
     content = {digest(each): each for side in splits for split in side for each in split.parts.values()}
     roots = {root(split.manifest): split.manifest for side in splits for split in side}
+    unborne = {key: Name("", Text(en=code, zh=code), code) for key, code in (labels or {}).items()}
     was, will = (
-        State(manifest=side[0].manifest, names=names(dossier))
+        State(manifest=side[0].manifest, names={**unborne, **names(dossier)})
         for side, dossier in zip(splits, (before, after), strict=True)
     )
     return compare(
@@ -95,6 +96,51 @@ def problems_between(
 def placeless(problem: Problem) -> Problem:
     """A problem wherever it stands in its noun: a line more above it makes no new one."""
     return replace(problem, where=replace(problem.where, path=""))
+
+
+def gone(found: Comparison) -> Comparison:
+    """What the later state says no more: parts, members of parts and values that are not there."""
+    return Comparison(
+        parts=_of(found.parts, _goes),
+        links=LinkCounts(added=0, removed=found.links.removed, changed=0),
+        frameworks=_of_frameworks(found.frameworks, _goes),
+    )
+
+
+def said(found: Comparison) -> Comparison:
+    """The rest of what differs: what the later state adds, and what it says otherwise."""
+    return Comparison(
+        parts=_of(found.parts, _is_said),
+        links=replace(found.links, removed=0),
+        frameworks=_of_frameworks(found.frameworks, _is_said),
+    )
+
+
+def _goes(line: Line) -> bool:
+    return line.happened is Happened.REMOVED or (line.happened is Happened.CHANGED and line.after in {None, NOTHING})
+
+
+def _is_said(line: Line) -> bool:
+    return not _goes(line)
+
+
+def _of(parts: tuple[Told, ...], wanted: Callable[[Line], bool]) -> tuple[Told, ...]:
+    """The parts with those of their lines that are wanted; one without lines came or went as a whole."""
+    kept = ((each, tuple(line for line in each.lines if wanted(line))) for each in parts)
+    return tuple(
+        replace(each, lines=lines) for each, lines in kept if lines or (not each.lines and wanted(_itself(each)))
+    )
+
+
+def _itself(told: Told | FrameworkTold) -> Line:
+    return Line(happened=Happened.ADDED if told.after else Happened.REMOVED, inside=(), field=told.name.title)
+
+
+def _of_frameworks(found: tuple[FrameworkTold, ...], wanted: Callable[[Line], bool]) -> tuple[FrameworkTold, ...]:
+    kept = ((each, _of(each.parts, wanted)) for each in found)
+    return tuple(
+        replace(each, parts=parts) for each, parts in kept if parts or (not each.parts and wanted(_itself(each)))
+    )
 
 
 def _framework(key: Key, before: State, after: State, pair: tuple[Manifest, ...], load: Load) -> FrameworkTold:

@@ -1,22 +1,26 @@
 """Tables that colleges have, taken into a draft: a dry run first, then the change, if nobody was faster."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from fourfold.actions.documents import MOVED_ON
 from fourfold.actions.importing import Imported, counts, permit
 from fourfold.actions.installation import usable
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.canon.parts import root, split_dossier
 from fourfold.domain.cluster import Dossier
+from fourfold.domain.course import CourseType
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
+from fourfold.exchange.plan_known import looks_like_plan
 from fourfold.exchange.table import TableFile
 from fourfold.exchange.table_draft import About, NotThere, drafted
 from fourfold.exchange.table_fields import Field, plain
 from fourfold.exchange.table_mapping import Column, Ground, Mapping
+from fourfold.exchange.table_new import NewCourse
 from fourfold.exchange.table_open import headings_of
 from fourfold.exchange.table_result import Drafted
-from fourfold.store import columns, read
+from fourfold.store import columns, new_courses, read
 from fourfold.store.columns import Meant
 from fourfold.store.read import Kept
 from fourfold.store.tables import at_work
@@ -34,7 +38,10 @@ class Brought:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DryRun:
-    """What a table would change of a draft, and the root of the draft that it was laid beside."""
+    """What a table would change of a draft, and the root of the draft that it was laid beside.
+
+    `plan_like`: it was read as a table of courses, and seems to be a program plan.
+    """
 
     institution: str
     cluster: str
@@ -42,6 +49,8 @@ class DryRun:
     root: str
     onto: Dossier
     drafted: Drafted
+    new: NewCourse
+    plan_like: bool = False
 
 
 def dry_run(brought: Brought, institution: str, cluster: str, *, viewer: Viewer) -> DryRun:
@@ -49,8 +58,9 @@ def dry_run(brought: Brought, institution: str, cluster: str, *, viewer: Viewer)
     kept = _draft(institution, cluster, viewer)
     onto = read.dossier_of(kept)
     given = known_columns(brought, kept.address.institution)
+    about = brought.about if brought.about.new != NewCourse() else replace(brought.about, new=_agreed(kept.key, onto))
     try:
-        made = drafted(brought.file, onto, brought.about, given)
+        made = drafted(brought.file, onto, about, given)
     except NotThere as absent:
         raise Refused(absent.why) from absent
     return DryRun(
@@ -60,6 +70,8 @@ def dry_run(brought: Brought, institution: str, cluster: str, *, viewer: Viewer)
         root=kept.root,
         onto=onto,
         drafted=made,
+        new=about.new,
+        plan_like=not about.program and looks_like_plan(brought.file, made.mapping),
     )
 
 
@@ -80,7 +92,7 @@ def apply(
     """
     run = dry_run(brought, institution, cluster, viewer=viewer)
     if expected is not None and run.root != expected:
-        raise Clash(_MOVED)
+        raise Clash(MOVED_ON)
     if run.drafted.dossier is None:
         raise Refused(Text(en="Nothing to apply: no table was understood.", zh="没有可应用的内容：未识别出任何表格。"))
     head, splits = run.onto.cluster.head, split_dossier(run.drafted.dossier)
@@ -94,7 +106,7 @@ def apply(
                 permit=lambda moved: permit(viewer, head, moved),
             )
     except StaleBase as stale:
-        raise Clash(_MOVED) from stale
+        raise Clash(MOVED_ON) from stale
     if brought.mapping.columns and viewer.leads(run.institution, run.key):
         remember_columns(brought.mapping, institution, cluster, viewer=viewer, now=now)
     return Imported(institution=run.institution, cluster=run.cluster, root=root(splits[0].manifest), **counts(moved))
@@ -111,8 +123,7 @@ def known_columns(brought: Brought, institution: str) -> Mapping:
 def remember_columns(mapping: Mapping, institution: str, cluster: str, *, viewer: Viewer, now: datetime) -> None:
     """Remember what the columns of an institution's tables mean; whoever leads the cluster says it."""
     kept = _draft(institution, cluster, viewer)
-    if not (viewer.may_write and viewer.leads(kept.address.institution, kept.key)):
-        raise Forbidden(Text(en="Only a lead says what columns mean.", zh="只有负责人可以说明各列的含义。"))
+    _insist_on_lead(viewer, kept)
     meant = [
         Meant(heading=plain(each.heading), field=each.field.value if each.field else None, term=each.term)
         for each in mapping.columns
@@ -121,10 +132,33 @@ def remember_columns(mapping: Mapping, institution: str, cluster: str, *, viewer
         columns.remember(kept.address.institution, meant, who=viewer.who, at=now)
 
 
-_MOVED = Text(
-    en="Somebody changed the draft since this dry run: look at what would change now, then apply it.",
-    zh="在本次试运行之后，他人已修改草稿：请重新查看将发生的变更，再应用。",
-)
+def agree_on_new_courses(new: NewCourse, institution: str, cluster: str, *, viewer: Viewer, now: datetime) -> None:
+    """Remember what courses are that tables add, where the tables do not say; whoever leads the cluster says it."""
+    kept = _draft(institution, cluster, viewer)
+    _insist_on_lead(viewer, kept)
+    meant = new_courses.Meant(module=new.module or "", type=new.type or "", weeks=new.weeks)
+    with usable(), at_work():
+        new_courses.remember(kept.key, meant, who=viewer.who, at=now)
+
+
+def _agreed(document: str, onto: Dossier) -> NewCourse:
+    """What was said of new courses, as far as the cluster still has it."""
+    said, modules = new_courses.remembered(document), {each.key for each in onto.cluster.modules}
+    return NewCourse(
+        module=said.module if said.module in modules else None,
+        type=CourseType(said.type) if said.type in list(CourseType) else None,
+        weeks=said.weeks,
+    )
+
+
+def _insist_on_lead(viewer: Viewer, kept: Kept) -> None:
+    if not (viewer.may_write and viewer.leads(kept.address.institution, kept.key)):
+        raise Forbidden(
+            Text(
+                en="Only a lead says what columns mean and what new courses are.",
+                zh="只有负责人可以说明各列的含义和新课程的默认内容。",
+            )
+        )
 
 
 def _draft(institution: str, cluster: str, viewer: Viewer) -> Kept:

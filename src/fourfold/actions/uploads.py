@@ -1,30 +1,59 @@
-"""Files that a lead brings through the browser: kept for a day for whoever brought them, and never given out again."""
+"""Files brought through the browser: kept for a day for whoever brought them, and never given out again."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
+from django.db import transaction
+
+from fourfold.actions.authority import edits_something
+from fourfold.actions.importing import Imported
 from fourfold.actions.installation import usable
-from fourfold.actions.refused import Forbidden, Missing, Refused
+from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.tables import Brought
+from fourfold.canon.parts import parts_of
 from fourfold.domain.cluster import Cluster
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
 from fourfold.exchange.files import in_mebibytes
-from fourfold.exchange.table import TableFile
+from fourfold.exchange.limits import LARGEST_UPLOAD_BYTES
+from fourfold.exchange.reading import Reading
+from fourfold.exchange.reading import read as read_whole
 from fourfold.exchange.table_draft import About
 from fourfold.exchange.table_files import read_tables
-from fourfold.store import read, uploads
+from fourfold.exchange.workbook_known import is_ours
+from fourfold.store import people, read, uploads
 from fourfold.store.tables import at_work
-from fourfold.store.uploads import Uploaded
+from fourfold.store.uploads import Listed, Uploaded
 
-LARGEST_UPLOAD_BYTES = 8 * 1024 * 1024
+__all__ = [
+    "Desk",
+    "Done",
+    "NotRead",
+    "Uploaded",
+    "Waiting",
+    "bring",
+    "brought",
+    "choose",
+    "document",
+    "found",
+    "may_bring",
+    "mean",
+    "take",
+    "waiting",
+    "withdraw",
+]
+T = TypeVar("T")
 LONGEST_TABLE = 100
 _LONGEST_NAME = 60
 _UNFIT = re.compile(r"[^\w.()（）\- ]")
+_WHOLE = frozenset({".json"})
+"""How files end that are never a table."""
 
 
 class NotRead(Refused):
@@ -33,6 +62,13 @@ class NotRead(Refused):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(Text(en="This file cannot be read.", zh="无法读取此文件。"))
         self.problems = problems
+
+
+class Done(Clash):
+    """The file was applied to this very draft already: somebody pressed twice."""
+
+    def __init__(self) -> None:
+        super().__init__(Text(en="This file was applied already.", zh="此文件已应用。"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,64 +80,142 @@ class Desk:
     viewer: Viewer
 
 
-def bring(desk: Desk, name: str, content: bytes, about: About, *, now: datetime) -> str:
-    """Keep a file for a day and give its id; what cannot be read is not kept."""
-    document = _led(desk)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A file of the last day: by whom (`None` where that person is gone), and whether it is the viewer's own."""
+
+    file: Listed
+    name: str | None
+    own: bool
+
+
+def bring(desk: Desk, name: str, content: bytes, about: About | None, *, now: datetime) -> str:
+    """Keep a file for a day and give its id; what cannot be read is not kept.
+
+    It is `about` a plan or a table of courses; `None`, and whatever says so itself, is the whole cluster.
+    """
+    document = _staff(desk)
     if len(content) > LARGEST_UPLOAD_BYTES:
         limit = in_mebibytes(LARGEST_UPLOAD_BYTES)
-        raise Refused(Text(en=f"A file has at most {limit}.", zh=f"文件最大为 {limit}。"))
-    file = _read(name, content)
-    if not file.readable:
-        raise NotRead(file.problems)
-    kept = Uploaded(name=file.file, content=content, program=about.program, training_type=about.training_type)
+        raise Refused(
+            Text(
+                en=f"On this page a file has at most {limit}.",
+                zh=f"在此页面上传的文件最大为 {limit}。",
+            )
+        )
+    kept = _whole(name, content) if about is None or _says_so(name, content) else _table(name, content, about)
     with usable(), at_work():
         return uploads.keep(document, kept, who=desk.viewer.who, at=now)
 
 
-def brought(desk: Desk, upload: str) -> Brought:
-    """A file that was brought, read again."""
-    found = uploads.find(_led(desk), upload, who=desk.viewer.who)
-    if found is None:
+def _whole(name: str, content: bytes) -> Uploaded:
+    reading = _at_path(name, content, read_whole)
+    if reading.dossier is None:
+        raise NotRead(reading.problems)
+    return Uploaded(name=_fit(name), content=content, whole=True)
+
+
+def _table(name: str, content: bytes, about: About) -> Uploaded:
+    file = _at_path(name, content, read_tables)
+    if not file.readable:
+        raise NotRead(file.problems)
+    return Uploaded(name=file.file, content=content, program=about.program, training_type=about.training_type)
+
+
+def _says_so(name: str, content: bytes) -> bool:
+    """Whether a file is a whole cluster, whatever it is taken for."""
+    return Path(name).suffix.lower() in _WHOLE or _at_path(name, content, is_ours)
+
+
+def waiting(desk: Desk, *, now: datetime) -> tuple[Waiting, ...]:
+    """The files of the last day: everybody's for a lead, else one's own."""
+    document = _staff(desk)
+    mine = None if desk.viewer.leads(desk.institution, document) else desk.viewer.who
+    found = uploads.listed(document, now=now, who=mine)
+    names = people.names_of({each.who for each in found})
+    return tuple(Waiting(file=each, name=names.get(each.who), own=each.who == desk.viewer.who) for each in found)
+
+
+def found(desk: Desk, upload: str) -> Uploaded:
+    """A file that was brought, for whoever brought it."""
+    kept = uploads.find(_staff(desk), upload, who=desk.viewer.who)
+    if kept is None:
         raise Missing(Text(en="There is no such file any more.", zh="该文件已不存在。"))
-    about = About(program=found.program, training_type=found.training_type, table=found.table)
-    return Brought(file=_read(found.name, found.content), about=about)
+    return kept
+
+
+def brought(kept: Uploaded) -> Brought:
+    """A table that was brought, read again."""
+    about = About(program=kept.program, training_type=kept.training_type, table=kept.table)
+    return Brought(file=_at_path(kept.name, kept.content, read_tables), about=about)
+
+
+def document(kept: Uploaded) -> Reading:
+    """A whole cluster that was brought, read again."""
+    return _at_path(kept.name, kept.content, read_whole)
 
 
 def choose(desk: Desk, upload: str, table: str) -> None:
     """Mean one sheet of a file alone, or all of them again where `table` is ""."""
-    names = {each.name for each in brought(desk, upload).file.tables}
+    names = {each.name for each in brought(found(desk, upload)).file.tables}
     with usable(), at_work():
         uploads.choose(upload, table if table in names and len(table) <= LONGEST_TABLE else "", who=desk.viewer.who)
 
 
+def mean(desk: Desk, upload: str, about: About) -> None:
+    """Take a file for the plan of a program, or for a table of courses after all."""
+    found(desk, upload)
+    with usable(), at_work():
+        uploads.mean(upload, program=about.program, training_type=about.training_type, who=desk.viewer.who)
+
+
+def take(desk: Desk, upload: str, root: str, apply: Callable[[], Imported], *, now: datetime) -> Imported:
+    """Apply a file to the draft with this root and note that it was: both or neither, and once for each root."""
+    found(desk, upload)
+    with usable(), at_work(), transaction.atomic():
+        first = uploads.mark_applied(upload, root, who=desk.viewer.who, at=now)
+        if not first and not _stands_at(desk, root):
+            raise Done
+        return apply()
+
+
+def _stands_at(desk: Desk, root: str) -> bool:
+    """Whether the draft has this root: what was applied to it has been undone since."""
+    kept = read.draft_at(desk.institution, desk.cluster, desk.viewer)
+    return kept is not None and kept.root == root
+
+
 def withdraw(desk: Desk, upload: str) -> None:
     """Let go of a file."""
-    _led(desk)
+    _staff(desk)
     with usable(), at_work():
         uploads.forget(upload, who=desk.viewer.who)
 
 
 def may_bring(viewer: Viewer, institution: str, cluster: Cluster) -> bool:
-    """Whether somebody brings tables to a cluster: whoever leads it."""
-    return viewer.may_write and viewer.leads(institution, cluster.head.key)
+    """Whether somebody edits any of a cluster, and so brings files; what is applied is judged by its difference."""
+    keys = [key for key, _part in parts_of(cluster)]
+    return edits_something(viewer, institution=institution, cluster=cluster.head.key, parts=keys)
 
 
-def _led(desk: Desk) -> str:
-    """The key of the cluster, for whoever leads it."""
+def _staff(desk: Desk) -> str:
+    """The key of the cluster, for whoever edits any of it."""
     kept = read.draft_at(desk.institution, desk.cluster, desk.viewer)
     if kept is None:
         raise Missing(Text(en="There is no such draft.", zh="没有这样的草稿。"))
-    if not (desk.viewer.may_write and desk.viewer.leads(kept.address.institution, kept.key)):
-        raise Forbidden(Text(en="Only a lead brings tables.", zh="只有负责人可以导入表格。"))
+    if not edits_something(desk.viewer, institution=kept.address.institution, cluster=kept.key, parts=kept.held.parts):
+        raise Forbidden(
+            Text(en="Only who edits a cluster brings files to it.", zh="只有可编辑该专业群的人员可以导入文件。")
+        )
     return kept.key
 
 
-def _read(name: str, content: bytes) -> TableFile:
-    """The tables of a file that is nowhere on disk but for as long as it is read."""
+def _at_path(name: str, content: bytes, work: Callable[[Path], T]) -> T:
+    """What comes of a file that is nowhere on disk but for as long as it is read."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / _fit(name)
         path.write_bytes(content)
-        return read_tables(path)
+        return work(path)
 
 
 def _fit(name: str) -> str:

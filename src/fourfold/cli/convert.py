@@ -16,6 +16,7 @@ from fourfold.cli.remote import Says
 from fourfold.domain.framework import Framework, FrameworkKind
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Language, Text
+from fourfold.exchange.folder_comments import with_comments
 from fourfold.exchange.framework_files import is_package, write_one
 from fourfold.exchange.places import FrameworkReading, Reading
 from fourfold.exchange.staging import CannotWrite
@@ -91,6 +92,7 @@ def written(target: Path, work: Callable[[], tuple[Problem, ...]], *, force: boo
     as_json, words = says.as_json, says.lang
     try:
         _insist(target, force=force)
+        _warn(target, words)
         return voice.busy(f"Writing {target}", work)
     except UnknownPaper as refusal:
         zh = "只能写为文件夹、.xlsx、.json 或 .csv 文件；单个标准只能写为 .xlsx 文件，或 .json 格式的 CASE 数据包"
@@ -151,6 +153,20 @@ def _framework(reading: Reading, code: str, *, as_json: bool, lang: Language) ->
 def _insist(target: Path, *, force: bool) -> None:
     if target.exists() and not force:
         raise FileExistsError(EEXIST, "it exists already; choose another name, or say --force to write over it")
+
+
+def _warn(target: Path, lang: Language) -> None:
+    """Say what of a folder that people wrote in is not kept, before it is written over."""
+    commented = with_comments(target)
+    if commented:
+        count, first = len(commented), commented[0]
+        said = {
+            "en": f"{count} of the files in {target} hold comments ({first}, …), which are not kept; order and "
+            "spelling become the usual ones. What was there stays in your version control, if it is there.",
+            "zh": f"{target} 中有 {count} 个文件含注释（{first} 等），注释不会保留，次序与写法将统一为规范形式。"
+            "如已纳入版本控制，原内容仍可在其中找到。",
+        }
+        voice.notes.print(said[lang], markup=False)
 
 
 def _plan(reading: Reading, code: str, *, as_json: bool, lang: Language) -> str | None:

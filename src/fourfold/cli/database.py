@@ -3,23 +3,27 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fourfold.actions.comparing import Comparison
 from fourfold.actions.records.problem import problem_record
 from fourfold.cli import alone, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_conflicts, side_of
 from fourfold.cli.connect import Database, granted, passing
+from fourfold.cli.difference import difference_record, print_difference, print_parts, print_soundness, soundness_record
 from fourfold.cli.remote import Says
 from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.person import OPERATOR
+from fourfold.domain.text import Language, Text
 from fourfold.engine.merge import Side
 from fourfold.exchange.reading import Reading
 
 if TYPE_CHECKING:
     from fourfold.actions.importing import Imported
+    from fourfold.actions.outlook import Outlook
 
 Merge = Annotated[
     bool, typer.Option("--merge", help="Merge what PATH changed since it was written into what the draft is now.")
@@ -29,6 +33,28 @@ BasePath = Annotated[
     typer.Option("--base", metavar="BASE", help="With --merge: what PATH was made of, where PATH does not tell."),
 ]
 
+_GOES = Text(en="The draft has this, and PATH does not name it any more:", zh="草稿中有、而 PATH 不再提及的内容：")
+_HINT = Text(
+    en="Nothing was imported. Put it back into PATH, or say --remove if it may go.",
+    zh="未导入任何内容。请在 PATH 中补回，或在确认可以删除时加 --remove。",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What was read, and how it is to be taken in."""
+
+    reading: Reading
+    base: Reading | None
+    merge: bool
+    side: Side | None
+    replace: bool
+    remove: bool
+    dry_run: bool
+    why: str
+    as_json: bool
+    lang: Language
+
 
 def import_(  # a command has this many options
     path: voice.Where,
@@ -37,8 +63,16 @@ def import_(  # a command has this many options
     base: BasePath = None,
     take_ours: TakeOurs = False,
     take_theirs: TakeTheirs = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Remove from the draft what PATH does not name any more.")
+    ] = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Import even though the draft has moved on since PATH was written.")
+        bool,
+        typer.Option(
+            "--replace",
+            help="Make the draft what PATH holds, even though it has moved on since PATH was written; what PATH lacks "
+            "goes.",
+        ),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
     into: alone.Into = "",
@@ -47,9 +81,10 @@ def import_(  # a command has this many options
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
-    """Take what PATH holds into the draft of its cluster, all of it or nothing; with --merge, what it changed.
+    """Take what PATH holds into the draft of its cluster, all of it or nothing; nothing goes because it is absent.
 
-    With --into, PATH holds one framework, as a CASE package or a workbook, which the draft of that cluster then pins.
+    With --merge, take in what PATH changed since it was written. With --into, PATH holds one framework, as a CASE
+    package or a workbook, which the draft of that cluster then pins.
     """
     says = Says(as_json, voice.language(lang))
     if into:
@@ -59,53 +94,116 @@ def import_(  # a command has this many options
             alone.pin_into(into, found, now=datetime.now(UTC), replace=replace, why=why, says=says)
         return
     side = side_of(ours=take_ours, theirs=take_theirs, says=says)
-    if merge and replace:
-        says.refuse("Say --merge or --replace, not both.", "--merge 与 --replace 只能选择其一。")
-    if not merge and (side or base):
-        says.refuse(
-            "--base, --ours and --theirs go with --merge.", "--base、--ours 和 --theirs 须与 --merge 一起使用。"
-        )
-    reading = voice.reading_of(path, as_json=as_json, lang=says.lang)
-    older = voice.reading_of(base, as_json=as_json, lang=says.lang) if base else None
+    _agree(merge=merge, replace=replace, about_merging=bool(side or base), says=says)
+    asked = _Asked(
+        reading=voice.reading_of(path, as_json=as_json, lang=says.lang),
+        base=voice.reading_of(base, as_json=as_json, lang=says.lang) if base else None,
+        merge=merge,
+        side=side,
+        replace=replace,
+        remove=remove or replace,
+        dry_run=dry_run,
+        why=why,
+        as_json=as_json,
+        lang=says.lang,
+    )
     with granted(as_json=as_json, lang=says.lang):
         passing(database)
         from fourfold.actions import installation  # noqa: PLC0415 - Django starts first
 
         installation.prepare()
-        asked = _Asked(dry_run=dry_run, why=why)
-        done = voice.busy(
-            "Importing",
-            lambda: _merged(reading, older, side, asked, says) if merge else _imported(reading, asked, replace=replace),
+        if merge:
+            _merge(asked, says)
+        elif dry_run:
+            _rehearse(asked)
+        else:
+            _take(asked)
+
+
+def _agree(*, merge: bool, replace: bool, about_merging: bool, says: Says) -> None:
+    """Refuse options that do not go together."""
+    if merge and replace:
+        says.refuse("Say --merge or --replace, not both.", "--merge 与 --replace 只能选择其一。")
+    if not merge and about_merging:
+        says.refuse(
+            "--base, --ours and --theirs go with --merge.", "--base、--ours 和 --theirs 须与 --merge 一起使用。"
         )
-    lost = nameless(reading, today=date.today())  # noqa: DTZ011 - no check on references asks for it
-    if as_json:
-        voice.print_json(done.record() | {"dry_run": dry_run, "problems": [problem_record(p, says.lang) for p in lost]})
-    else:
-        voice.print_problems(lost, says.lang)
-        voice.out.print(done.sentence(says.lang), markup=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """How an import is asked for."""
-
-    dry_run: bool
-    why: str
-
-
-def _imported(reading: Reading, asked: _Asked, *, replace: bool) -> "Imported":
-    from fourfold.actions import importing  # noqa: PLC0415 - Django starts first
-
-    act = importing.rehearse if asked.dry_run else importing.import_reading
-    return act(reading, viewer=OPERATOR, now=datetime.now(UTC), replace=replace, why=asked.why)
-
-
-def _merged(reading: Reading, older: Reading | None, side: Side | None, asked: _Asked, says: Says) -> "Imported":
+def _merge(asked: _Asked, says: Says) -> None:
+    """Merge what PATH changed since it was written into what the draft is now, or say what that would do."""
     from fourfold.actions import merging  # noqa: PLC0415 - Django starts first
 
     act = merging.rehearse_merge if asked.dry_run else merging.merge_reading
-    whole = merging.Merging(reading=reading, base=older.dossier if older else None, otherwise=side)
+    base = asked.base.dossier if asked.base else None
+    whole = merging.Merging(reading=asked.reading, base=base, otherwise=asked.side)
     try:
-        return act(whole, viewer=OPERATOR, now=datetime.now(UTC), why=asked.why)
+        done = voice.busy("Importing", lambda: act(whole, viewer=OPERATOR, now=datetime.now(UTC), why=asked.why))
     except merging.MergeClash as clash:
         refuse_conflicts(clash.asked, says)
+    _tell(done, None, asked)
+
+
+def _take(asked: _Asked) -> None:
+    from fourfold.actions import documents, importing  # noqa: PLC0415 - Django starts first
+
+    goes = None if asked.remove else documents.would_go(asked.reading, viewer=OPERATOR)
+    if goes is not None:
+        _refuse(goes, asked)
+    done = voice.busy(
+        "Importing",
+        lambda: importing.import_reading(
+            asked.reading, viewer=OPERATOR, now=datetime.now(UTC), replace=asked.replace, why=asked.why
+        ),
+    )
+    _tell(done, None, asked)
+
+
+def _rehearse(asked: _Asked) -> None:
+    """Say what an import would do, refused as it would be; what would go stands in the difference."""
+    from fourfold.actions import importing, outlook  # noqa: PLC0415 - Django starts first
+    from fourfold.actions.shelf import open_cluster  # noqa: PLC0415 - as above
+
+    done = importing.rehearse(
+        asked.reading, viewer=OPERATOR, now=datetime.now(UTC), replace=asked.replace, why=asked.why
+    )
+    today = date.today()  # noqa: DTZ011 - a retirement is judged by the reader's own calendar
+    draft = open_cluster(done.institution, done.cluster, viewer=OPERATOR, today=today)
+    assert asked.reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
+    ahead = (
+        outlook.outlook(draft, asked.reading.dossier, viewer=OPERATOR, labels=asked.reading.labels) if draft else None
+    )
+    _tell(done, ahead, asked)
+
+
+def _refuse(goes: Comparison, asked: _Asked) -> None:
+    if asked.as_json:
+        voice.print_json({"refused": _HINT.in_language(asked.lang), "gone": difference_record(goes, asked.lang)})
+    else:
+        voice.out.print(_GOES.in_language(asked.lang), markup=False)
+        print_parts(goes, asked.lang)
+        voice.notes.print(_HINT.in_language(asked.lang), markup=False)
+    raise typer.Exit(voice.REFUSED)
+
+
+def _tell(done: "Imported", ahead: "Outlook | None", asked: _Asked) -> None:
+    lost = nameless(asked.reading, today=date.today())  # noqa: DTZ011 - no check on references asks for it
+    if asked.as_json:
+        record: dict[str, Any] = done.record() | {"dry_run": asked.dry_run}
+        record["problems"] = [problem_record(each, asked.lang) for each in lost]
+        if ahead is not None:
+            record |= difference_record(ahead.found, asked.lang) | soundness_record(ahead.soundness, asked.lang)
+        voice.print_json(record)
+        return
+    if ahead is not None:
+        print_difference(ahead.found, asked.lang)
+        print_soundness(ahead.soundness, asked.lang)
+    voice.print_problems(lost, asked.lang)
+    said = done.sentence(asked.lang)
+    voice.out.print(_would_be(said, asked.lang) if asked.dry_run else said, markup=False)
+
+
+def _would_be(said: str, lang: Language) -> str:
+    return (
+        f"试运行，未做任何更改。将会——{said}" if lang == "zh" else f"Dry run, nothing was changed. It would be: {said}"
+    )

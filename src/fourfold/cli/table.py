@@ -2,18 +2,24 @@
 
 import os
 import secrets
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from fourfold.actions.records.problem import problem_record
+from fourfold.actions.soundness import Soundness, soundness
 from fourfold.cli import voice
 from fourfold.cli.connect import Database, granted, start
+from fourfold.cli.difference import print_soundness, soundness_record
+from fourfold.domain.cluster import Dossier
+from fourfold.domain.course import CourseType
 from fourfold.domain.person import OPERATOR
 from fourfold.domain.text import Language, Text
+from fourfold.engine.checks import check
+from fourfold.engine.index import Index
 from fourfold.exchange.faults import Unreadable
 from fourfold.exchange.places import Reading
 from fourfold.exchange.staging import CannotWrite
@@ -22,8 +28,9 @@ from fourfold.exchange.table_draft import ORDINARY, About, NotThere, drafted
 from fourfold.exchange.table_files import read_tables
 from fourfold.exchange.table_mapping import Mapping, mapping_as_json
 from fourfold.exchange.table_mapping_file import read_mapping
+from fourfold.exchange.table_new import NewCourse
 from fourfold.exchange.table_result import Drafted, Understood, Verdict
-from fourfold.exchange.table_words import CHANGED, VERDICTS
+from fourfold.exchange.table_words import VERDICTS, changed_words
 from fourfold.exchange.writing import UnknownPaper, write
 
 File = Annotated[
@@ -31,6 +38,15 @@ File = Annotated[
 ]
 Cluster = Annotated[
     Path | None, typer.Argument(metavar="[PATH]", help="The cluster: a folder of YAML files or a JSON document.")
+]
+NewModule = Annotated[
+    str, typer.Option("--new-module", help="The module (its code) of new courses, where FILE has none.")
+]
+NewType = Annotated[
+    CourseType | None, typer.Option("--new-type", help="The type of new courses, where neither FILE nor hours tell it.")
+]
+NewWeeks = Annotated[
+    int | None, typer.Option("--new-weeks", min=1, help="The weeks of teaching of new courses, where FILE has none.")
 ]
 Draft = Annotated[
     str, typer.Option("--draft", help="Instead of PATH, the draft at INSTITUTION/CLUSTER in the database.")
@@ -48,6 +64,9 @@ def table(
         str, typer.Option("--training-type", help="The training type that the plan is for.")
     ] = ORDINARY,
     only: Annotated[str, typer.Option("--table", help="Only this sheet of the workbook; else all of them.")] = "",
+    new_module: NewModule = "",
+    new_type: NewType = None,
+    new_weeks: NewWeeks = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="What columns mean: a JSON file, as --json prints it.")
     ] = None,
@@ -68,6 +87,8 @@ def table(
     asked = _Asked(
         file=voice.busy(f"Reading {file}", lambda: read_tables(file)),
         about=About(program=program, training_type=training_type, table=only),
+        new_module=new_module,
+        new=NewCourse(type=new_type, weeks=new_weeks),
         mapping=given,
         as_json=as_json,
         lang=words,
@@ -86,6 +107,8 @@ class _Asked:
 
     file: TableFile
     about: About
+    new_module: str
+    new: NewCourse
     mapping: Mapping
     as_json: bool
     lang: Language
@@ -96,6 +119,7 @@ class _Done:
     """What was understood; what was written, as JSON and in words, if anything."""
 
     drafted: Drafted
+    soundness: Soundness | None = None
     written: dict[str, Any] | None = None
     sentence: str = ""
 
@@ -118,11 +142,12 @@ def _beside_files(asked: _Asked, path: Path | None, out: Path | None) -> _Done:
     reading = voice.reading_of(path or Path(), as_json=asked.as_json, lang=asked.lang)
     assert reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
     try:
-        found = drafted(asked.file, reading.dossier, asked.about, asked.mapping)
+        found = drafted(asked.file, reading.dossier, _about(asked, reading.dossier), asked.mapping)
     except NotThere as absent:
         voice.refuse(absent.why, as_json=asked.as_json, lang=asked.lang, code=voice.UNREADABLE)
+    becomes = _soundness(reading.dossier, found)
     if out is None or found.dossier is None:
-        return _Done(drafted=found)
+        return _Done(drafted=found, soundness=becomes)
     try:
         write(Reading(found.dossier, (), base=reading.base), out)
     except UnknownPaper as refusal:
@@ -131,7 +156,7 @@ def _beside_files(asked: _Asked, path: Path | None, out: Path | None) -> _Done:
         why = Text(en=f"Cannot write {out}: {refusal}", zh=f"无法写入 {out}：{refusal}")
         voice.refuse(why, as_json=asked.as_json, lang=asked.lang)
     sentence = f"已写入：{out}" if asked.lang == "zh" else f"Written: {out}"
-    return _Done(drafted=found, written={"written": str(out)}, sentence=sentence)
+    return _Done(drafted=found, soundness=becomes, written={"written": str(out)}, sentence=sentence)
 
 
 def _beside_draft(asked: _Asked, draft: str, database: str | None, *, apply: bool, why: str) -> _Done:
@@ -146,13 +171,39 @@ def _beside_draft(asked: _Asked, draft: str, database: str | None, *, apply: boo
         installation.prepare()
         brought = tables.Brought(file=asked.file, about=asked.about, mapping=asked.mapping)
         run = tables.dry_run(brought, institution, cluster, viewer=OPERATOR)
+        if asked.new_module or asked.new != NewCourse():
+            brought = replace(brought, about=_about(asked, run.onto))
+            run = tables.dry_run(brought, institution, cluster, viewer=OPERATOR)
+        becomes = _soundness(run.onto, run.drafted)
         if not apply:
-            return _Done(drafted=run.drafted)
+            return _Done(drafted=run.drafted, soundness=becomes)
         now = datetime.now(UTC)
         done = tables.apply(
             brought, institution, cluster, viewer=OPERATOR, now=now, expected=run.root, why=why or asked.file.file
         )
-    return _Done(drafted=run.drafted, written=done.record(), sentence=done.sentence(asked.lang))
+    return _Done(drafted=run.drafted, soundness=becomes, written=done.record(), sentence=done.sentence(asked.lang))
+
+
+def _about(asked: _Asked, onto: Dossier) -> About:
+    """What FILE is about, and what new courses are."""
+    modules = {each.code.lower(): each.key for each in onto.cluster.modules}
+    if asked.new_module and asked.new_module.lower() not in modules:
+        known = ", ".join(sorted(each.code for each in onto.cluster.modules))
+        why = Text(
+            en=f"There is no module {asked.new_module}. There are: {known}.",
+            zh=f"没有模块 {asked.new_module}。现有：{known}。",
+        )
+        voice.refuse(why, as_json=asked.as_json, lang=asked.lang, code=voice.UNREADABLE)
+    return replace(asked.about, new=replace(asked.new, module=modules.get(asked.new_module.lower())))
+
+
+def _soundness(before: Dossier, found: Drafted) -> Soundness | None:
+    """What applying the table does to soundness; nothing where it changes nothing."""
+    if found.dossier is None or found.dossier == before:
+        return None
+    today = date.today()  # noqa: DTZ011 - a retirement is judged by the reader's own calendar
+    sides = [check(Index(each), today=today) for each in (before, found.dossier)]
+    return soundness(*sides)
 
 
 def _show(done: _Done, asked: _Asked) -> None:
@@ -164,6 +215,8 @@ def _show(done: _Done, asked: _Asked) -> None:
         if row.verdict is not Verdict.SAME or row.problems:
             voice.out.print(_sentence(row, lang), markup=False)
     voice.print_problems(found.problems, lang)
+    if done.soundness is not None:
+        print_soundness(done.soundness, lang)
     counts = (f"{VERDICTS[Verdict(name)].in_language(lang)} {count}" for name, count in found.tally().items())
     voice.out.print(("，" if lang == "zh" else ", ").join(counts), markup=False)
     if done.sentence:
@@ -172,14 +225,13 @@ def _show(done: _Done, asked: _Asked) -> None:
 
 def _sentence(row: Understood, lang: Language) -> str:
     """`course RS, row 9: changed: credits 6 → 5`."""
-    changes = "; ".join(
-        f"{CHANGED[each.field].in_language(lang)} {each.old.in_language(lang)} → {each.new.in_language(lang)}"
-        for each in row.changes
-    )
+    sides = ((changed_words(row.noun, each.field), each.old, each.new) for each in row.changes)
+    said = ([each.in_language(lang) for each in side] for side in sides)
+    changes = "; ".join(f"{name} {old} → {new}" for name, old, new in said)
     table = f"{row.table}:" if row.table else ""
-    said = f"{table}{row.row} {row.code or row.title} {VERDICTS[row.verdict].in_language(lang)}"
+    comes = f"{table}{row.row} {row.code or row.title} {VERDICTS[row.verdict].in_language(lang)}"
     faults = f" [{' '.join(row.problems)}]" if row.problems else ""
-    return f"{said}{faults}: {changes}" if changes else said + faults
+    return f"{comes}{faults}: {changes}" if changes else comes + faults
 
 
 def _record(done: _Done, lang: Language) -> dict[str, Any]:
@@ -190,6 +242,9 @@ def _record(done: _Done, lang: Language) -> dict[str, Any]:
         "applied": done.written,
         "tally": found.tally(),
         "rows": [_row_record(each, lang) for each in found.rows],
+        **(
+            soundness_record(done.soundness, lang) if done.soundness else {"problems_brought": [], "problems_taken": []}
+        ),
         "mapping": mapping_as_json(found.mapping),
         "problems": [problem_record(each, lang) for each in found.problems],
     }

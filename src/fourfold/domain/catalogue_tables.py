@@ -17,8 +17,8 @@ _TYPE_IT: Pair = ("Type the value into the cell.", "请在单元格中直接录�
 _NO_TABLE: Pair = ("Nothing can be said of a table that cannot be read.", "无法读取的表格无从理解。")
 _SILENCE: Pair = ("What is left out silently would be believed to be taken in.", "悄悄略过的内容会被误认为已导入。")
 _NAME_IT: Pair = (
-    "Say in the mapping which field the column is, or `ignore`.",
-    "请在列映射中说明该列对应哪个字段，或填 `ignore`。",
+    "Say what the column means, or that it is to be left out.",
+    "请说明该列的含义，或说明不导入该列。",
 )
 
 
@@ -112,8 +112,8 @@ _COLUMNS = (
         ERROR,
         title=("Two columns seem to be the same field", "两列似乎是同一字段"),
         message=(
-            "The column “{column}” and “{others}” both seem to be `{field}`; this one is not taken in",
-            "列“{column}”与“{others}”似乎都是 `{field}`；本列不会导入",
+            "The column “{column}” and “{others}” both seem to be {field}; this one is not taken in",
+            "列“{column}”与“{others}”似乎都是 {field}；本列不会导入",
         ),
         why=_NO_GUESS,
         mend=_NAME_IT,
@@ -124,8 +124,8 @@ _COLUMNS = (
         INFO,
         title=("A column is understood and not kept", "有一列已识别但不保存"),
         message=(
-            "The column “{column}” is `{field}`: a course has no place for it",
-            "列“{column}”对应 `{field}`：课程没有相应的字段",
+            "The column “{column}” is {field}: a course has no place for it",
+            "列“{column}”对应 {field}：课程没有相应的字段",
         ),
         why=_SILENCE,
         mend=("Nothing needs to be done.", "无需处理。"),
@@ -287,8 +287,8 @@ _ROWS = (
         ),
         why=_NO_GUESS,
         mend=(
-            "Write what is lacking, or the code of the course that is meant.",
-            "请补充缺少的内容，或填写所指课程的代码。",
+            "Write what is lacking, choose what new courses are, or write the code of the course that is meant.",
+            "请补充缺少的内容、选定新课程的默认内容，或填写所指课程的代码。",
         ),
     ),
     entry(

@@ -1,5 +1,7 @@
 """How much is read before reading stops: bounds on memory and time whatever a file holds."""
 
+LARGEST_UPLOAD_BYTES = 8 * 1024 * 1024
+"""What a page takes: a browser's file is held whole in memory and kept for a day."""
 LARGEST_FILE_BYTES = 4 * 1024 * 1024
 LARGEST_DOCUMENT_BYTES = 64 * 1024 * 1024
 LARGEST_FOLDER_BYTES = 64 * 1024 * 1024

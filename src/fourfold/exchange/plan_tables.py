@@ -18,13 +18,20 @@ from fourfold.exchange.table_faults import At, TableFaults
 from fourfold.exchange.table_fields import Field
 from fourfold.exchange.table_mapping import Mapping
 from fourfold.exchange.table_meeting import Courses
+from fourfold.exchange.table_new import NewCourse
 from fourfold.exchange.table_open import mapping_for, tables_of
 from fourfold.exchange.table_result import Difference, Drafted
 from fourfold.exchange.table_shown import UNSAID
 
 
 def plan_from(
-    file: TableFile, onto: Dossier, *, program: Key, training_type: str, mapping: Mapping | None = None
+    file: TableFile,
+    onto: Dossier,
+    *,
+    program: Key,
+    training_type: str,
+    mapping: Mapping | None = None,
+    new: NewCourse | None = None,
 ) -> Drafted:
     """What a document says of a program's plan for one training type, beside what the cluster has.
 
@@ -39,7 +46,7 @@ def plan_from(
             "R703", At(file=file.file), expected=f"at most {MOST_PLAN_ROWS} rows", limit=f"{MOST_PLAN_ROWS} rows"
         )
         return Drafted(dossier=None, mapping=chosen, problems=faults.sorted(file.file))
-    courses = Courses(onto, faults, planning=True)
+    courses = Courses(onto, faults, planning=True, new=new or NewCourse())
     outline = Outline(courses, faults)
     for columns in tables:
         outline.table(columns, file.file)

@@ -18,12 +18,16 @@ class Oddity(StrEnum):
 
 
 class Cell(NamedTuple):
-    """What a cell says. `across` and `down`: it repeats a merged neighbour at its left, or above."""
+    """What a cell says.
+
+    `across` and `down`: it repeats a merged neighbour at its left, or above; `over`: cells below repeat it.
+    """
 
     text: str = ""
     oddity: Oddity | None = None
     across: bool = False
     down: bool = False
+    over: bool = False
 
     @property
     def own(self) -> str:

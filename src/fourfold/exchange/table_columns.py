@@ -9,6 +9,7 @@ from fourfold.exchange.table_faults import At, TableFaults
 from fourfold.exchange.table_fields import MEANING, Field
 from fourfold.exchange.table_header import Headed
 from fourfold.exchange.table_mapping import Column, Ground, Mapping
+from fourfold.exchange.table_words import called
 
 _ORDER = list(Ground)
 _SAID_ELSEWHERE = frozenset({Field.IGNORE, Field.REMARK})
@@ -64,7 +65,7 @@ def _chosen(field: Field, rivals: list[tuple[int, Column]], headed: Headed, at: 
     for place, column in rivals:
         if len(first) > 1 or place != first[0]:
             others = "、".join(headed.headings[each] for each, _ in rivals if each != place)
-            faults.add("R709", _at(at, column.heading), field=field.value, others=others)
+            faults.add("R709", _at(at, column.heading), field=called(field), others=others)
     if len(first) == 1 and not MEANING[field].kept and field not in _SAID_ELSEWHERE:
-        faults.add("R710", _at(at, headed.headings[first[0]]), field=field.value)
+        faults.add("R710", _at(at, headed.headings[first[0]]), field=called(field))
     return first[0] if len(first) == 1 else None

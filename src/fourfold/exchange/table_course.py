@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from fourfold.domain.cluster import Head
 from fourfold.domain.course import Course, CourseType
-from fourfold.domain.marks import CODE_PATTERN
+from fourfold.domain.marks import CODE_PATTERN, Key
 from fourfold.domain.text import Text
 from fourfold.exchange.table_fields import Field
 from fourfold.exchange.table_hours import Hours, HoursUnclear, hours_of, settled
 from fourfold.exchange.table_names import Names, normal
+from fourfold.exchange.table_new import NewCourse
 from fourfold.exchange.table_requisites import alike, requisite_of
 from fourfold.exchange.table_said import Reader, Said
 
+_TELLING = frozenset(
+    {Field.THEORY_HOURS, Field.PRACTICE_HOURS, Field.THEORY_PER_WEEK, Field.PRACTICE_PER_WEEK, Field.CONCENTRATED_WEEKS}
+)
+"""Hours of which the type of a course follows."""
 CODE = re.compile(CODE_PATTERN)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -28,6 +33,7 @@ class Weigher:
     names: Names
     head: Head
     planning: bool = False
+    new: NewCourse = field(default_factory=NewCourse)
 
     def fields(self, said: Said, course: Course | None) -> dict[str, Any]:
         """The fields of the course that the row says, where they differ from what the course has."""
@@ -35,6 +41,18 @@ class Weigher:
         if course is None:
             return stated
         return {name: held for name, held in stated.items() if getattr(course, name) != held}
+
+    def unsaid(self, said: Said) -> dict[str, Any]:
+        """What a new course has where its row does not say: the only module of its category, else what was agreed."""
+        held = {"module": self._only_module(said), "type": self.new.type}
+        return {name: each for name, each in held.items() if each is not None}
+
+    def _only_module(self, said: Said) -> Key | None:
+        category = self.names.categories.within(said.word(Field.CATEGORY)) if said.word(Field.CATEGORY) else None
+        if category is None:
+            return self.new.module
+        inside = [module for module, of in self.names.category_of.items() if of == category]
+        return self.new.module if self.new.module in inside else inside[0] if len(inside) == 1 else None
 
     def _stated(self, said: Said, course: Course | None) -> Iterator[tuple[str, Any]]:
         yield from self._names(said, course)
@@ -92,8 +110,8 @@ class Weigher:
         return {} if lost or alike(course.requisite, tree) else {"requisite": tree}
 
     def _hours(self, said: Said, course: Course | None) -> Iterator[tuple[str, Any]]:
-        kind = said.type or (course.type if course else None)
-        before = hours_of(course) if course else Hours()
+        kind = said.type or (course.type if course else self._agreed(said))
+        before = hours_of(course) if course else self._begin(said)
         try:
             hours = settled(said, before, kind, self.head)
         except HoursUnclear as fault:
@@ -109,6 +127,14 @@ class Weigher:
         yield "concentrated_weeks", hours.concentrated
         if course is None and kind is None:
             yield "type", _type(*hours.totals(self.head))
+
+    def _begin(self, said: Said) -> Hours:
+        """The weeks over which the hours of a new course are spread, where it is not all concentrated weeks."""
+        return Hours(weeks=0 if Field.CONCENTRATED_WEEKS in said.values else self.new.weeks or 0)
+
+    def _agreed(self, said: Said) -> CourseType | None:
+        """The type that new courses have, where the hours of this one do not tell another."""
+        return None if said.values.keys() & _TELLING else self.new.type
 
     def _place(self, said: Said, field: Field) -> Any:
         held = (field, Field.TOTAL_HOURS, Field.THEORY_HOURS, Field.PRACTICE_HOURS, Field.WEEKLY_HOURS)
@@ -126,9 +152,9 @@ class Weigher:
 
 
 def _plain(said: Said) -> Iterator[tuple[str, Any]]:
-    for field in (Field.TYPE, Field.CREDITS, Field.SPAN, Field.OPTIONAL):
-        if field in said.values:
-            yield field.value, said.values[field]
+    for name in (Field.TYPE, Field.CREDITS, Field.SPAN, Field.OPTIONAL):
+        if name in said.values:
+            yield name.value, said.values[name]
 
 
 def _type(theory: Decimal, practice: Decimal) -> CourseType:

@@ -7,18 +7,21 @@ from fourfold.exchange.table import TableFile
 from fourfold.exchange.table_faults import At, TableFaults
 from fourfold.exchange.table_mapping import Mapping
 from fourfold.exchange.table_meeting import Courses
+from fourfold.exchange.table_new import NewCourse
 from fourfold.exchange.table_open import mapping_for, tables_of
 from fourfold.exchange.table_result import Drafted
 from fourfold.exchange.table_rows import RowKind, kind_of, own_texts
 from fourfold.exchange.table_said import Reader
 
 
-def courses_from(file: TableFile, onto: Dossier, mapping: Mapping | None = None) -> Drafted:
+def courses_from(
+    file: TableFile, onto: Dossier, mapping: Mapping | None = None, new: NewCourse | None = None
+) -> Drafted:
     """What the tables of a file say of courses, beside what the cluster has; nothing is changed by asking."""
     faults, given = TableFaults(list(file.problems)), mapping or Mapping()
     chosen = mapping_for(file, given)
     tables = tables_of(file, given, chosen, faults)
-    courses = Courses(onto, faults)
+    courses = Courses(onto, faults, new=new or NewCourse())
     for columns in tables:
         at = At(file=file.file, table=columns.headed.table.name)
         reader = Reader(columns, at, faults)

@@ -202,7 +202,7 @@ class _Walk:
     def _end_cell(self, opened: _Open) -> None:
         cell = opened.cell()
         if opened.goes_on:
-            cell = self._above(len(self._row))._replace(down=True)
+            cell = self._above(len(self._row))._replace(down=True, over=False)
         self._room.take(opened.across, At(file=self.file, table=self._name(), row=self._number))
         self._row += [cell, *[cell._replace(across=True)] * (opened.across - 1)]
         self._cell = None
@@ -210,8 +210,12 @@ class _Walk:
             raise too_large(At(file=self.file, table=self._name(), row=self._number))
 
     def _above(self, column: int) -> Cell:
+        """The cell that goes on here, which from now on knows that it does."""
         above = self._rows[-1][1] if self._rows else []
-        return above[column] if column < len(above) else Cell()
+        if column >= len(above):
+            return Cell()
+        above[column] = above[column]._replace(over=True)
+        return above[column]
 
     def _end_table(self) -> None:
         self._depth -= 1

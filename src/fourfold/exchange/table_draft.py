@@ -1,7 +1,7 @@
 """What a file is read as: a table of courses, or the plan of one program."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.marks import CODE_PATTERN
@@ -10,6 +10,7 @@ from fourfold.exchange.plan_tables import plan_from
 from fourfold.exchange.table import TableFile
 from fourfold.exchange.table_courses import courses_from
 from fourfold.exchange.table_mapping import Mapping
+from fourfold.exchange.table_new import NewCourse
 from fourfold.exchange.table_result import Drafted
 
 ORDINARY = "ordinary"
@@ -19,12 +20,13 @@ ORDINARY = "ordinary"
 class About:
     """The program (its code) and the training type whose plan a file is; a table of courses where there is none.
 
-    `table` is the one sheet or table of the file that is meant; "" means all of them.
+    `table` is the one sheet or table of the file that is meant; "" means all of them. `new` is what new courses are.
     """
 
     program: str = ""
     training_type: str = ORDINARY
     table: str = ""
+    new: NewCourse = field(default_factory=NewCourse)
 
 
 class NotThere(ValueError):
@@ -39,7 +41,7 @@ def drafted(file: TableFile, onto: Dossier, about: About, mapping: Mapping | Non
     """What a file says beside what the cluster has; nothing is changed by asking."""
     file = chosen(file, about.table)
     if not about.program:
-        return courses_from(file, onto, mapping)
+        return courses_from(file, onto, mapping, about.new)
     programs = {each.code.lower(): each for each in onto.cluster.programs}
     found = programs.get(about.program.lower())
     if found is None:
@@ -57,7 +59,7 @@ def drafted(file: TableFile, onto: Dossier, about: About, mapping: Mapping | Non
                 zh="培养类型用代码表示，如 ordinary、order-class。",
             )
         )
-    return plan_from(file, onto, program=found.key, training_type=about.training_type, mapping=mapping)
+    return plan_from(file, onto, program=found.key, training_type=about.training_type, mapping=mapping, new=about.new)
 
 
 def chosen(file: TableFile, table: str) -> TableFile:

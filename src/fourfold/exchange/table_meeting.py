@@ -13,9 +13,11 @@ from fourfold.exchange.table_course import CODE, Weigher
 from fourfold.exchange.table_faults import TableFaults
 from fourfold.exchange.table_fields import Field
 from fourfold.exchange.table_names import Names, names_of, normal
+from fourfold.exchange.table_new import NewCourse
 from fourfold.exchange.table_result import Difference, Met, Understood, Verdict
 from fourfold.exchange.table_said import Reader, Said
 from fourfold.exchange.table_shown import differences
+from fourfold.exchange.table_words import called
 
 _NEEDED = ("code", "title", "module", "type", "credits")
 
@@ -65,6 +67,7 @@ class Courses:
     onto: Dossier
     faults: TableFaults
     planning: bool = False
+    new: NewCourse = field(default_factory=NewCourse)
     names: Names = field(init=False)
     meetings: list[Meeting] = field(default_factory=list)
     _met: dict[Key, int] = field(default_factory=dict)
@@ -92,7 +95,13 @@ class Courses:
                 self._note(meeting, start)
 
     def _weigher(self, meeting: Meeting) -> Weigher:
-        return Weigher(reader=meeting.reader, names=self.names, head=self.onto.cluster.head, planning=self.planning)
+        return Weigher(
+            reader=meeting.reader,
+            names=self.names,
+            head=self.onto.cluster.head,
+            planning=self.planning,
+            new=self.new,
+        )
 
     def _note(self, meeting: Meeting, start: int) -> None:
         serious = [each.code for each in self.faults.found[start:] if each.severity is not Severity.INFO]
@@ -152,11 +161,14 @@ class Courses:
         if meeting.before is not None:
             self.names.take(replace(meeting.before, **meeting.fields))
             return
-        fields = {name: held for name, held in meeting.fields.items() if held is not None}
+        stated = {name: held for name, held in meeting.fields.items() if held is not None}
+        fields = stated | {name: held for name, held in weigher.unsaid(meeting.said).items() if name not in stated}
         lacking = [name for name in _NEEDED if name not in fields]
         if lacking:
             name = meeting.said.word(Field.CODE) or meeting.said.word(Field.TITLE)
-            self._refuse(meeting, "R725", Field.TITLE, found=name, fields=", ".join(lacking))
+            self._refuse(
+                meeting, "R725", Field.TITLE, found=name, fields="、".join(called(Field(each)) for each in lacking)
+            )
             return
         meeting.key = self._key_for(fields["code"])
         meeting.fields = fields

@@ -23,9 +23,12 @@ SHARED = frozenset(
         Field.TYPE,
         Field.PROGRAM,
         Field.ASSESSMENT,
+        Field.TERM,
+        Field.STARTS,
+        Field.WEEKS,
     }
 )
-"""What a merged cell may say of several rows at once."""
+"""What a merged cell says of each of its rows; credits and hours can be of one row, or of all together."""
 _NAMES = (Field.CODE, Field.TITLE, Field.OTHER_TITLE)
 _WORDS = (*_NAMES, Field.MODULE, Field.CATEGORY, Field.UNIT, Field.REQUISITE, Field.REMARK)
 _AMOUNTS = (
@@ -130,19 +133,25 @@ class Reader:
     def _sound(self, said: Said, name: Field, cell: Cell) -> bool:
         if cell.oddity is not None:
             self.faults.add(_ODD[cell.oddity], self.place(said, name), found=cell.text)
-        elif (cell.down or cell.across) and name not in SHARED:
+        elif name not in SHARED and (cell.down or cell.across or cell.over or self._beside_another(said, name)):
             self.faults.add("R719", self.place(said, name), found=cell.text)
         else:
             return True
         self._unclear(said, name)
         return False
 
+    def _beside_another(self, said: Said, name: Field) -> bool:
+        """Whether an amount is merged with the cell of another column, so that it may be of both together."""
+        place = self.columns.places[name] + 1
+        told = {*self.columns.places.values(), *self.columns.terms.values()}
+        return name not in _NAMES and place in told and said.row.cell(place).across
+
     def _term(self, said: Said, term: int, place: int) -> None:
         cell = said.row.cell(place)
         if blank(cell.text):
             return
         at = At(file=self.at.file, table=self.at.table, row=said.row.number, column=self.columns.headed.headings[place])
-        if cell.oddity is not None or cell.down:
+        if cell.oddity is not None or cell.down or cell.over:
             self.faults.add(_ODD[cell.oddity] if cell.oddity else "R719", at, found=cell.text)
             said.unclear.add(Field.BY_TERM)
             return

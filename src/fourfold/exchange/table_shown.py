@@ -4,12 +4,12 @@ from dataclasses import fields as dataclass_fields
 from enum import Enum
 from typing import Any
 
-from fourfold.domain.course import Course, CourseType, Requisite
-from fourfold.domain.plan import PoolKind
+from fourfold.domain.course import Course, Requisite
 from fourfold.domain.text import Text
 from fourfold.exchange.table_names import Names
 from fourfold.exchange.table_requisites import in_words
 from fourfold.exchange.table_result import Difference
+from fourfold.exchange.workbook_words import CHOICE_WORDS
 
 
 def same(words: str) -> Text:
@@ -19,15 +19,7 @@ def same(words: str) -> Text:
 
 UNSAID = same("—")
 _YES, _NO = Text(en="yes", zh="是"), Text(en="no", zh="否")
-_NAMED: dict[Enum, Text] = {
-    CourseType.THEORY: Text(en="theory", zh="理论课"),
-    CourseType.MIXED: Text(en="theory with practice", zh="理论+实践"),
-    CourseType.PRACTICE: Text(en="practice", zh="实践课"),
-    PoolKind.COURSES: Text(en="courses", zh="选课程"),
-    PoolKind.MODULES: Text(en="modules", zh="选模块"),
-    PoolKind.CREDITS: Text(en="credits", zh="选学分"),
-    PoolKind.UNLISTED: Text(en="credits of courses not listed", zh="未列课程的学分"),
-}
+_NOTHING = Text(en="nothing", zh="无")
 
 
 def differences(before: Course | None, fields: dict[str, Any], names: Names) -> tuple[Difference, ...]:
@@ -44,11 +36,11 @@ def differences(before: Course | None, fields: dict[str, Any], names: Names) -> 
 def as_words(held: Any, names: Names) -> Text:
     """A value of a noun."""
     if held is None or held == ():
-        return UNSAID
+        return _NOTHING
     if isinstance(held, bool):
         return _YES if held else _NO
     if isinstance(held, Enum):
-        return _NAMED[held]
+        return Text(en=str(held.value).replace("-", " "), zh=CHOICE_WORDS[str(held.value)])
     return same(_neutral(held, names))
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
+from fourfold.domain.course import Course
+from fourfold.domain.plan import Pool
 from fourfold.domain.text import Text
 from fourfold.exchange.table_fields import MEANINGS, Field, Meaning
 from fourfold.exchange.table_result import Verdict
+from fourfold.exchange.workbook_words import words_of
 
 VERDICTS: Mapping[Verdict, Text] = {
-    Verdict.NEW: Text(en="new", zh="新增"),
-    Verdict.CHANGED: Text(en="changed", zh="修改"),
+    Verdict.NEW: Text(en="added", zh="新增"),
+    Verdict.CHANGED: Text(en="changed", zh="更改"),
     Verdict.SAME: Text(en="unchanged", zh="无变化"),
     Verdict.NOT_UNDERSTOOD: Text(en="not understood", zh="无法识别"),
 }
@@ -24,14 +27,22 @@ FIELDS: Mapping[Field, Text] = {each.field: _titled(each) for each in MEANINGS} 
     Field.BY_TERM: Text(en="One term", zh="某一学期"),
     Field.IGNORE: Text(en="Leave out", zh="不导入"),
 }
-_OTHERS = {
-    "code": Text(en="Code", zh="代码"),
-    "title": Text(en="Title", zh="名称"),
-    "terms": FIELDS[Field.STARTS],
-    "placement": Text(en="Placement", zh="安排"),
-    "kind": Text(en="Kind", zh="选修方式"),
-    "choose": Text(en="To be chosen", zh="须选数量"),
-    "modules": Text(en="Modules", zh="模块"),
-}
-CHANGED: Mapping[str, Text] = {each.value: title for each, title in FIELDS.items()} | _OTHERS
-"""The fields of nouns that a row can change."""
+_PLACEMENT = Text(en="placement", zh="安排")
+
+
+def called(field: Field) -> str:
+    """A field in both languages at once, for problems, whose details are in neither."""
+    title = FIELDS[field]
+    return f"{title.zh} ({title.en})"
+
+
+def changed_words(noun: str, field: str) -> Text:
+    """A field that a row changes, called as everywhere else.
+
+    >>> changed_words("course", "credits").zh
+    '学分'
+    """
+    if field == "placement":
+        return _PLACEMENT
+    cls: type = Pool if noun == "pool" else Course
+    return Text(en=field.replace("_", " "), zh=words_of(cls, field).zh)

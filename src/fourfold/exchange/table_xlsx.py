@@ -67,9 +67,9 @@ def _spread(rows: dict[int, dict[int, Cell]], first: _Spot, last: _Spot, take: C
     reached = [number for number in rows if first[0] <= number <= last[0]]
     take(len(reached) * (last[1] - first[1] + 1))
     for number in reached:
-        rows[number][first[1]] = origin._replace(down=number > first[0])
-        repeated = origin._replace(across=True, down=number > first[0])
-        rows[number].update(dict.fromkeys(range(first[1] + 1, last[1] + 1), repeated))
+        shown = origin._replace(down=number > first[0], over=number == first[0] and len(reached) > 1)
+        rows[number][first[1]] = shown
+        rows[number].update(dict.fromkeys(range(first[1] + 1, last[1] + 1), shown._replace(across=True)))
 
 
 def _cell(held: Value) -> Cell:

@@ -9,7 +9,7 @@ from fourfold.store.models.part import Manifest, Part
 from fourfold.store.models.person import Grant, Invitation, Person, Token
 from fourfold.store.models.release import Release
 from fourfold.store.models.search import Indexed, Passage, Within
-from fourfold.store.models.table import ColumnMeaning, Upload
+from fourfold.store.models.table import ColumnMeaning, NewCourses, Upload
 
 __all__ = [
     "Change",
@@ -23,6 +23,7 @@ __all__ = [
     "Institution",
     "Invitation",
     "Manifest",
+    "NewCourses",
     "Part",
     "Passage",
     "Person",

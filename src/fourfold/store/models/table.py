@@ -29,11 +29,29 @@ class ColumnMeaning(models.Model):
         return f"{self.institution}: {self.heading} is {self.field}"
 
 
-class Upload(models.Model):
-    """A file that somebody brought for a cluster, until it is applied, withdrawn or a day old.
+class NewCourses(models.Model):
+    """What a course is that a table adds to a cluster, where the table does not say: as somebody said once.
 
-    `program` (a code) and `training_type` say whose plan it is; a table of courses has neither. `table` is the sheet
-    that is meant, where it is not all of them.
+    `module` is a key, `type` a course's type; "" and `None` where nothing was said.
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="new_courses")
+    module = models.CharField(max_length=36, blank=True)
+    type = models.CharField(max_length=20, blank=True)
+    weeks = models.PositiveSmallIntegerField(null=True)
+    who = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"new courses of {self.document_id}"
+
+
+class Upload(models.Model):
+    """A file that somebody brought for a cluster, until it is withdrawn or a day old.
+
+    `whole` is a file of the cluster itself. Of the others, `program` (a code) and `training_type` say whose plan it is;
+    a table of courses has neither. `table` is the sheet that is meant, where it is not all of them. `applied_to` is the
+    root of the draft that the file was last applied to, "" where it never was: it goes into the same one only once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -45,6 +63,9 @@ class Upload(models.Model):
     program = models.CharField(max_length=40, blank=True)
     training_type = models.CharField(max_length=40, blank=True)
     table = models.CharField(max_length=100, blank=True)
+    whole = models.BooleanField(default=False)
+    applied_to = models.CharField(max_length=64, blank=True)
+    applied_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["who", "at"], name="uploads_of_somebody")]

@@ -161,21 +161,34 @@ def named(state: str) -> Words:
     return gettext_lazy("draft") if state == DRAFT else state
 
 
+Ways = Callable[[str], tuple[str, str]]
+"""The ways to a noun before and after, by its key; "" where there is none."""
+
+
 def shown(before: Opened, after: Opened) -> Shown:
     """What differs between two states, by noun."""
-    found = releases.between(before, after)
-    finder = _Finder(before, after)
+    return of_comparison(releases.between(before, after), _Finder(before, after).ways)
+
+
+def of_comparison(found: Comparison, ways: Ways) -> Shown:
+    """What differs, by noun, each part with its ways."""
     by_noun = {noun: [each for each in found.parts if each.noun == noun] for noun in NOUNS_MANY}
-    groups = [_group(NOUNS_MANY[noun], parts, finder.ways) for noun, parts in by_noun.items() if parts]
+    groups = [_group(NOUNS_MANY[noun], parts, ways) for noun, parts in by_noun.items() if parts]
     return Shown(
         same=found.same,
         counts=_counts(found),
-        groups=(*groups, *(_of_framework(each, finder.ways) for each in found.frameworks)),
+        groups=(*groups, *(_of_framework(each, ways) for each in found.frameworks)),
     )
 
 
-Ways = Callable[[str], tuple[str, str]]
-"""The ways to a noun before and after, by its key; "" where there is none."""
+def ways_in(side: Opened) -> Ways:
+    """The ways to what stands in one state alone, as where the other is not written yet."""
+
+    def ways(key: str) -> tuple[str, str]:
+        found = nouns.of_key(side.index, _address(side), key)
+        return (found.href if found else "", "")
+
+    return ways
 
 
 class _Finder:

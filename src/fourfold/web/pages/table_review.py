@@ -4,21 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fourfold.actions.outlook import outlook
 from fourfold.actions.tables import Brought, DryRun
-from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.text import Text
 from fourfold.exchange.table_fields import Field
 from fourfold.exchange.table_mapping import Column, Ground
 from fourfold.exchange.table_mapping import Mapping as Columns
 from fourfold.exchange.table_result import Understood, Verdict
-from fourfold.exchange.table_words import CHANGED, FIELDS, VERDICTS
+from fourfold.exchange.table_words import FIELDS, VERDICTS, changed_words
+from fourfold.web.pages import new_courses, plan_kinds
+from fourfold.web.pages.desk import AtHand
+from fourfold.web.pages.file_problems import Becomes, Told, becomes, told
 from fourfold.web.pages.frame import Frame
-from fourfold.web.pages.wording import SEVERITIES, SEVERITY_TONES, TRAINING_TYPES, Words, reading_language
+from fourfold.web.pages.new_courses import NewCoursesForm
+from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.plan_kinds import Kind
+from fourfold.web.pages.wording import Words
 
 MOST_SHOWN = 300
 MOST_TERMS = 10
@@ -30,20 +35,6 @@ _GROUNDS: Mapping[Ground, Words] = {
     Ground.NONE: gettext_lazy("not known: please say"),
 }
 _TONES = {Verdict.NEW: "good", Verdict.CHANGED: "warn", Verdict.SAME: "", Verdict.NOT_UNDERSTOOD: "bad"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A problem of a file: its sentence, how to mend it, and the way to its kind."""
-
-    code: str
-    severity: Words
-    tone: str
-    sentence: str
-    found: str
-    expected: str
-    mend: Text
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +91,20 @@ class ReviewPage:
     problems: tuple[Told, ...]
     sheets: tuple[str, ...]
     sheet: str
+    kinds: tuple[Kind, ...]
+    plan_like: bool
+    barred: tuple[Text, ...]
+    becomes: Becomes | None
+    new_courses: NewCoursesForm | None
+    leads: bool
+    applied: bool
     wrong: Words | Text = ""
 
 
-def page(run: DryRun, brought: Brought, frame: Frame, wrong: Words | Text = "") -> ReviewPage:
+def page(run: DryRun, brought: Brought, at_hand: AtHand, draft: Opened, wrong: Words | Text = "") -> ReviewPage:
     """The whole page."""
+    ahead = outlook(draft, run.drafted.dossier, viewer=at_hand.viewer) if run.drafted.dossier else None
+    leads = at_hand.viewer.may_write and at_hand.viewer.leads(run.institution, run.key)
     found, beside = run.drafted, _by_row(run.drafted.problems)
     changing = [each for each in found.rows if each.verdict in {Verdict.NEW, Verdict.CHANGED}]
     unclear = [
@@ -114,9 +114,9 @@ def page(run: DryRun, brought: Brought, frame: Frame, wrong: Words | Text = "") 
     rows = {(each.table, each.row) for each in found.rows}
     several = len({table for table, _row in rows}) > 1
     return ReviewPage(
-        frame=frame,
+        frame=at_hand.frame,
         name=brought.file.file,
-        about=_about(run, brought),
+        about=plan_kinds.named(draft, brought.about.program, brought.about.training_type),
         root=run.root,
         understood=found.dossier is not None,
         changing=tuple(_row(each, beside, several=several) for each in changing[:MOST_SHOWN]),
@@ -131,23 +131,25 @@ def page(run: DryRun, brought: Brought, frame: Frame, wrong: Words | Text = "") 
         problems=tuple(told(each) for place, held in beside.items() if place not in rows for each in held),
         sheets=tuple(each.name for each in brought.file.tables if each.rows),
         sheet=brought.about.table,
+        kinds=plan_kinds.kinds(draft, _value_of(brought)),
+        plan_like=run.plan_like,
+        barred=ahead.barred if ahead else (),
+        becomes=becomes(ahead.soundness) if ahead else None,
+        new_courses=new_courses.form(draft.index, run.new) if leads and _adds(run) else None,
+        leads=leads,
+        applied=at_hand.kept.applied_at is not None,
         wrong=wrong,
     )
 
 
-def told(problem: Problem) -> Told:
-    """A problem in the reader's language."""
-    kind = CATALOGUE[problem.code]
-    return Told(
-        code=problem.code,
-        severity=SEVERITIES[problem.severity],
-        tone=SEVERITY_TONES[problem.severity],
-        sentence=kind.sentence(problem, reading_language()),
-        found=problem.found or "",
-        expected=problem.expected or "",
-        mend=kind.mend,
-        href=reverse("problem-kind", args=(problem.code,)),
-    )
+def _value_of(brought: Brought) -> str:
+    about = brought.about
+    return f"{about.program}/{about.training_type}" if about.program else ""
+
+
+def _adds(run: DryRun) -> bool:
+    """Whether some row is a course that the cluster does not have, so that what new courses are matters."""
+    return any(each.verdict is Verdict.NEW or "R725" in each.problems for each in run.drafted.rows)
 
 
 def said_of_columns(form: Mapping[str, str], current: Columns) -> Columns:
@@ -188,7 +190,7 @@ def _row(row: Understood, beside: Mapping[tuple[str, int], list[Problem]], *, se
         title=row.title,
         verdict=VERDICTS[row.verdict],
         tone=_TONES[row.verdict],
-        changes=tuple(Change(CHANGED[each.field], each.old, each.new) for each in row.changes),
+        changes=tuple(Change(changed_words(row.noun, each.field), each.old, each.new) for each in row.changes),
         problems=tuple(told(each) for each in mine),
     )
 
@@ -211,14 +213,3 @@ def _meanings() -> Iterable[tuple[str, Words | Text]]:
             yield field.value, title
     for term in range(1, MOST_TERMS + 1):
         yield f"{Field.BY_TERM.value}:{term}", _("Term %(term)s") % {"term": term}
-
-
-def _about(run: DryRun, brought: Brought) -> str:
-    program = next(
-        (each for each in run.onto.cluster.programs if each.code.lower() == brought.about.program.lower()), None
-    )
-    if program is None:
-        return _("A table of courses")
-    kind = brought.about.training_type
-    named = {"program": program.title.in_language(reading_language()), "type": TRAINING_TYPES.get(kind, kind)}
-    return _("The plan of %(program)s, %(type)s") % named

@@ -1,0 +1,123 @@
+"""Differences on the terminal: parts that differ, line by line, and what becomes of soundness."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fourfold.actions.comparing import Comparison
+from fourfold.actions.difference_words import Happened, Line, Told
+from fourfold.actions.records.problem import problem_record
+from fourfold.actions.soundness import Soundness
+from fourfold.cli import voice
+from fourfold.domain.problem import Problem
+from fourfold.domain.text import Language, Text
+
+_HAPPENED: dict[Happened, Text] = {
+    Happened.ADDED: Text(en="added", zh="新增"),
+    Happened.REMOVED: Text(en="removed", zh="删除"),
+    Happened.CHANGED: Text(en="changed", zh="更改"),
+    Happened.ORDERED: Text(en="in another order", zh="顺序不同"),
+    Happened.CAME: Text(en="moved here", zh="移入"),
+    Happened.WENT: Text(en="moved away", zh="移出"),
+}
+_SAME = Text(en="Nothing differs.", zh="没有差别。")
+_BROUGHT = Text(en="Problems that it brings:", zh="新出现的问题：")
+_TAKEN = Text(en="Problems that it takes away:", zh="已消除的问题：")
+
+
+def print_difference(found: Comparison, lang: Language) -> None:
+    """What differs, in words."""
+    print_parts(found, lang)
+    if found.same:
+        voice.out.print(_SAME.in_language(lang), markup=False)
+        return
+    links = found.links
+    said = Text(
+        en=f"Links: {links.added} added, {links.removed} removed, {links.changed} changed.",
+        zh=f"对接：新增 {links.added}，删除 {links.removed}，更改 {links.changed}。",
+    )
+    voice.out.print(said.in_language(lang), markup=False)
+
+
+def print_parts(found: Comparison, lang: Language) -> None:
+    """The parts that differ, each with its lines."""
+    for each in _all(found):
+        voice.out.print(_heading(each, lang), markup=False)
+        for line in each.lines:
+            voice.out.print(f"    {_line(line, lang)}", markup=False)
+
+
+def print_soundness(found: Soundness, lang: Language) -> None:
+    """The problems that a change brings, and those that it takes away."""
+    _print_problems(_BROUGHT, found.brought, lang)
+    _print_problems(_TAKEN, found.taken, lang)
+
+
+def _print_problems(heading: Text, problems: tuple[Problem, ...], lang: Language) -> None:
+    if problems:
+        voice.out.print(heading.in_language(lang), markup=False)
+        voice.print_problems(problems, lang)
+
+
+def _all(found: Comparison) -> Iterator[Told]:
+    """Every part that differs; a framework that is pinned on one side only is told by itself."""
+    yield from found.parts
+    for each in found.frameworks:
+        whole = Told(noun="framework", key=each.key, name=each.name, before=each.before, after=each.after)
+        yield from each.parts or (whole,)
+
+
+def _happened(told: Told) -> Happened:
+    if told.before and told.after:
+        return Happened.CHANGED
+    return Happened.ADDED if told.after else Happened.REMOVED
+
+
+def _heading(told: Told, lang: Language) -> str:
+    """`course NT-A Network Technology A: changed`."""
+    named = " ".join(each for each in (told.noun, told.name.code, told.name.title.in_language(lang)) if each)
+    return f"{named}{'：' if lang == 'zh' else ': '}{_HAPPENED[_happened(told)].in_language(lang)}"
+
+
+def _line(line: Line, lang: Language) -> str:
+    where = " > ".join(each.in_language(lang) for each in (*line.inside, line.field))
+    tag = "" if line.happened is Happened.CHANGED else f" ({_HAPPENED[line.happened].in_language(lang)})"
+    sides = [each.in_language(lang) for each in (line.before, line.after) if each]
+    return f"{where}{tag}: {' -> '.join(sides)}"
+
+
+def _part(told: Told, lang: Language) -> dict[str, Any]:
+    return {
+        "noun": told.noun,
+        "key": told.key,
+        "code": told.name.code,
+        "title": told.name.title.in_language(lang),
+        "happened": _happened(told).value,
+        "lines": [_line_record(each, lang) for each in told.lines],
+    }
+
+
+def _line_record(line: Line, lang: Language) -> dict[str, Any]:
+    return {
+        "happened": line.happened.value,
+        "inside": [each.in_language(lang) for each in line.inside],
+        "field": line.field.in_language(lang),
+        "before": line.before.in_language(lang) if line.before else None,
+        "after": line.after.in_language(lang) if line.after else None,
+    }
+
+
+def difference_record(found: Comparison, lang: Language) -> dict[str, Any]:
+    """What differs, as JSON."""
+    return {
+        "same": found.same,
+        "parts": [_part(each, lang) for each in _all(found)],
+        "links": {name: getattr(found.links, name) for name in ("added", "removed", "changed")},
+    }
+
+
+def soundness_record(found: Soundness, lang: Language) -> dict[str, Any]:
+    """What becomes of soundness, as JSON."""
+    return {
+        "problems_brought": [problem_record(each, lang) for each in found.brought],
+        "problems_taken": [problem_record(each, lang) for each in found.taken],
+    }
