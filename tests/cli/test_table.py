@@ -29,10 +29,13 @@ def test_a_dry_run_says_row_by_row_what_would_change_and_writes_nothing(cluster:
     assert (code, printed.splitlines()) == (
         1,
         [
-            "课程:2 RS 修改: 学分 6 → 5",
+            "课程:2 RS 更改: 学分 6 → 5",
             "课程:3 没有的课程 无法识别 [R725]",
-            ("a.xlsx:3: 错误 R725 第 3 行是专业群中没有的课程，且缺少：code, module, type（实际：没有的课程）"),
-            "新增 0，修改 1，无变化 0，无法识别 1",
+            (
+                "a.xlsx:3: 错误 R725 第 3 行是专业群中没有的课程，且缺少："
+                "课程代码 (Course code)、模块 (Module)、课程类型 (Type)（实际：没有的课程）"
+            ),
+            "新增 0，更改 1，无变化 0，无法识别 1",
         ],
     )
     assert {each: each.read_bytes() for each in cluster.rglob("*.yaml")} == before
