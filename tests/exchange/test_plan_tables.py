@@ -51,7 +51,7 @@ def test_a_plan_becomes_required_courses_terms_and_sets_of_electives(tmp_path: P
         "8 MC-EXT changed: choose 1 → 2",
         "9 CS same",
         "10 FW changed: placement — → elective in MC-EXT, term 4",
-        "11 MC-ordinary-1 new: title — → 公共选修课, kind — → credits of courses not listed, credits — → 8",
+        "11 MC-ordinary-1 new: title — → 公共选修课, kind — → unlisted, credits — → 8",
     ]
     assert problems(found) == []
 
