@@ -51,6 +51,7 @@ def test_neither_page_has_a_barrier_or_runs_off_the_screen(
 def whole(browser: Browser, site: str, tmp_path: Path) -> Path:
     """The draft as a workbook in which a course differs and the rules are gone."""
     page = browser.new_page()
+    go(page, site + IMPORT)
     content = page.request.get(f"{site}/szpu/ict/draft/workbook.xlsx").body()
     page.close()
     book = load_workbook(BytesIO(content))
