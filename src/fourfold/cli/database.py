@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fourfold.actions.comparing import Comparison
+from fourfold.actions.records.comparison import comparison_record
 from fourfold.actions.records.problem import problem_record
 from fourfold.cli import alone, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_conflicts, side_of
 from fourfold.cli.connect import Database, granted, passing
-from fourfold.cli.difference import difference_record, print_difference, print_parts, print_soundness, soundness_record
+from fourfold.cli.difference import print_difference, print_parts, print_soundness
 from fourfold.cli.remote import Says
 from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.person import OPERATOR
@@ -178,7 +179,12 @@ def _rehearse(asked: _Asked) -> None:
 
 def _refuse(goes: Comparison, asked: _Asked) -> None:
     if asked.as_json:
-        voice.print_json({"refused": _HINT.in_language(asked.lang), "gone": difference_record(goes, asked.lang)})
+        voice.print_json(
+            {
+                "refused": _HINT.in_language(asked.lang),
+                "gone": comparison_record(goes, brought=(), taken=(), lang=asked.lang),
+            }
+        )
     else:
         voice.out.print(_GOES.in_language(asked.lang), markup=False)
         print_parts(goes, asked.lang)
@@ -192,7 +198,8 @@ def _tell(done: "Imported", ahead: "Outlook | None", asked: _Asked) -> None:
         record: dict[str, Any] = done.record() | {"dry_run": asked.dry_run}
         record["problems"] = [problem_record(each, asked.lang) for each in lost]
         if ahead is not None:
-            record |= difference_record(ahead.found, asked.lang) | soundness_record(ahead.soundness, asked.lang)
+            becomes = ahead.soundness
+            record |= comparison_record(ahead.found, brought=becomes.brought, taken=becomes.taken, lang=asked.lang)
         voice.print_json(record)
         return
     if ahead is not None:

@@ -1,10 +1,10 @@
 """Differences on the terminal: parts that differ, line by line, and what becomes of soundness."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Line, Told
+from fourfold.actions.records.comparison import all_parts, happened
 from fourfold.actions.records.problem import problem_record
 from fourfold.actions.soundness import Soundness
 from fourfold.cli import voice
@@ -40,7 +40,7 @@ def print_difference(found: Comparison, lang: Language) -> None:
 
 def print_parts(found: Comparison, lang: Language) -> None:
     """The parts that differ, each with its lines."""
-    for each in _all(found):
+    for each in all_parts(found):
         voice.out.print(_heading(each, lang), markup=False)
         for line in each.lines:
             voice.out.print(f"    {_line(line, lang)}", markup=False)
@@ -58,24 +58,10 @@ def _print_problems(heading: Text, problems: tuple[Problem, ...], lang: Language
         voice.print_problems(problems, lang)
 
 
-def _all(found: Comparison) -> Iterator[Told]:
-    """Every part that differs; a framework that is pinned on one side only is told by itself."""
-    yield from found.parts
-    for each in found.frameworks:
-        whole = Told(noun="framework", key=each.key, name=each.name, before=each.before, after=each.after)
-        yield from each.parts or (whole,)
-
-
-def _happened(told: Told) -> Happened:
-    if told.before and told.after:
-        return Happened.CHANGED
-    return Happened.ADDED if told.after else Happened.REMOVED
-
-
 def _heading(told: Told, lang: Language) -> str:
     """`course NT-A Network Technology A: changed`."""
     named = " ".join(each for each in (told.noun, told.name.code, told.name.title.in_language(lang)) if each)
-    return f"{named}{'：' if lang == 'zh' else ': '}{_HAPPENED[_happened(told)].in_language(lang)}"
+    return f"{named}{'：' if lang == 'zh' else ': '}{_HAPPENED[happened(told)].in_language(lang)}"
 
 
 def _line(line: Line, lang: Language) -> str:
@@ -83,36 +69,6 @@ def _line(line: Line, lang: Language) -> str:
     tag = "" if line.happened is Happened.CHANGED else f" ({_HAPPENED[line.happened].in_language(lang)})"
     sides = [each.in_language(lang) for each in (line.before, line.after) if each]
     return f"{where}{tag}: {' -> '.join(sides)}"
-
-
-def _part(told: Told, lang: Language) -> dict[str, Any]:
-    return {
-        "noun": told.noun,
-        "key": told.key,
-        "code": told.name.code,
-        "title": told.name.title.in_language(lang),
-        "happened": _happened(told).value,
-        "lines": [_line_record(each, lang) for each in told.lines],
-    }
-
-
-def _line_record(line: Line, lang: Language) -> dict[str, Any]:
-    return {
-        "happened": line.happened.value,
-        "inside": [each.in_language(lang) for each in line.inside],
-        "field": line.field.in_language(lang),
-        "before": line.before.in_language(lang) if line.before else None,
-        "after": line.after.in_language(lang) if line.after else None,
-    }
-
-
-def difference_record(found: Comparison, lang: Language) -> dict[str, Any]:
-    """What differs, as JSON."""
-    return {
-        "same": found.same,
-        "parts": [_part(each, lang) for each in _all(found)],
-        "links": {name: getattr(found.links, name) for name in ("added", "removed", "changed")},
-    }
 
 
 def soundness_record(found: Soundness, lang: Language) -> dict[str, Any]:
