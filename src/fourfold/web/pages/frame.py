@@ -103,7 +103,7 @@ def _groups(opened: Opened, address: Address, main: tuple[Way, ...]) -> tuple[Gr
 
 def _kept(opened: Opened, address: Address) -> tuple[Way, ...]:
     viewer, key = opened.viewer, opened.index.cluster.head.key
-    led = (("publish", _("Publish a release")), ("import", _("Bring a table")))
+    led = (("publish", _("Publish a release")), ("import", _("Bring a file")))
     pages = (
         ("releases", _("Releases")),
         ("compare", _("Compare")),
