@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import releasing
 from fourfold.actions.frameworks import OwnFramework, own_frameworks
-from fourfold.actions.refused import Clash, Forbidden, Refused
+from fourfold.actions.refused import Clash, Forbidden, Refused, Unavailable
 from fourfold.actions.releases import History
 from fourfold.actions.releasing import BadName, NameTaken, Request, Unexplained
 from fourfold.actions.words import MOST_LETTERS
@@ -103,6 +103,8 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
         )
     except Forbidden as forbidden:
         raise PermissionDenied from forbidden
+    except Unavailable:
+        raise
     except Refused as refused:
         now = release.told(request, institution, cluster)
         return _again(request, now, filled, wrong_in(refused), clash=isinstance(refused, Clash))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import frameworks
 from fourfold.actions.frameworks import FrameworkRequest, OwnFramework
-from fourfold.actions.refused import Clash, Forbidden, Refused
+from fourfold.actions.refused import Clash, Forbidden, Refused, Unavailable
 from fourfold.actions.releases import History
 from fourfold.actions.words import MOST_LETTERS
 from fourfold.web.pages import published_framework, release
@@ -56,6 +56,8 @@ def show(request: HttpRequest, institution: str, cluster: str, code: str) -> Htt
         done = frameworks.publish_own(viewer_of(request), history, own.framework.code, asked, now=timezone.now())
     except Forbidden as forbidden:
         raise PermissionDenied from forbidden
+    except Unavailable:
+        raise
     except Refused as refused:
         status = HTTPStatus.CONFLICT if isinstance(refused, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
         return _form(request, history, own, filled, wrong_in(refused), status)

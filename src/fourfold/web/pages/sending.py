@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from fourfold.actions.refused import Forbidden, Missing, Refused
+from fourfold.actions.refused import Forbidden, Missing, Refused, Unavailable
 from fourfold.web.pages.wording import Words, reading_language
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ def done(form: forms.Form, work: Callable[[], T]) -> T | None:
     """The result of `work`; where it is refused, the form says why and nothing is lost."""
     try:
         return work()
-    except (Missing, Forbidden):
+    except (Missing, Forbidden, Unavailable):
         raise
     except Refused as refusal:
         form.add_error(None, refusal.why.in_language(reading_language()))
@@ -40,7 +40,7 @@ def tried(request: HttpRequest, work: Callable[[], object], words: Words = "") -
     """Do what a button asks, and say so on the next page; where it is refused, say why there."""
     try:
         work()
-    except Missing:
+    except (Missing, Unavailable):
         raise
     except Refused as refusal:
         messages.error(request, refusal.why.in_language(reading_language()))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from fourfold.actions import editing
 from fourfold.actions.editing import FieldClash
 from fourfold.actions.refused import Clash as Late
-from fourfold.actions.refused import Missing, Refused
+from fourfold.actions.refused import Missing, Refused, Unavailable
 from fourfold.domain.text import Text
 from fourfold.web.pages.editing import effect, sent, target
 from fourfold.web.pages.editing.board import Column, board_of
@@ -109,7 +109,7 @@ def _saved(request: HttpRequest, held: Desk) -> HttpResponse:
     chosen, shown = choices(request.POST), request.POST.get("shown") or None
     try:
         editing.save_part(draft_of(request, held.found), held.part, base=held.base or None, shown=shown, choices=chosen)
-    except Missing:
+    except (Missing, Unavailable):
         raise
     except FieldClash as clash:
         asked = clash_of(held.found, held.part, clash)

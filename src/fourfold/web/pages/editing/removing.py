@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import editing
-from fourfold.actions.refused import Clash, Missing, Refused
+from fourfold.actions.refused import Clash, Missing, Refused, Unavailable
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.web.pages.address import Address
@@ -60,7 +60,7 @@ def _done(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
             editing.put_part(draft, aim.part_with(None), expected=base)
         else:
             editing.remove_part(draft, aim.key, expected=base)
-    except Missing:
+    except (Missing, Unavailable):
         raise
     except Refused as refusal:
         status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
