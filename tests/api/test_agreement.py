@@ -119,3 +119,58 @@ def test_comparison(lin: Asking, path: str, tmp_path: Path) -> None:
 def test_two_states_are_named_to_be_compared(lin: Asking, question: str) -> None:
     assert kind_of(lin.get(f"{CLUSTER}/comparison{question}")) == (422, "unreadable")
     assert kind_of(lin.get(f"{CLUSTER}/comparison?from=2020&to=draft")) == (404, "missing")
+
+
+def span(low: float, high: float) -> str:
+    """A stretch as pages write it."""
+    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+
+
+@pytest.mark.parametrize("kind", ["certification", "job"])
+@pytest.mark.parametrize("term", ["", "&term=2"])
+@pytest.mark.parametrize(("measure", "unit"), [("items-met", "/"), ("met-weight", "%"), ("partial", "%")])
+def test_the_matrix(lin: Asking, kind: str, measure: str, unit: str, term: str) -> None:
+    question = f"matrix?kind={kind}&measure={measure}{term}"
+    cells = [cell for plan in lin.get(f"{DRAFT}/{question}").json()["plans"] for cell in plan["cells"]]
+    table = shown(lin, question).partition("(columns)")[2]
+    found = re.findall(rf"([\d.]+(?:–[\d.]+)?) {unit}", table)
+    assert found == [span(each["guaranteed"], each["reachable"]) for each in cells if each["guaranteed"] is not None]
+    verdicts = [each["verdict"] for each in cells if each["verdict"]]
+    assert re.findall(r"\b(kept|broken|not decided)\b", table) == verdicts
+
+
+def test_the_matrix_says_what_coverage_says_of_what_programs_name(lin: Asking, path: str) -> None:
+    for plan in said("coverage", path)["plans"]:
+        (row,) = [each for each in lin.get(f"{DRAFT}/matrix").json()["plans"] if each["plan"] == plan["plan"]]
+        cells = {each["framework"]: each for each in row["cells"]}
+        for each in plan["coverage"]:
+            met, cell = each["items_met"], cells[each["framework"]]
+            assert cell["named"]
+            assert (cell["when"], cell["items"]) == (each["when"], each["items"])
+            assert (cell["guaranteed"], cell["reachable"]) == (met["guaranteed"]["bound"], met["reachable"]["bound"])
+
+
+def test_technologies(lin: Asking) -> None:
+    (row,) = lin.get(f"{DRAFT}/technologies").json()["items"]
+    one = lin.get(f"{DRAFT}/technologies/openeuler").json()
+    assert {name: one[name] for name in row} == row
+    page = shown(lin, "technology/openeuler")
+    assert f"{row['courses']} course names it, in {len(row['programs'])} programs; {row['items']} items ask" in page
+    places = [place for course in one["taught"] for place in course["places"]]
+    assert re.findall(r"T(\d) · required", page) == [str(place["terms"][0]) for place in places]
+    assert f"{row['courses']} {row['items']} {' · '.join(row['programs'])}" in shown(lin, "technologies")
+
+
+@pytest.mark.parametrize("question", ["from=MC&to=CN", "from=CN&to=MC&after=2", "from=IOT&to=CN&after=1"])
+def test_what_carries_over(lin: Asking, question: str) -> None:
+    asked = lin.get(f"{DRAFT}/transfer?{question}").json()
+    page = shown(lin, f"transfer?{question}")
+    taken, counted, left = (len(asked[name]) for name in ("taken", "carried", "remaining"))
+    assert re.search(rf"Of {taken} courses? taken, {counted} counts?; {left} required courses? ", page)
+    assert len(asked["unused"]) == taken - counted
+    for name, words in (("carried_load", "carried"), ("missing", "still missing"), ("required", "required in all")):
+        assert f"{words} {asked[name]['credits']} {asked[name]['hours']} " in page
+    pools = [f"{each['got']} of {each['asked']} courses" for each in asked["pools"]]
+    assert re.findall(r"\d+ of \d+ courses", page) == pools
+    met = [f"{each['items_met']} of {each['items']}" for each in asked["reached"]]
+    assert re.findall(r"\d+ of \d+", page.partition("already met")[2]) == met

@@ -12,6 +12,12 @@ PLACE = {
     "{institution}": "szpu",
     "{cluster}": "ict",
     "{state}": "draft",
+    "{code}": "openeuler",
+}
+QUESTIONS = {
+    "/terms": "?plan=MC-ordinary&framework=hcia",
+    "/transfer": "?from=MC&to=CN",
+    "/suggestions": "?course=NT-A",
 }
 SEES = ("lin", "program_lead", "mei", "coach", "bo", "administrator")
 OUTSIDE = ("jun", "chen")
@@ -36,8 +42,7 @@ def key_in(path: str) -> str:
 
 
 def question(path: str) -> str:
-    asked = {"terms": "?plan=MC-ordinary&framework=hcia", "suggestions": "?course=NT-A"}
-    return asked.get(path.rpartition("/")[2], "")
+    return next((asked for end, asked in QUESTIONS.items() if path.endswith(end)), "")
 
 
 @pytest.mark.parametrize("name", [*SEES, *OUTSIDE])

@@ -18,10 +18,14 @@ ANSWERS = (
     "/document",
     "/problems",
     "/coverage",
+    "/matrix",
+    "/transfer?from=MC&to=CN",
     "/metrics",
     "/rules",
     "/sharing",
     "/suggestions?course=NT-A",
+    "/technologies",
+    "/technologies/openeuler",
 )
 
 
@@ -137,10 +141,24 @@ def test_what_is_wrong_with_a_question_is_told_in_the_readers_language(
         "suggestions?course=NT-A&framework=XX",
         "suggestions?course=NT-A&limit=0",
         "suggestions?course=NT-A&limit=21",
+        "matrix?term=5",
+        "matrix?measure=hours",
+        "transfer?from=MC",
+        "transfer?from=MC&to=CN&after=5",
     ],
 )
 def test_a_question_about_what_is_not_there_is_a_fault(lin: Asking, question: str) -> None:
     assert kind_of(lin.get(f"{DRAFT}/{question}")) == (422, "unreadable")
+
+
+def test_both_plans_that_are_not_there_are_told_in_the_readers_language(lin: Asking) -> None:
+    for language, words in (("en", "There is no program or plan {} here."), ("zh", "这里没有专业或培养方案 {}。")):
+        faults = lin.get(f"{DRAFT}/transfer?from=x&to=y", Accept_Language=language).json()["faults"]
+        assert [each["detail"] for each in faults] == [words.format("x"), words.format("y")]
+
+
+def test_there_is_no_technology_but_those_of_the_cluster(lin: Asking) -> None:
+    assert kind_of(lin.get(f"{DRAFT}/technologies/none")) == (404, "missing")
 
 
 def test_an_address_is_not_longer_than_any_question(lin: Asking) -> None:

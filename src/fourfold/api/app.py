@@ -7,6 +7,7 @@ from ninja.errors import ValidationError
 from fourfold import __version__
 from fourfold.actions.refused import Refused
 from fourfold.api import (
+    across,
     clusters,
     comparison,
     coverage,
@@ -20,6 +21,7 @@ from fourfold.api import (
     rules,
     sharing,
     suggestions,
+    technologies,
 )
 from fourfold.api.answering import Renderer
 from fourfold.api.bearer import Token
@@ -36,10 +38,12 @@ NOUNS = (
     documents,
     problems,
     coverage,
+    across,
     metrics,
     rules,
     sharing,
     suggestions,
+    technologies,
 )
 
 api = NinjaAPI(

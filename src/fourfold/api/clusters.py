@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
+from fourfold.actions.records.text import text_record
 from fourfold.actions.shelf import DRAFT, Shelved, on_shelf
 from fourfold.api.addresses import CLUSTER, STATE
 from fourfold.api.answering import Paging, answer, page
@@ -14,7 +15,7 @@ from fourfold.api.declaring import reading
 from fourfold.api.opened import opened, shelved
 from fourfold.api.refusals import MISSING
 from fourfold.api.releases import release_record
-from fourfold.api.shapes import Page, Release, Words, words_record
+from fourfold.api.shapes import Page, Release, Words
 
 router = Router(tags=["clusters"])
 
@@ -90,7 +91,7 @@ def state(request: HttpRequest, institution: str, cluster: str, state: str) -> H
         "key": head.key,
         "state": found.release.name if found.release else DRAFT,
         "root": found.root,
-        "title": words_record(head.title),
+        "title": text_record(head.title),
         "changed_at": found.changed_at,
         "judged_by": found.today,
         "release": release_record(found.release) if found.release else None,

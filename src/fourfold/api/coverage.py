@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from fourfold.actions.across import terms as terms_of
 from fourfold.actions.records.coverage import Wanted, answer_record, coverage_record, rows_of
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import answer
 from fourfold.api.declaring import reading
 from fourfold.api.opened import Opened, opened
-from fourfold.api.refusals import MISSING, Fault, faulty, language
+from fourfold.api.questions import in_terms, known
+from fourfold.api.refusals import MISSING
 from fourfold.api.shapes import Elective
 from fourfold.domain.framework import Depth, FrameworkKind
 from fourfold.domain.program import CertificationRole
@@ -132,7 +134,7 @@ def coverage(request: HttpRequest, institution: str, cluster: str, state: str, a
         programs=known("program", asked.program, [each.code for each in index.programs.values()]),
         frameworks=known("framework", asked.framework, [each.code for each in index.frameworks.values()]),
         kind=asked.kind,
-        term=_term(found, asked.term),
+        term=in_terms(asked.term, len(terms_of(index))),
     )
     gaps = found.gaps if asked.gaps == "true" else None
     return answer(request, coverage_record(index, list(rows_of(index, wanted, assure=found.assure, gaps=gaps))))
@@ -162,28 +164,3 @@ def _rows(found: Opened, plan: str, framework: str, term: int) -> list[dict[str,
     wanted = Wanted(programs=(found.index.program_of_plan[plan].code,), frameworks=(framework,), term=term)
     rows = rows_of(found.index, wanted, assure=found.assure)
     return [answer_record(found.index, row) for row in rows if row.plan == plan]
-
-
-def known(parameter: str, asked: list[str], codes: list[str]) -> tuple[str, ...]:
-    """The codes that are asked for as they are written here; what nothing is called is a fault."""
-    here = {code.lower(): code for code in codes}
-    strange = [each for each in asked if each.lower() not in here]
-    if strange:
-        raise faulty(Fault(parameter=parameter, code="parameter", detail=_no_such(parameter, each)) for each in strange)
-    return tuple(here[each.lower()] for each in asked)
-
-
-def _term(found: Opened, term: int | None) -> int | None:
-    longest = max((each.terms for each in found.index.programs.values()), default=0)
-    if term is not None and not 1 <= term <= longest:
-        raise faulty([Fault(parameter="term", code="parameter", detail=_no_term(longest))])
-    return term
-
-
-def _no_such(noun: str, code: str) -> str:
-    shown = code[:40]
-    return f"这里没有 {noun} {shown}。" if language() == "zh" else f"There is no {noun} {shown} here."
-
-
-def _no_term(longest: int) -> str:
-    return f"学期须在 1 至 {longest} 之间。" if language() == "zh" else f"A term is a number from 1 to {longest}."

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
 from fourfold.actions.editing import pin, unpin
+from fourfold.actions.records.text import text_record
 from fourfold.actions.shelf import Opened
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
@@ -16,7 +17,7 @@ from fourfold.api.declaring import reading, writing
 from fourfold.api.opened import opened, writable
 from fourfold.api.parts import Why, draft_at, moved_answer, told
 from fourfold.api.refusals import MISSING, Declined, Fault, faulty, language
-from fourfold.api.shapes import Moved, Page, Words, words_record
+from fourfold.api.shapes import Moved, Page, Words
 from fourfold.canon.kinds import FILES
 from fourfold.canon.parts import root, split
 from fourfold.canon.trees import tree_of
@@ -120,7 +121,7 @@ def _entry(found: Opened, framework: Framework) -> dict[str, Any]:
         "key": framework.key,
         "code": framework.code,
         "institution": framework.institution,
-        "title": words_record(framework.title),
+        "title": text_record(framework.title),
         "root": found.digests[framework.key],
     }
 

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
 from fourfold.actions.institutions import institution_at
+from fourfold.actions.records.text import text_record
 from fourfold.actions.shelf import on_shelf
 from fourfold.api.answering import Paging, answer, page
 from fourfold.api.bearer import viewer_of
 from fourfold.api.declaring import reading
 from fourfold.api.refusals import MISSING, Declined
-from fourfold.api.shapes import Page, Words, words_record
+from fourfold.api.shapes import Page, Words
 
 router = Router(tags=["institutions"])
 
@@ -60,4 +61,4 @@ def _seen(request: HttpRequest) -> list[str]:
 
 def _record(code: str) -> dict[str, Any]:
     found = institution_at(code)
-    return {"code": found.code, "title": words_record(found.title), "zone": found.zone}
+    return {"code": found.code, "title": text_record(found.title), "zone": found.zone}

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
 from fourfold.actions.editing import Draft, FieldClash, PartClash, past_part, put_part, remove_part, save_part
+from fourfold.actions.records.text import text_record
 from fourfold.actions.shelf import Opened
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
@@ -19,7 +20,7 @@ from fourfold.api.conditions import condition_of, digest_of
 from fourfold.api.declaring import reading, writing
 from fourfold.api.opened import opened, part_at, writable
 from fourfold.api.refusals import MISSING, STALE, Declined, Fault, faulty, language
-from fourfold.api.shapes import Moved, Page, Words, words_record
+from fourfold.api.shapes import Moved, Page, Words
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.kinds import PARTS, Part
 from fourfold.canon.parts import parts_of
@@ -184,7 +185,7 @@ def _entries(found: Opened) -> Iterator[dict[str, Any]]:
             "kind": PARTS[type(each)].kind,
             "key": key,
             "code": _code(found, each),
-            "title": words_record(title) if title else None,
+            "title": text_record(title) if title else None,
             "digest": found.digests[key],
         }
 

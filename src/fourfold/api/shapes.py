@@ -4,19 +4,12 @@ from datetime import datetime
 
 from ninja import Schema
 
-from fourfold.domain.text import Text
-
 
 class Words(Schema):
     """Text in English and Chinese."""
 
     en: str | None = None
     zh: str | None = None
-
-
-def words_record(text: Text) -> dict[str, str | None]:
-    """Text as `Words` has it."""
-    return {"en": text.en, "zh": text.zh}
 
 
 class Page(Schema):

@@ -13,9 +13,9 @@ from fourfold.actions.records.suggestion import suggested_record
 from fourfold.actions.suggesting import MOST, Ranking, Sought
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import answer
-from fourfold.api.coverage import known
 from fourfold.api.declaring import reading
 from fourfold.api.opened import opened
+from fourfold.api.questions import known
 from fourfold.api.refusals import MISSING
 from fourfold.api.shapes import Words
 from fourfold.domain.framework import Depth

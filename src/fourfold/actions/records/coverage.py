@@ -83,7 +83,7 @@ def _plan(index: Index, key: str) -> dict[str, Any]:
         "program": program.code,
         "plan": plan.code,
         "training_type": plan.training_type,
-        "sharing_per_cent": _per_cent(sharing(index, program=program.key, plan=key)),
+        "sharing_per_cent": per_cent(sharing(index, program=program.key, plan=key)),
         "coverage": [],
     }
 
@@ -96,13 +96,13 @@ def answer_record(index: Index, row: Row) -> dict[str, Any]:
         "framework": index.frameworks[row.aim.framework].code,
         "kind": row.aim.kind.value,
         "role": row.aim.role.value if row.aim.role else None,
-        "when": _when(index, assured.when),
+        "when": when_record(index, assured.when),
         "taking": index.modules[assured.taking].code if assured.taking in index.modules else None,
         "unlisted_pools": [index.pools[key].code for key in assured.unlisted],
         "items": assured.items,
-        "items_met": _range(index, assured.items_met, whole=True),
-        "met_weight_per_cent": _range(index, assured.met_weight, whole=False),
-        "partial_per_cent": _range(index, assured.partial, whole=False),
+        "items_met": range_record(index, assured.items_met, whole=True),
+        "met_weight_per_cent": range_record(index, assured.met_weight, whole=False),
+        "partial_per_cent": range_record(index, assured.partial, whole=False),
         "infeasible": assured.infeasible.why.value if assured.infeasible else None,
         "redundant": _redundant(index, row),
     } | gaps
@@ -118,11 +118,13 @@ def _redundant(index: Index, row: Row) -> list[dict[str, Any]]:
     ]
 
 
-def _when(index: Index, when: When) -> dict[str, Any]:
+def when_record(index: Index, when: When) -> dict[str, Any]:
+    """A moment: after a course, or after a term."""
     return {"after_course": index.courses[when.course].code} if when.course else {"after_term": when.term}
 
 
-def _range(index: Index, found: Range | None, *, whole: bool) -> dict[str, Any] | None:
+def range_record(index: Index, found: Range | None, *, whole: bool) -> dict[str, Any] | None:
+    """Both ends of a measure with their choices: counts where it is `whole`, else per cent."""
     if found is None:
         return None
     ends = {"guaranteed": found.guaranteed, "reachable": found.reachable}
@@ -141,7 +143,8 @@ def _number(value: Fraction, *, whole: bool) -> int | float:
     return int(value) if whole else round(float(value * 100), 2)
 
 
-def _per_cent(share: Fraction) -> float:
+def per_cent(share: Fraction) -> float:
+    """A share per cent, to two places."""
     return round(float(share * 100), 2)
 
 
@@ -149,7 +152,7 @@ def _gap(index: Index, gap: Gap) -> dict[str, Any]:
     return {
         "item": index.items[gap.item].code,
         "missing_depth": gap.missing_depth,
-        "weight_per_cent": [_per_cent(gap.weight.low), _per_cent(gap.weight.high)] if gap.weight else None,
+        "weight_per_cent": [per_cent(gap.weight.low), per_cent(gap.weight.high)] if gap.weight else None,
         "ways": [_way(index, way) for way in gap.ways],
     }
 

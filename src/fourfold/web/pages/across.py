@@ -8,13 +8,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fourfold.actions import across
 from fourfold.domain.framework import Framework, FrameworkKind
 from fourfold.domain.plan import Plan
 from fourfold.domain.program import Program
-from fourfold.domain.rule import Measure, Rule
+from fourfold.domain.rule import Measure
 from fourfold.domain.text import Text
-from fourfold.engine.guarantee import Assurance, Range, When, route_of
+from fourfold.engine.guarantee import Assurance, Range
 from fourfold.engine.index import Index
+from fourfold.engine.proof import Verdict
 from fourfold.web.pages import resolving, saved, standing, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
@@ -39,6 +41,12 @@ LEGEND = (
     Swatch("s6", "100 %"),
     Swatch("su", gettext_lazy("unknown")),
 )
+_VERDICTS: dict[Verdict, tuple[str, Words]] = {
+    Verdict.KEPT: ("good", gettext_lazy("kept")),
+    Verdict.BROKEN: ("bad", gettext_lazy("broken")),
+    Verdict.NOT_DECIDED: ("warn", gettext_lazy("not decided")),
+}
+"""The tone and the words of each verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +141,11 @@ def _asked(index: Index, kind: str, measure: str, term: str) -> Asked:
     """What the query asks; what there is not is not there."""
     kinds = {each.value: each for each in FrameworkKind}
     measures = {each.value: each for each in MEASURES}
-    terms = {str(each): each for each in _terms(index)}
+    terms = {str(each): each for each in across.terms(index)}
     for said, known in ((kind, kinds), (measure, measures), (term, terms)):
         if said and said not in known:
             raise resolving.NotHere(_("The matrix cannot be shown by %(asked)s.") % {"asked": resolving.echoed(said)})
     return Asked(kinds.get(kind), measures.get(measure, Measure.ITEMS_MET), terms.get(term))
-
-
-def _terms(index: Index) -> range:
-    return range(1, max((each.terms for each in index.programs.values()), default=0) + 1)
 
 
 def page(opened: Opened, address: Address, asked: Asked) -> MatrixPage:
@@ -157,7 +161,7 @@ def page(opened: Opened, address: Address, asked: Asked) -> MatrixPage:
         measures=tuple(Choice(each.value, name, each is asked.measure) for each, name in MEASURES.items()),
         terms=tuple(
             Choice(str(term), _("after term %(term)d") % {"term": term}, term == asked.term)
-            for term in _terms(opened.index)
+            for term in across.terms(opened.index)
         ),
         legend=LEGEND,
         summary=_summary(groups),
@@ -200,64 +204,46 @@ def _plan(program: Program, plan: Plan) -> dict[str, str | int | None]:
 
 def _cell(opened: Opened, address: Address, plan: Plan, framework: Framework, asked: Asked) -> Cell:
     index = opened.index
-    program = index.program_of_plan[plan.key]
-    counted = standing.COUNTED if asked.measure is Measure.ITEMS_MET else (asked.measure,)
-    rule = standing.promise(index, plan, framework, counted)
-    usual = standing.moment(index, plan, framework, rule)
-    when = usual if asked.term is None else When(term=min(asked.term, program.terms))
-    through = route_of(index, plan=plan.key, framework=framework.key)
-    answer = opened.assure(plan=plan.key, framework=framework.key, when=when, taking=through)
-    found = _range(answer, framework, asked.measure)
-    promised = None if rule is None or when != usual else _promised(rule, answer.items)
-    moment = standing.moment_in_words(index, program, when)
-    return _Drawing(answer, asked.measure, found, promised).cell(
+    found = across.cell(opened, plan=plan, framework=framework, measure=asked.measure, term=asked.term)
+    return _Drawing(found).cell(
         framework=framework.title,
-        href=standing.evidence(address, index, plan, framework, when),
-        moment=moment,
-        named=standing.names(program, framework),
-        condition=standing.taking_words(index, through),
+        href=standing.evidence(address, index, plan, framework, found.when),
+        moment=standing.moment_in_words(index, index.program_of_plan[plan.key], found.when),
+        condition=standing.taking_words(index, found.taking),
     )
-
-
-def _range(answer: Assurance, framework: Framework, measure: Measure) -> Range | None:
-    """The measure's range; `None` where nothing is known: no items, no weights, no legal choice."""
-    if not answer.items:
-        return None
-    if measure is Measure.ITEMS_MET:
-        return answer.items_met
-    if answer.items > 1 and all(item.weight is None for item in framework.walk()):
-        return None
-    return answer.met_weight if measure is Measure.MET_WEIGHT else answer.partial
-
-
-def _promised(rule: Rule, items: int) -> Fraction:
-    """A promise in the unit of its measure: a count of items, or a share of the weight."""
-    counted = rule.measure in standing.COUNTED
-    return Fraction(standing.asked(rule, items)) if counted else Fraction(rule.value) / 100
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     """A range on its scale: counts of items, or shares shown per cent."""
 
-    answer: Assurance
-    measure: Measure
-    found: Range | None
-    promised: Fraction | None
+    of: across.Cell
+
+    @property
+    def found(self) -> Range | None:
+        return self.of.found
+
+    @property
+    def promised(self) -> Fraction | None:
+        return self.of.promised
+
+    @property
+    def answer(self) -> Assurance:
+        return self.of.answer
 
     @property
     def whole(self) -> int:
-        return self.answer.items if self.measure is Measure.ITEMS_MET else 1
+        return self.answer.items if self.of.measure is Measure.ITEMS_MET else 1
 
     @property
     def times(self) -> int:
-        return 1 if self.measure is Measure.ITEMS_MET else 100
+        return 1 if self.of.measure is Measure.ITEMS_MET else 100
 
     @property
     def unit(self) -> str:
-        return f"/ {self.answer.items}" if self.measure is Measure.ITEMS_MET else "%"
+        return f"/ {self.answer.items}" if self.of.measure is Measure.ITEMS_MET else "%"
 
-    def cell(self, *, framework: Text, href: str, moment: str, named: bool, condition: str) -> Cell:
+    def cell(self, *, framework: Text, href: str, moment: str, condition: str) -> Cell:
         figure, aside = self._figure(), self._aside()
         tone, verdict = self._judged()
         promised = "" if self.promised is None else short(self.promised * self.times)
@@ -280,7 +266,7 @@ class _Drawing:
             verdict=verdict,
             verdict_tone=tone,
             spoken=", ".join(said),
-            named=named,
+            named=self.of.named,
             condition=condition,
         )
 
@@ -310,13 +296,7 @@ class _Drawing:
         return Bar(low or "0", high or "0", promised)
 
     def _judged(self) -> tuple[str, Words]:
-        if self.promised is None:
-            return "", ""
-        if self.found is not None and self.found.guaranteed.bound >= self.promised:
-            return "good", gettext_lazy("kept")
-        if self.found is not None and self.found.least_upper.best < self.promised:
-            return "bad", gettext_lazy("broken")
-        return "warn", gettext_lazy("not decided")
+        return _VERDICTS[self.of.verdict] if self.of.verdict else ("", "")
 
 
 def step_of(share: Fraction) -> str:

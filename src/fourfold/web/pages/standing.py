@@ -1,10 +1,7 @@
 """How a program stands to a framework: guaranteed and reachable at the sitting, and what it promises."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,13 +10,34 @@ from fourfold.actions.due import SOON
 from fourfold.domain.framework import Framework
 from fourfold.domain.plan import Plan
 from fourfold.domain.program import Certification, CertificationRole, Program
-from fourfold.domain.rule import Comparator, Measure, Rule
 from fourfold.domain.text import Text
-from fourfold.engine.guarantee import Assurance, When, route_of, sittings_of
+from fourfold.engine.guarantee import Assurance, When, route_of
 from fourfold.engine.index import Index
+from fourfold.engine.promises import COUNTED, asked, moment, promise
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.wording import ROLES, Words, reading_language
+
+__all__ = [
+    "COUNTED",
+    "Age",
+    "Standing",
+    "age",
+    "asked",
+    "at",
+    "certification_of",
+    "certifications",
+    "evidence",
+    "judged",
+    "moment",
+    "moment_in_words",
+    "names",
+    "of_plan",
+    "of_program",
+    "on_condition",
+    "promise",
+    "taking_words",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,38 +213,6 @@ def moment_in_words(index: Index, program: Program, when: When) -> str:
     if when.term == program.terms:
         return _("at the end")
     return _("after term %(term)d") % {"term": when.term}
-
-
-def moment(index: Index, plan: Plan, framework: Framework, rule: Rule | None) -> When:
-    """When a plan is judged by a framework: at the promise's term, else at its first sitting, else at the end."""
-    if rule is not None and rule.scope.term is not None:
-        return When(term=rule.scope.term)
-    sittings = sittings_of(index, plan=plan.key, framework=framework.key)
-    return sittings[0] if sittings else When(term=index.program_of_plan[plan.key].terms)
-
-
-COUNTED = (Measure.ITEMS_MET, Measure.ITEMS_MET_SHARE)
-
-
-def promise(index: Index, plan: Plan, framework: Framework, measures: Collection[Measure] = COUNTED) -> Rule | None:
-    """The rule that promises items of a framework for a plan, if there is one; or one by other `measures`."""
-    program = index.program_of_plan[plan.key]
-    for rule in index.cluster.rules:
-        scope = rule.scope
-        if rule.measure not in measures or rule.comparator is not Comparator.AT_LEAST:
-            continue
-        if scope.framework != framework.key or (scope.programs and program.key not in scope.programs):
-            continue
-        if not scope.training_types or plan.training_type in scope.training_types:
-            return rule
-    return None
-
-
-def asked(rule: Rule, items: int) -> int:
-    """How many items a promise asks for."""
-    if rule.measure is Measure.ITEMS_MET:
-        return ceil(rule.value)
-    return ceil(Fraction(rule.value) * items / 100)
 
 
 def judged(answer: Assurance, promised: int | None) -> tuple[str, Words]:

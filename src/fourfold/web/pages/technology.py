@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fourfold.actions.technologies import problems_of
 from fourfold.domain.cluster import Purpose, Technology
 from fourfold.domain.course import Course
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
+from fourfold.engine.technologies import asking, naming, serving
 from fourfold.web.pages import facts, footings, nouns, resolving, saying, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
@@ -125,13 +127,13 @@ def named(index: Index, address: Address, course: Course) -> tuple[Named, ...]:
 
 
 def _row(index: Index, address: Address, technology: Technology) -> Row:
-    courses = _courses(index, technology)
+    courses = naming(index, technology=technology.key)
     programs = {each.key for course in courses for each in taking.programs_of(index, course)}
     return Row(
         name=Named(technology.title, address.to("technology", technology.code), code=technology.code),
         purpose=PURPOSES[technology.purpose],
         courses=len(courses),
-        items=len(_items(index, technology)),
+        items=len(asking(index, technology=technology.key)),
         programs=tuple(
             Named(program.title, address.to("program", program.code), code=program.code)
             for key, program in index.programs.items()
@@ -140,24 +142,10 @@ def _row(index: Index, address: Address, technology: Technology) -> Row:
     )
 
 
-def _courses(index: Index, technology: Technology) -> tuple[Course, ...]:
-    return tuple(course for course in index.courses.values() if technology.key in course.technologies)
-
-
-def _items(index: Index, technology: Technology) -> tuple[tuple[Framework, Item], ...]:
-    """Every item that names the technology by its code, with its framework."""
-    return tuple(
-        (framework, item)
-        for framework in index.frameworks.values()
-        for item in framework.walk()
-        if technology.code in item.technologies
-    )
-
-
 def page(opened: Opened, address: Address, technology: Technology) -> TechnologyPage:
     """What the page of a technology shows."""
     index = opened.index
-    courses, items = _courses(index, technology), _items(index, technology)
+    courses, items = naming(index, technology=technology.key), asking(index, technology=technology.key)
     crumb = Crumb(gettext_lazy("Technologies"), address.to("technologies"))
     return TechnologyPage(
         frame=frame(opened, address, "technologies", crumb),
@@ -169,7 +157,7 @@ def page(opened: Opened, address: Address, technology: Technology) -> Technology
         lens_href=address.to("cluster", query={"lens": f"{TECHNOLOGY}:{technology.code}"}),
         courses=tuple(_taught(index, address, course, items) for course in courses),
         asking=_asking(index, address, courses, items),
-        problems=_problems(opened, address, technology),
+        problems=tuple(saying.said(opened, address, each) for each in problems_of(opened, technology=technology)),
     )
 
 
@@ -208,11 +196,11 @@ def _asking(
     ours = {course.key for course in courses}
     found: dict[str, list[Wanted]] = {}
     for framework, item in items:
-        serving = _serving(index, framework, item)
+        serves = serving(index, framework=framework.key, item=item)
         wanted = Wanted(
             item=Named(item.title, address.to("framework", framework.code, anchor=f"item-{item.code}"), code=item.code),
-            ours=nouns.courses(index, address, [key for key in serving if key in ours]),
-            others=nouns.courses(index, address, [key for key in serving if key not in ours]),
+            ours=nouns.courses(index, address, [key for key in serves if key in ours]),
+            others=nouns.courses(index, address, [key for key in serves if key not in ours]),
         )
         found.setdefault(framework.key, []).append(wanted)
     return tuple(
@@ -222,20 +210,4 @@ def _asking(
             tuple(each),
         )
         for key, each in found.items()
-    )
-
-
-def _serving(index: Index, framework: Framework, item: Item) -> tuple[str, ...]:
-    """The courses that serve an item or anything below it, by code."""
-    below = {each.key for each in item.walk()}
-    served = index.served.get(framework.key, {})
-    return tuple(key for key in index.courses if below & served.get(key, {}).keys())
-
-
-def _problems(opened: Opened, address: Address, technology: Technology) -> tuple[Said, ...]:
-    """What stands at the technology, or names it by its code."""
-    return tuple(
-        saying.said(opened, address, each)
-        for each in opened.problems()
-        if each.where.key == technology.key or dict(each.details).get("technology") == technology.code
     )
