@@ -94,11 +94,17 @@ def test_a_noun_says_where_it_stands() -> None:
 
 def test_one_kind_is_shown_a_page_at_a_time() -> None:
     few = next(each for each in look(LIN, "do part").groups if each.noun == "outcome")
-    whole = look(LIN, "do part", noun="outcome")
+    whole = look(LIN, "do part", noun="outcome", most=25)
     assert (len(few.found), few.count) == (5, 14)
     assert [(each.noun, len(each.found), each.count) for each in whole.groups] == [("outcome", 14, 14)]
     assert whole.groups[0].found[:5] == few.found
-    assert look(LIN, "do part", noun="outcome", page=2).groups[0].found == ()
+    assert look(LIN, "do part", noun="outcome", start=12).groups[0].found == whole.groups[0].found[12:]
+    assert look(LIN, "do part", noun="outcome", start=25).groups[0].found == ()
+
+
+def test_of_one_kind_the_noun_with_exactly_this_code_stands_first() -> None:
+    assert [each.code for each in look(LIN, "NT-B", noun="course").groups[0].found] == ["NT-B"]
+    assert look(LIN, "NT-B", noun="course").exact == ()
 
 
 def test_nothing_found_suggests_near_codes_that_one_may_see() -> None:

@@ -23,7 +23,7 @@ SEES = ("lin", "program_lead", "mei", "coach", "bo", "administrator")
 OUTSIDE = ("jun", "chen")
 MAY = {"lin": {"part", "other", "framework", "document", "release"}, "mei": {"part"}}
 OF_TWO_STATES = "/clusters/{institution}/{cluster}/comparison"
-OF_NO_DRAFT = (OF_TWO_STATES, "/institutions", "/clusters", "/institutions/{institution}")
+OF_NO_DRAFT = (OF_TWO_STATES, "/institutions", "/clusters", "/institutions/{institution}", "/search")
 MINE, OTHER = small.key("course", small.dossier().cluster.courses[0].code), small.key("course", "RS")
 
 

@@ -20,7 +20,13 @@ from tests.web import small
 
 SECRETS = ("db.secret", "clerk", "s3cret", "curricula", "127.0.0.1", "refused", "psycopg", "sqlite", "no such", "Error")
 PAGES = ("/", "/szpu/ict/2026.1/", "/search?q=x", "/account/login/", "/account/")
-ANSWERS = ("clusters", "clusters/szpu/ict/states/2026.1", "institutions", "clusters/szpu/ict/states/2026.1/coverage")
+ANSWERS = (
+    "clusters",
+    "search?q=x",
+    "clusters/szpu/ict/states/2026.1",
+    "institutions",
+    "clusters/szpu/ict/states/2026.1/coverage",
+)
 LATER = "10"
 
 

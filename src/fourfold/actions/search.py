@@ -54,8 +54,11 @@ class Results:
     near: tuple[str, ...] = ()
 
 
-def look(viewer: Viewer, asked: str, *, noun: str = "", page: int = 1) -> Results:
-    """Look for what is asked: a few of each kind of noun, or one page of one kind."""
+def look(viewer: Viewer, asked: str, *, noun: str = "", start: int = 0, most: int = FEW) -> Results:
+    """Look for what is asked: at most so many of each kind of noun from a place on, or of one kind.
+
+    Of one kind, those with exactly this code stand first among the others.
+    """
     phrases = phrases_of(asked)
     if not phrases:
         return Results(phrases=())
@@ -63,22 +66,27 @@ def look(viewer: Viewer, asked: str, *, noun: str = "", page: int = 1) -> Result
         indexing.catch_up()
         found = search.find(viewer, phrases)
     code = asked.strip().casefold()
-    exact = [each for each in found if each.code.casefold() == code]
-    others = [each for each in found if each.code.casefold() != code]
-    groups = tuple(
-        _group(each, ordered, code, phrases, page=page if noun else None)
-        for each in SOUGHT
-        if noun in {"", each} and (ordered := [one for one in others if one.noun == each])
-    )
+    exact = [] if noun else [each for each in found if each.code.casefold() == code]
+    others = found if noun else [each for each in found if each.code.casefold() != code]
+    kinds = [_ordered(others, each, code, phrases) for each in SOUGHT if noun in {"", each}]
+    ranked = sorted((each for each in kinds if each), key=lambda each: _rank(each[0], code, phrases))
     return _told(
         Results(
             phrases=phrases,
-            exact=() if noun else tuple(sorted(exact, key=lambda each: (SOUGHT.index(each.noun), *_place(each)))),
-            groups=tuple(sorted(groups, key=lambda each: _rank(each.found[0], code, phrases))) if not noun else groups,
-            count=len(found),
+            exact=tuple(sorted(exact, key=lambda each: (SOUGHT.index(each.noun), *_place(each)))),
+            groups=tuple(
+                Group(noun=each[0].noun, found=tuple(each[start : start + most]), count=len(each)) for each in ranked
+            ),
+            count=sum(len(each) for each in ranked) if noun else len(found),
             near=() if found else _near(viewer, code),
         )
     )
+
+
+def _ordered(found: Iterable[Found], noun: str, code: str, phrases: tuple[Phrase, ...]) -> list[Found]:
+    """What was found of one kind, the nearest first."""
+    of_kind = (each for each in found if each.noun == noun)
+    return sorted(of_kind, key=lambda each: (_rank(each, code, phrases), *_place(each)))
 
 
 def _told(results: Results) -> Results:
@@ -109,12 +117,6 @@ def phrases_of(asked: str) -> tuple[Phrase, ...]:
             found.append(Phrase(words=written, open=not ended))
             room -= len(written)
     return tuple(found)
-
-
-def _group(noun: str, found: list[Found], code: str, phrases: tuple[Phrase, ...], *, page: int | None) -> Group:
-    ordered = sorted(found, key=lambda each: (_rank(each, code, phrases), *_place(each)))
-    first, most = (0, FEW) if page is None else ((page - 1) * PAGE, PAGE)
-    return Group(noun=noun, found=tuple(ordered[first : first + most]), count=len(ordered))
 
 
 def _rank(each: Found, code: str, phrases: Iterable[Phrase]) -> int:

@@ -70,11 +70,12 @@ def page(request: HttpRequest, found: Sequence[T], paging: Paging, record: Calla
         "items": [record(each) for each in shown],
     }
     response = answer(request, body)
-    response["Link"] = _links(request, len(found), paging)
+    response["Link"] = links(request, len(found), paging)
     return response
 
 
-def _links(request: HttpRequest, total: int, paging: Paging) -> str:
+def links(request: HttpRequest, total: int, paging: Paging) -> str:
+    """The header `Link`: the first, previous, next and last page of so many."""
     last = max(0, (total - 1) // paging.limit * paging.limit)
     offsets = {"first": 0, "last": last}
     if paging.offset > 0:

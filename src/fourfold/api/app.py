@@ -19,6 +19,7 @@ from fourfold.api import (
     problems,
     releases,
     rules,
+    search,
     sharing,
     suggestions,
     technologies,
@@ -44,6 +45,7 @@ NOUNS = (
     sharing,
     suggestions,
     technologies,
+    search,
 )
 
 api = NinjaAPI(

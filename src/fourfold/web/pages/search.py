@@ -103,8 +103,10 @@ def show(request: HttpRequest) -> HttpResponse:
     if noun and noun not in MANY:
         raise NotHere(_("There is no kind of thing called %(noun)s.") % {"noun": echoed(noun)})
     number = int(said) if said.isascii() and said.isdecimal() and len(said) <= 4 else 1  # noqa: PLR2004 - no search has more pages
-    results = search.look(viewer_of(request), asked, noun=noun, page=max(number, 1))
-    return render(request, "search.html", {"page": page(asked[: search.LONGEST], noun, max(number, 1), results)})
+    number = max(number, 1)
+    start, most = ((number - 1) * search.PAGE, search.PAGE) if noun else (0, search.FEW)
+    results = search.look(viewer_of(request), asked, noun=noun, start=start, most=most)
+    return render(request, "search.html", {"page": page(asked[: search.LONGEST], noun, number, results)})
 
 
 def page(asked: str, noun: str, number: int, results: Results) -> SearchPage:
