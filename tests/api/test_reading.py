@@ -24,6 +24,8 @@ ANSWERS = (
     "/rules",
     "/sharing",
     "/suggestions?course=NT-A",
+    "/history",
+    "/undo",
     "/technologies",
     "/technologies/openeuler",
 )

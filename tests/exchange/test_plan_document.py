@@ -15,10 +15,11 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
+from fourfold.actions.covering import Wanted, rows_of
 from fourfold.actions.figures import span, tenths
 from fourfold.actions.papers.plan_of_folder import paper_of_folder
 from fourfold.actions.papers.plan_parts import Edition, plan_paper
-from fourfold.actions.records.coverage import Wanted, coverage_record, rows_of
+from fourfold.actions.records.coverage import coverage_record
 from fourfold.domain.cluster import Cluster, Dossier
 from fourfold.domain.plan import Plan
 from fourfold.domain.text import Text

@@ -34,6 +34,8 @@ from fourfold.store.read import Kept, parts_of
 from fourfold.store.tables import at_work
 from fourfold.store.write import Authorship, Moved, Permit, TakenAddress, add_frameworks
 
+HEAD_STAYS = Text(en="The head of a cluster stays with it.", zh="专业群首部不能移除或替换。")
+OTHER_KIND = Text(en="This key belongs to a part of another kind.", zh="此标识（key）已属于另一类部分。")
 _BEARERS = Answers()
 
 
@@ -248,7 +250,7 @@ def _told(draft: Draft, base: str | None, ours: str | None) -> Iterator[tuple[Ke
     except edit.Conflict as conflict:
         raise PartClash(base, ours, conflict.current) from conflict
     except edit.HeadStays as stays:
-        raise Refused(Text(en="The head of a cluster stays with it.", zh="专业群首部不能移除或替换。")) from stays
+        raise Refused(HEAD_STAYS) from stays
     except TakenAddress as taken:
         raise Refused(
             Text(en="Another cluster has this code: choose another.", zh="已有其他专业群使用此代码：请另选。")
@@ -279,7 +281,7 @@ def _permitting(draft: Draft) -> Callable[[Kept], Permit]:
 def _refuse_other_kind(touched: list[Touched]) -> None:
     for each in touched:
         if each.stays and type(each.before) is not type(each.after):
-            raise Refused(Text(en="This key belongs to a part of another kind.", zh="此标识（key）已属于另一类部分。"))
+            raise Refused(OTHER_KIND)
 
 
 def _refuse_doubles(document: Key, part: Part, name: str) -> None:

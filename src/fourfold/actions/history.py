@@ -55,10 +55,10 @@ class History:
     count: int
 
 
-def history(draft: Draft, found: Opened, *, key: Key = "", page: int = 1) -> History:
-    """The changes of a draft, or of the part with this key."""
+def history(draft: Draft, found: Opened, *, key: Key = "", start: int = 0, most: int = PAGE) -> History:
+    """So many changes of a draft, or of the part with this key, from a place on."""
     document = _document(draft)
-    rows = changes.changes_of(document, key, start=(page - 1) * PAGE, most=PAGE)
+    rows = changes.changes_of(document, key, start=start, most=most)
     return History(entries=_entries(rows, names_in(found.index)), count=changes.count(document, key))
 
 

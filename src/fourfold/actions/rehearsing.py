@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from fourfold.actions.covering import Row, Wanted, rows_of
+from fourfold.actions.difference_words import Line, told
+from fourfold.actions.editing import HEAD_STAYS, OTHER_KIND
 from fourfold.actions.reads import Reads
-from fourfold.actions.records.coverage import Row, Wanted, rows_of
+from fourfold.actions.refused import Refused
 from fourfold.actions.shelf import Opened
+from fourfold.actions.value_words import names_in
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.kinds import Part
-from fourfold.canon.parts import Manifest, Whole, root
+from fourfold.canon.parts import Manifest, Whole, parts_of, root
 from fourfold.domain.cluster import Cluster, Dossier, Head
 from fourfold.domain.course import Course
 from fourfold.domain.link import CourseLinks
@@ -20,6 +24,7 @@ from fourfold.domain.module import Module
 from fourfold.domain.problem import Problem
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Measure, Rule
+from fourfold.engine.difference import Difference, PartDifference, edits
 from fourfold.engine.hours import hours_range
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic
@@ -77,8 +82,36 @@ class Rehearsal:
 
 
 def rehearse(opened: Opened, key: Key, part: Part | None) -> Rehearsal:
-    """What becomes of a draft if the part with this key is `part`, or is gone where that is `None`."""
+    """What becomes of a draft if the part with this key is `part`, or is gone where that is `None`.
+
+    Refused where the key belongs to a part of another kind, or the head of the cluster would go or be another.
+    """
+    refuse_impossible(opened, key, part)
     return between(opened, with_part(opened, key, part))
+
+
+def refuse_impossible(opened: Opened, key: Key, part: Part | None) -> None:
+    """Refuse what no saving can make of a draft: its head stays, and so does the kind of each part."""
+    head = opened.index.cluster.head.key
+    if (part is None and key == head) or (isinstance(part, Head) and key != head):
+        raise Refused(HEAD_STAYS)
+    held = _held(opened, key)
+    if key in opened.index.cluster.frameworks or (held and part and type(held) is not type(part)):
+        raise Refused(OTHER_KIND)
+
+
+def lines(run: Rehearsal, key: Key) -> tuple[Line, ...]:
+    """How a part differs, field by field; of one that comes or goes, nothing."""
+    was, will = (_held(each, key) for each in (run.before, run.after))
+    if was is None or will is None:
+        return ()
+    found = PartDifference(key=key, before=was, after=will, edits=edits(was, will))
+    parts = told(Difference(parts=(found,)), names_in(run.before.index), names_in(run.after.index))
+    return tuple(line for part in parts for line in part.lines)
+
+
+def _held(opened: Opened, key: Key) -> Part | None:
+    return dict(parts_of(opened.index.cluster)).get(key)
 
 
 def between(before: Opened, after: Opened) -> Rehearsal:

@@ -7,7 +7,8 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from fourfold.actions.across import terms as terms_of
-from fourfold.actions.records.coverage import Wanted, answer_record, coverage_record, rows_of
+from fourfold.actions.covering import Wanted, rows_of
+from fourfold.actions.records.coverage import answer_record, coverage_record
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import answer
 from fourfold.api.declaring import reading

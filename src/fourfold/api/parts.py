@@ -108,7 +108,7 @@ def put(  # an address has this many sides
     """Make a part of the draft what the body says, all of it or what it changes: one transaction, one change."""
     writable(request, institution, cluster, state, key)
     condition = condition_of(request)
-    value = _value(bodies.tree_of_body(request), key)
+    value = part_of(bodies.tree_of_body(request), key)
     ours = digest(encode(value))
     with told(draft_at(request, institution, cluster, why), key, condition.digest, ours) as draft:
         if merge == "true":
@@ -168,7 +168,7 @@ def _known(draft: Draft, key: str, name: str | None) -> dict[str, Any]:
     return {"digest": name} | ({"value": msgspec.json.decode(encode(was))} if was else {})
 
 
-def _value(tree: dict[str, Any], key: str) -> Part:
+def part_of(tree: dict[str, Any], key: str) -> Part:
     """The body as a part of the kind that its `schema` says, at home at this key."""
     schema = schema_of(tree.get("schema"))
     cls = CLASSES.get(schema.kind) if schema else None

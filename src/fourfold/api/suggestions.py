@@ -24,7 +24,7 @@ from fourfold.engine.suggestion import Sign
 router = Router(tags=["answers"])
 
 
-class Asked(Schema):
+class SuggestionsAsked(Schema):
     """For which course, of which frameworks, and how many items for an outcome."""
 
     course: str
@@ -81,7 +81,9 @@ class Suggestions(Schema):
 @router.get(
     STATE + "/suggestions", response=Suggestions, summary="Suggestions", openapi_extra=reading(MISSING, zh="建议")
 )
-def suggestions(request: HttpRequest, institution: str, cluster: str, state: str, asked: Query[Asked]) -> HttpResponse:
+def suggestions(
+    request: HttpRequest, institution: str, cluster: str, state: str, asked: Query[SuggestionsAsked]
+) -> HttpResponse:
     """What `fourfold suggest --json` says: items that the outcomes of a course may serve, each with its reasons."""
     here = opened(request, institution, cluster, state)
     index = here.index

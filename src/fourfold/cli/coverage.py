@@ -8,7 +8,8 @@ import typer
 from rich import box
 from rich.table import Table
 
-from fourfold.actions.records.coverage import Row, Wanted, coverage_record, rows_of
+from fourfold.actions.covering import Row, Wanted, rows_of
+from fourfold.actions.records.coverage import coverage_record
 from fourfold.cli import remote, voice
 from fourfold.cli.coverage_gaps import print_gaps
 from fourfold.cli.remote import Says

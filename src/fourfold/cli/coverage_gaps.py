@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fourfold.actions.records.coverage import Row
+from fourfold.actions.covering import Row
 from fourfold.cli import voice
 from fourfold.cli.words import when_in_words
 from fourfold.domain.text import Language

@@ -45,11 +45,12 @@ def _part(told: Told, lang: Language) -> dict[str, Any]:
         "code": told.name.code,
         "title": told.name.title.in_language(lang),
         "happened": happened(told).value,
-        "lines": [_line(each, lang) for each in told.lines],
+        "lines": [line_record(each, lang) for each in told.lines],
     }
 
 
-def _line(line: Line, lang: Language) -> dict[str, Any]:
+def line_record(line: Line, lang: Language) -> dict[str, Any]:
+    """One thing that differs inside a part."""
     return {
         "happened": line.happened.value,
         "inside": [each.in_language(lang) for each in line.inside],

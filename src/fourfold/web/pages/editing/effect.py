@@ -8,15 +8,11 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fourfold.actions.difference_words import told
-from fourfold.actions.rehearsing import Judged, Moved, Rehearsal, rehearse
-from fourfold.actions.value_words import names_in
+from fourfold.actions.rehearsing import Judged, Moved, Rehearsal, lines, rehearse
 from fourfold.canon.kinds import Part
-from fourfold.canon.parts import parts_of
 from fourfold.domain.marks import Key
 from fourfold.domain.rule import Measure
 from fourfold.domain.text import Text
-from fourfold.engine.difference import Difference, PartDifference, edits
 from fourfold.engine.plan.extreme import Range
 from fourfold.engine.proof import Verdict
 from fourfold.engine.rules import RuleResult
@@ -96,23 +92,13 @@ def shown(run: Rehearsal, address: Address, keys: tuple[Key, ...] = ()) -> Effec
     sides = (run.healed, run.created, run.moved, run.judged)
     return Effect(
         same=run.before.root == run.after.root,
-        lines=tuple(line for key in keys for line in _lines(run, key)),
+        lines=tuple(compare.line(line) for key in keys for line in lines(run, key)),
         healed=tuple(saying.said(run.before, address, each) for each in run.healed[:MOST_SHOWN]),
         created=tuple(saying.said(run.after, address, each) for each in run.created[:MOST_SHOWN]),
         plans=tuple(_plans(run, address)),
         rules=tuple(_rule(run, address, each) for each in run.judged[:MOST_SHOWN]),
         more=sum(max(0, len(each) - MOST_SHOWN) for each in sides),
     )
-
-
-def _lines(run: Rehearsal, key: Key) -> tuple[LineShown, ...]:
-    """How the part differs, field by field; of one that comes or goes, nothing."""
-    was, will = (dict(parts_of(each.index.cluster)).get(key) for each in (run.before, run.after))
-    if was is None or will is None:
-        return ()
-    found = PartDifference(key=key, before=was, after=will, edits=edits(was, will))
-    parts = told(Difference(parts=(found,)), names_in(run.before.index), names_in(run.after.index))
-    return tuple(compare.line(each) for part in parts for each in part.lines)
 
 
 def _plans(run: Rehearsal, address: Address) -> Iterator[PlanShown]:

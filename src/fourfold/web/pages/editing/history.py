@@ -114,7 +114,7 @@ def _taken(request: HttpRequest, institution: str, cluster: str, act: Callable[.
 def _page(request: HttpRequest, found: Opened, aim: target.Target | None = None) -> HistoryPage:
     address = Address(found.institution, found.code, DRAFT)
     draft, number = draft_of(request, found), _number(request)
-    told = histories.history(draft, found, key=aim.key if aim else "", page=number)
+    told = histories.history(draft, found, key=aim.key if aim else "", start=(number - 1) * PAGE)
     row = undoing.row_of(draft)
     back = target.way_to(address, aim, aim.value) if aim else address.to("cluster")
     where = (found.institution, found.code)
