@@ -39,6 +39,10 @@ new. Nothing said is 428. Where something else stands by now, nothing is written
 imported on the root of the draft, or on `*`, whatever stands. Every write of a draft takes `why`, the reason that is
 kept with the change.
 
+A rehearsal, undo and redo need no condition: the first writes nothing, the others merge, as saving on a page does.
+Where somebody has changed the same field since, 412 names the `conflicts`; the same request with `shown` (the digest of
+`theirs`) and `choices` (for each conflict `base`, `ours` or `theirs`) decides them.
+
 ## Page by page
 
 Lists take `limit` (1 to 500, 100 unless said) and `offset`, tell `total`, and lead on by the header `Link`.

@@ -87,7 +87,7 @@ def of_draft(request: HttpRequest, institution: str, cluster: str, state: str, p
 def of_part(
     request: HttpRequest, institution: str, cluster: str, state: str, key: str, paging: Query[Paging]
 ) -> HttpResponse:
-    """The same of one part, also of one that is gone, and who last changed each field."""
+    """Every change of one part, also of one that is gone, and who last changed each of its fields."""
     found = _draft(request, institution, cluster, state)
     if not re.fullmatch(KEY_PATTERN, key):
         raise Declined(MISSING)
