@@ -174,3 +174,30 @@ def test_what_carries_over(lin: Asking, question: str) -> None:
     assert re.findall(r"\d+ of \d+ courses", page) == pools
     met = [f"{each['items_met']} of {each['items']}" for each in asked["reached"]]
     assert re.findall(r"\d+ of \d+", page.partition("already met")[2]) == met
+
+
+@pytest.mark.parametrize("question", ["", "?program=IOT", "?category=core", "?program=MC&category=extended"])
+def test_the_list_of_courses(lin: Asking, question: str) -> None:
+    rows = lin.get(f"{DRAFT}/courses{question}").json()["items"]
+    page = shown(lin, f"courses{question}")
+    assert rows
+    for each in rows:
+        hours = f"{each['theory_hours']:g} + {each['practice_hours']:g} h"
+        figures = rf"{re.escape(each['code'])} .{{0,40}}{each['type']} {each['credits']} {re.escape(hours)} "
+        assert re.search(figures, page), (figures, page)
+    codes = [each.code for each in small.COURSES]
+    assert [code for code in codes if f" {code} " in page] == [
+        code for code in codes if code in {each["code"] for each in rows}
+    ]
+
+
+def test_the_list_of_modules(lin: Asking) -> None:
+    rows = lin.get(f"{DRAFT}/modules").json()["items"]
+    assert {each["code"]: tuple(each["programs"]) for each in rows} == small.SPANS
+    titles = {each.code: each.title.en for each in small.PROGRAMS}
+    page = shown(lin, "modules")
+    for each in rows:
+        courses = f"{each['courses']} course"
+        assert each["title"]["en"] in page
+        assert courses in page or f" {each['courses']} " in page
+        assert len(each["programs"]) == len(titles) or all(str(titles[code]) in page for code in each["programs"])

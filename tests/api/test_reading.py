@@ -26,6 +26,8 @@ ANSWERS = (
     "/suggestions?course=NT-A",
     "/history",
     "/undo",
+    "/modules",
+    "/courses?program=MC",
     "/technologies",
     "/technologies/openeuler",
 )
@@ -144,6 +146,8 @@ def test_what_is_wrong_with_a_question_is_told_in_the_readers_language(
         "suggestions?course=NT-A&limit=0",
         "suggestions?course=NT-A&limit=21",
         "matrix?term=5",
+        "courses?program=XX",
+        "courses?category=XX",
         "matrix?measure=hours",
         "transfer?from=MC",
         "transfer?from=MC&to=CN&after=5",

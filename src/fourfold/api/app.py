@@ -15,6 +15,7 @@ from fourfold.api import (
     frameworks,
     history,
     institutions,
+    lists,
     metrics,
     parts,
     problems,
@@ -51,6 +52,7 @@ NOUNS = (
     sharing,
     suggestions,
     technologies,
+    lists,
     search,
 )
 

@@ -29,6 +29,7 @@ _WORDS = {
 _PLAN = Text(en="program or plan", zh="专业或培养方案")
 _NOUNS = {
     "program": Text(en="program", zh="专业"),
+    "category": Text(en="category", zh="课程类别"),
     "course": Text(en="course", zh="课程"),
     "plan": Text(en="plan", zh="培养方案"),
     "framework": Text(en="framework", zh="标准"),

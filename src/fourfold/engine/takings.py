@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from fourfold.domain.course import Course
+from fourfold.domain.module import Module
 from fourfold.domain.plan import Placement, Plan, Pool, PoolKind
 from fourfold.domain.program import Program
 from fourfold.engine.index import Index
@@ -81,3 +82,21 @@ def programs_of(index: Index, course: Course) -> tuple[Program, ...]:
     """The programs in which a course can be taken, in the order of the map's columns."""
     keys = {taking.program.key for taking in by_course(index).get(course.key, ())}
     return tuple(program for key, program in index.programs.items() if key in keys)
+
+
+def offered(index: Index, module: Module) -> frozenset[str]:
+    """The programs (keys) that a module belongs to: all, those it names, or else those whose plans have its courses."""
+    if module.common:
+        return frozenset(index.programs)
+    named = frozenset(module.programs) & frozenset(index.programs)
+    if named:
+        return named
+    courses = index.courses_of_module.get(module.key, ())
+    return frozenset(program.key for course in courses for program in programs_of(index, course))
+
+
+def items_named(index: Index, course: Course) -> frozenset[str]:
+    """The items that a course serves of frameworks that a program taking it names."""
+    named = {key for program in programs_of(index, course) for key in program.named()} & index.frameworks.keys()
+    links = index.links_of_course.get(course.key, ())
+    return frozenset(link.item for link in links if link.framework in named and link.item in index.items)

@@ -8,7 +8,7 @@ from fourfold.domain.module import Module
 from fourfold.domain.program import Program
 from fourfold.engine.index import Index
 from fourfold.engine.kept import kept
-from fourfold.web.pages import taking
+from fourfold.engine.takings import offered
 
 MOST_COLUMNS_TO_ARRANGE = 7
 
@@ -33,17 +33,6 @@ class Spot:
     module: Module
     stretch: Stretch
     elsewhere: tuple[int, ...]
-
-
-def offered(index: Index, module: Module) -> frozenset[str]:
-    """The programs (keys) that a module belongs to: all, those it names, or else those whose plans have its courses."""
-    if module.common:
-        return frozenset(index.programs)
-    named = frozenset(module.programs) & frozenset(index.programs)
-    if named:
-        return named
-    courses = index.courses_of_module.get(module.key, ())
-    return frozenset(program.key for course in courses for program in taking.programs_of(index, course))
 
 
 def columns(index: Index) -> tuple[Program, ...]:

@@ -7,6 +7,7 @@ from fourfold.domain.course import Course
 from fourfold.domain.module import Module
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
+from fourfold.engine import takings
 from fourfold.web.pages import arrangement, facts, lens, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.arrangement import Spot, Stretch
@@ -108,7 +109,7 @@ def _band(sheet: Sheet, category: Category) -> Band:
 
 
 def _spot(sheet: Sheet, module: Module) -> Spot:
-    programs = arrangement.offered(sheet.opened.index, module)
+    programs = takings.offered(sheet.opened.index, module)
     return arrangement.spot(module, [program.key in programs for program in sheet.programs])
 
 

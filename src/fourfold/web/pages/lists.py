@@ -16,8 +16,9 @@ from fourfold.domain.module import Module
 from fourfold.domain.number import exact
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
+from fourfold.engine import takings
 from fourfold.engine.index import Index
-from fourfold.web.pages import arrangement, facts, serving, standing, taking
+from fourfold.web.pages import facts, standing, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
@@ -218,7 +219,7 @@ def course_row(index: Index, address: Address, course: Course) -> CourseRow:
         terms=facts.terms(index, course),
         programs=tuple(program.code for program in taking.programs_of(index, course)),
         outcomes=len(course.outcomes),
-        items=len(serving.items_named(index, course)),
+        items=len(takings.items_named(index, course)),
     )
 
 
@@ -251,7 +252,7 @@ def modules(request: HttpRequest, institution: str, cluster: str, state: str) ->
 
 
 def _module(index: Index, address: Address, module: Module) -> ModuleRow:
-    offered = arrangement.offered(index, module)
+    offered = takings.offered(index, module)
     return ModuleRow(
         name=Named(module.title, address.to("module", module.code), code=module.code),
         direction=module.direction,

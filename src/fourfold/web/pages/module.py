@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from fourfold.domain.module import Module
 from fourfold.domain.text import Text
-from fourfold.web.pages import arrangement, footings, lists, resolving, saying
+from fourfold.engine import takings
+from fourfold.web.pages import footings, lists, resolving, saying
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.frame import Frame, frame
@@ -49,7 +50,7 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
 def page(opened: Opened, address: Address, module: Module) -> ModulePage:
     """What the page of a module shows."""
     index = opened.index
-    offered = arrangement.offered(index, module)
+    offered = takings.offered(index, module)
     category = index.categories.get(module.category)
     return ModulePage(
         frame=frame(opened, address, "modules", Crumb(gettext_lazy("Modules"), address.to("modules"))),

@@ -9,7 +9,6 @@ from itertools import chain
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fourfold.domain.course import Course
 from fourfold.domain.footing import Ground
 from fourfold.domain.framework import Framework, FrameworkKind
 from fourfold.domain.link import Link
@@ -168,12 +167,6 @@ def _same(current: tuple[Service, ...], other: tuple[Service, ...]) -> int:
 def _served(index: Index, address: Address, links: list[Link]) -> tuple[Service, ...]:
     order = {item.key: place for place, item in enumerate(index.frameworks[links[0].framework].walk())}
     return tuple(_service(index, address, link) for link in sorted(links, key=lambda link: order.get(link.item, -1)))
-
-
-def items_named(index: Index, course: Course) -> frozenset[str]:
-    """The items that a course serves of frameworks that a program taking it names."""
-    links = (link for link in index.links_of_course.get(course.key, ()) if link.framework in index.frameworks)
-    return frozenset(link.item for link in links if link.item in index.items and _is_named(index, link))
 
 
 def _is_named(index: Index, link: Link) -> bool:
