@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from tests.web.test_editing import AT, filled, sent
+from tests.web.test_table import courses_of, root_in
+from tests.web.test_table import sent as bring
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +51,14 @@ def test_publishing_is_put_off(visitor: Client) -> None:
     with locked():
         assert visitor.post(AT + "publish", filled_in).status_code == 503
     assert visitor.post(AT + "publish", filled_in).status_code == 302
+
+
+def test_bringing_a_file_and_applying_it_are_put_off(visitor: Client, tmp_path: Path) -> None:
+    file = courses_of(tmp_path)
+    with locked():
+        assert bring(visitor, file).status_code == 503
+    review = bring(visitor, file).headers["Location"]
+    said = {"act": "apply", "root": root_in(visitor.get(review).content.decode())}
+    with locked():
+        assert visitor.post(review, said).status_code == 503
+    assert visitor.post(review, said).status_code == 302

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import uploads
-from fourfold.actions.refused import Forbidden, Missing, Refused
+from fourfold.actions.refused import Forbidden, Missing, Refused, Unavailable
 from fourfold.actions.uploads import NotRead, Waiting
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
@@ -80,6 +80,8 @@ def bring(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
         upload = uploads.bring(on, str(file.name), file.read(), about, now=timezone.now())
     except NotRead as refusal:
         return _again(request, found, refusal.why, refusal.problems)
+    except Unavailable:
+        raise
     except Refused as refusal:
         return _again(request, found, refusal.why)
     return redirect(reverse("table", args=(found.institution, found.code, upload)))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from fourfold.actions import documents, uploads
 from fourfold.actions.comparing import said
 from fourfold.actions.documents import DocumentRun, Standing
-from fourfold.actions.refused import Clash, Refused
+from fourfold.actions.refused import Clash, Refused, Unavailable
 from fourfold.actions.uploads import Done
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
@@ -104,6 +104,8 @@ def _apply(request: HttpRequest, at_hand: AtHand, reading: Reading) -> HttpRespo
         )
     except Done:
         return applied.again(request, at_hand)
+    except Unavailable:
+        raise
     except Refused as refusal:
         status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
         return _shown(request, at_hand, reading, refusal.why, status=status)

@@ -48,6 +48,8 @@ def _apply(request: HttpRequest, at_hand: AtHand, brought: Brought) -> HttpRespo
         )
     except Done:
         return applied.again(request, at_hand)
+    except Unavailable:
+        raise
     except Refused as refusal:
         return _refused(request, at_hand, brought, refusal)
     return applied.tell(request, at_hand, done)
