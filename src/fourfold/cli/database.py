@@ -33,6 +33,16 @@ BasePath = Annotated[
     Path | None,
     typer.Option("--base", metavar="BASE", help="With --merge: what PATH was made of, where PATH does not tell."),
 ]
+Remove = Annotated[bool, typer.Option("--remove", help="Remove from the draft what PATH does not name any more.")]
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace",
+        help="Make the draft what PATH holds, even though it has moved on since PATH was written; what PATH lacks "
+        "goes.",
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
 
 _GOES = Text(en="The draft has this, and PATH does not name it any more:", zh="草稿中有、而 PATH 不再提及的内容：")
 _HINT = Text(
@@ -64,18 +74,9 @@ def import_(  # a command has this many options
     base: BasePath = None,
     take_ours: TakeOurs = False,
     take_theirs: TakeTheirs = False,
-    remove: Annotated[
-        bool, typer.Option("--remove", help="Remove from the draft what PATH does not name any more.")
-    ] = False,
-    replace: Annotated[
-        bool,
-        typer.Option(
-            "--replace",
-            help="Make the draft what PATH holds, even though it has moved on since PATH was written; what PATH lacks "
-            "goes.",
-        ),
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
+    remove: Remove = False,
+    replace: Replace = False,
+    dry_run: DryRun = False,
     into: alone.Into = "",
     kind: alone.Kind = FrameworkKind.CERTIFICATION,
     why: Annotated[str, typer.Option("--why", help="The reason, kept with every change.")] = "",
