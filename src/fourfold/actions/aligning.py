@@ -1,0 +1,137 @@
+"""Saving strokes on links: one save for each course that they touch, merged with what others saved meanwhile.
+
+Each course is saved or refused by itself; the answer says which, course by course. A stroke clashes where somebody else
+did something else to the same link: then that course keeps what stands, and the page shows both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fourfold.actions.authority import may_edit
+from fourfold.actions.editing import Draft, FieldClash, Saved, past_part, save_part
+from fourfold.actions.refused import Clash, Forbidden
+from fourfold.actions.rehearsing import Rehearsal, between, with_part
+from fourfold.actions.shelf import HeldPart, Opened
+from fourfold.canon.encode import digest, encode
+from fourfold.canon.identity import links_key
+from fourfold.domain.course import Course
+from fourfold.domain.link import CourseLinks
+from fourfold.domain.marks import Key
+from fourfold.domain.person import Viewer
+from fourfold.domain.text import Text
+from fourfold.engine.aligning import Stroke, aligned
+from fourfold.engine.index import Index
+from fourfold.engine.merge import merge
+
+Bases = Mapping[Key, str]
+"""By the key of a course, the digest of its links as the writer read them; "" where there were none."""
+
+NOT_YOURS = Text(
+    en="Accepting links is for those who lead the cluster: nothing was saved.",
+    zh="认定关联由专业群负责人负责，未保存任何改动。",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """What became of the strokes on one course: `saved`, or `clash` says why not."""
+
+    course: Course
+    strokes: tuple[Stroke, ...]
+    saved: Saved | None = None
+    clash: Clash | None = None
+
+
+def may_align(viewer: Viewer, opened: Opened) -> bool:
+    """Whether accepting links of a draft is the viewer's."""
+    head = opened.index.cluster.head
+    some = CourseLinks(key=head.key, course=head.key)
+    return may_edit(viewer, institution=opened.institution, cluster=head.key, part=some)
+
+
+def align(draft: Draft, opened: Opened, strokes: Iterable[Stroke], *, bases: Bases) -> tuple[Aligned, ...]:
+    """Save strokes, course by course in the order of their codes; a course where nothing differs is left out.
+
+    A course that `bases` does not name was read as `opened` has it. Raises `Forbidden` where links are not the
+    viewer's to accept: then nothing is saved.
+    """
+    if not may_align(draft.viewer, opened):
+        raise Forbidden(NOT_YOURS)
+    found = (
+        _saved(draft, opened, course, some, bases.get(course.key)) for course, some in by_course(opened.index, strokes)
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def by_course(index: Index, strokes: Iterable[Stroke]) -> tuple[tuple[Course, tuple[Stroke, ...]], ...]:
+    """Strokes by the course whose outcome each is on; those on outcomes that are not there are left out."""
+    found: defaultdict[Key, list[Stroke]] = defaultdict(list)
+    for stroke in strokes:
+        if course := index.course_of_outcome.get(stroke.outcome):
+            found[course.key].append(stroke)
+    return tuple((course, tuple(found[key])) for key, course in index.courses.items() if key in found)
+
+
+def _saved(
+    draft: Draft, opened: Opened, course: Course, strokes: tuple[Stroke, ...], base: str | None
+) -> Aligned | None:
+    standing = links_of(opened, course)
+    try:
+        read, name = _read(draft, course, standing, base)
+        ours = aligned(read, strokes)
+        if ours == read:
+            return None
+        if name is None and standing.digest:
+            ours, name = _among(ours, standing), standing.digest
+        return Aligned(course=course, strokes=strokes, saved=save_part(draft, ours, base=name))
+    except Clash as clash:
+        return Aligned(course=course, strokes=strokes, clash=clash)
+
+
+def links_of(opened: Opened, course: Course) -> HeldPart:
+    """The part with the links of a course as a draft has it, with its digest; an empty one and "" where it has none."""
+    key = links_key(course.key)
+    for each in opened.index.cluster.links:
+        if each.course == course.key:
+            return HeldPart(part=each, digest=opened.digests.get(each.key, ""))
+    return HeldPart(part=CourseLinks(key=key, course=course.key), digest="")
+
+
+def _read(draft: Draft, course: Course, standing: HeldPart, base: str | None) -> tuple[CourseLinks, str | None]:
+    """The links that the writer began from, and their digest; `None` where there was no such part."""
+    name = standing.digest if base is None else base
+    if name == standing.digest:
+        return _links(standing), name or None
+    part = past_part(draft, _links(standing).key, name) if name else None
+    return (part, name) if isinstance(part, CourseLinks) else (_empty(_links(standing)), name or None)
+
+
+def _links(held: HeldPart) -> CourseLinks:
+    if not isinstance(held.part, CourseLinks):
+        raise TypeError(held.part)
+    return held.part
+
+
+def _empty(links: CourseLinks) -> CourseLinks:
+    return CourseLinks(key=links.key, course=links.course)
+
+
+def _among(ours: CourseLinks, standing: HeldPart) -> CourseLinks:
+    """Links made where there were none, merged with those that somebody else made there meanwhile."""
+    theirs = _links(standing)
+    merged = merge(_empty(theirs), ours, theirs)
+    if merged.conflicts or merged.value is None:
+        raise FieldClash(merged.conflicts, None, digest(encode(ours)), standing.digest)
+    return merged.value
+
+
+def rehearse_strokes(opened: Opened, strokes: Iterable[Stroke]) -> tuple[Rehearsal, tuple[Key, ...]]:
+    """What strokes would do to a draft as it stands, and the keys of the parts that they touch."""
+    after, touched = opened, []
+    for course, some in by_course(opened.index, strokes):
+        links = _links(links_of(opened, course))
+        if (made := aligned(links, some)) != links:
+            after = with_part(after, links.key, made)
+            touched.append(links.key)
+    return between(opened, after), tuple(touched)
