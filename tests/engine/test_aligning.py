@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fourfold.domain.cluster import Dossier
-from fourfold.domain.course import Assessment
+from fourfold.domain.course import Assessment, Course
 from fourfold.domain.framework import Depth, Framework
 from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.text import Text
@@ -59,12 +59,12 @@ def test_each_link_is_what_the_last_stroke_on_it_says_and_all_others_stay(
     for place in before.keys() | after.keys() | said.keys():
         if place not in said:
             assert after.get(place) == before.get(place)
-        elif said[place] is None:
+        elif (depth := said[place]) is None:
             assert place not in after
         elif place in before:
-            assert after[place] == replace(before[place], depth=said[place])
+            assert after[place] == replace(before[place], depth=depth)
         else:
-            assert (after[place].depth, after[place].hours, after[place].footing) == (said[place], None, None)
+            assert (after[place].depth, after[place].hours, after[place].footing) == (depth, None, None)
 
 
 @given(LINKS, STROKES)
@@ -75,12 +75,17 @@ def test_strokes_twice_are_strokes_once_and_links_stay_in_order(links: CourseLin
     assert places == sorted(set(places))
 
 
+def held(index: Index, course: Course) -> CourseLinks:
+    """The links of a course, none where it has no part of them."""
+    found = (each for each in index.cluster.links if each.course == course.key)
+    return next(found, CourseLinks(key="new", course=course.key))
+
+
 def with_strokes(index: Index, course: str, strokes: tuple[Stroke, ...]) -> Index:
     """The same dossier after strokes on one course."""
     cluster = index.cluster
-    held = next((each for each in cluster.links if each.course == course), CourseLinks(key="new", course=course))
     others = tuple(each for each in cluster.links if each.course != course)
-    moved = replace(cluster, links=(*others, aligned(held, strokes)))
+    moved = replace(cluster, links=(*others, aligned(held(index, index.courses[course]), strokes)))
     return Index(Dossier(cluster=moved, frameworks=index.dossier.frameworks))
 
 
@@ -92,15 +97,14 @@ def test_what_a_course_delivers_it_then_serves_so_deeply_and_nothing_is_made_sha
     for framework in dossier.frameworks:
         for course in index.courses.values():
             leaves = framework.leaves()
-            strokes = deliver(index, framework, course=course, leaves=leaves, depth=depth)
+            strokes = deliver(index, framework, course=course, links=held(index, course), leaves=leaves, depth=depth)
             before = index.served.get(framework.key, {}).get(course.key, {})
             after = with_strokes(index, course.key, strokes).served.get(framework.key, {}).get(course.key, {})
             assert all(after[leaf] >= rank for leaf, rank in before.items())
             if course.outcomes:
                 assert all(after[leaf.key] >= (depth or leaf.depth).rank for leaf in leaves)
-            again = deliver(
-                with_strokes(index, course.key, strokes), framework, course=course, leaves=leaves, depth=depth
-            )
+            made_so = with_strokes(index, course.key, strokes)
+            again = deliver(index, framework, course=course, links=held(made_so, course), leaves=leaves, depth=depth)
             assert again == ()
 
 
@@ -109,7 +113,7 @@ def test_a_course_that_leaves_a_framework_serves_nothing_of_it_and_all_else_as_b
     index = Index(dossier)
     for framework in dossier.frameworks:
         for course in index.courses.values():
-            strokes = leave(index, framework, course=course, leaves=framework.leaves())
+            strokes = leave(framework, links=held(index, course), leaves=framework.leaves())
             after = with_strokes(index, course.key, strokes)
             kept = [each for each in index.links_of_course.get(course.key, ()) if each.framework != framework.key]
             assert sorted(after.links_of_course.get(course.key, ()), key=str) == sorted(kept, key=str)
@@ -171,7 +175,7 @@ def world() -> tuple[Index, Framework]:
 def test_an_area_goes_to_the_nearest_outcomes_and_what_is_there_is_deepened() -> None:
     index, asked = world()
     net = index.courses[made.key("course", "NET")]
-    strokes = deliver(index, asked, course=net, leaves=leaves_below(asked.items[0]), depth=None)
+    strokes = deliver(index, asked, course=net, links=held(index, net), leaves=leaves_below(asked.items[0]), depth=None)
     codes = {key: each.code for key, each in index.outcomes.items()}
     codes |= {key: each.code for key, each in index.items.items()}
     told = [(codes[each.outcome], codes[each.item], each.depth) for each in strokes]
@@ -201,4 +205,4 @@ def test_a_hole_has_the_outcomes_that_speak_of_it_as_candidates_the_nearest_firs
 def test_a_course_without_outcomes_delivers_nothing() -> None:
     index, asked = world()
     net = replace(index.courses[made.key("course", "NET")], outcomes=())
-    assert deliver(index, asked, course=net, leaves=asked.leaves(), depth=None) == ()
+    assert deliver(index, asked, course=net, links=held(index, net), leaves=asked.leaves(), depth=None) == ()

@@ -16,11 +16,12 @@ from fourfold.actions.shelf import HeldPart, Opened
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.identity import links_key
 from fourfold.domain.course import Course
+from fourfold.domain.framework import Depth, Framework, Item
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
-from fourfold.engine.aligning import Stroke, aligned
+from fourfold.engine.aligning import Stroke, aligned, deliver, leave, leaves_below
 from fourfold.engine.index import Index
 from fourfold.engine.merge import merge
 
@@ -78,7 +79,7 @@ def _saved(
 ) -> Aligned | None:
     standing = links_of(opened, course)
     try:
-        read, name = _read(draft, course, standing, base)
+        read, name = _read(draft, standing, base)
         ours = aligned(read, strokes)
         if ours == read:
             return None
@@ -98,7 +99,7 @@ def links_of(opened: Opened, course: Course) -> HeldPart:
     return HeldPart(part=CourseLinks(key=key, course=course.key), digest="")
 
 
-def _read(draft: Draft, course: Course, standing: HeldPart, base: str | None) -> tuple[CourseLinks, str | None]:
+def _read(draft: Draft, standing: HeldPart, base: str | None) -> tuple[CourseLinks, str | None]:
     """The links that the writer began from, and their digest; `None` where there was no such part."""
     name = standing.digest if base is None else base
     if name == standing.digest:
@@ -124,6 +125,28 @@ def _among(ours: CourseLinks, standing: HeldPart) -> CourseLinks:
     if merged.conflicts or merged.value is None:
         raise FieldClash(merged.conflicts, None, digest(encode(ours)), standing.digest)
     return merged.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """That a course delivers everything below `items`, at `depth`, as deeply as is asked (`None`), or not (`nothing`)."""
+
+    course: Course
+    framework: Framework
+    items: tuple[Item, ...]
+    depth: Depth | None = None
+    nothing: bool = False
+
+
+def strokes_of(opened: Opened, asked: Delivery, *, pending: Iterable[Stroke] = ()) -> tuple[Stroke, ...]:
+    """The strokes that a delivery comes to, beside those that are `pending`."""
+    own = {outcome.key for outcome in asked.course.outcomes}
+    links = aligned(_links(links_of(opened, asked.course)), (each for each in pending if each.outcome in own))
+    wanted = {leaf.key for item in asked.items for leaf in leaves_below(item)}
+    leaves = tuple(leaf for leaf in asked.framework.leaves() if leaf.key in wanted)
+    if asked.nothing:
+        return leave(asked.framework, links=links, leaves=leaves)
+    return deliver(opened.index, asked.framework, course=asked.course, links=links, leaves=leaves, depth=asked.depth)
 
 
 def rehearse_strokes(opened: Opened, strokes: Iterable[Stroke]) -> tuple[Rehearsal, tuple[Key, ...]]:

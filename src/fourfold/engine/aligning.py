@@ -106,15 +106,21 @@ def _strike(held: dict[tuple[Key, Key, Key], Link], stroke: Stroke) -> None:
 
 
 def deliver(
-    index: Index, framework: Framework, *, course: Course, leaves: Iterable[Item], depth: Depth | None
+    index: Index,
+    framework: Framework,
+    *,
+    course: Course,
+    links: CourseLinks,
+    leaves: Iterable[Item],
+    depth: Depth | None,
 ) -> tuple[Stroke, ...]:
-    """What makes a course deliver leaves, each at `depth`, or as deeply as it asks where that is `None`.
+    """What makes a course with these links deliver leaves, each at `depth`, or as deeply as it asks where that is `None`.
 
     A leaf that the course serves so deeply already stays as it is; one that it serves less is deepened where it is
     deepest; another gets a link from the nearest outcome (`engine.nearness`), the first of equals. A course without
     outcomes delivers nothing.
     """
-    near, served = nearness(index), _served(index, course, framework)
+    near, served = nearness(index), _served(links, framework)
     found = (_delivered(near, course, leaf, served.get(leaf.key, {}), depth or leaf.depth) for leaf in leaves)
     return tuple(
         Stroke(outcome=outcome, framework=framework.key, item=item, depth=at)
@@ -131,9 +137,9 @@ def _delivered(
     return chosen.key, leaf.key, depth
 
 
-def leave(index: Index, framework: Framework, *, course: Course, leaves: Iterable[Item]) -> tuple[Stroke, ...]:
-    """What makes a course deliver nothing of leaves any more."""
-    served = _served(index, course, framework)
+def leave(framework: Framework, *, links: CourseLinks, leaves: Iterable[Item]) -> tuple[Stroke, ...]:
+    """What makes a course with these links deliver nothing of leaves any more."""
+    served = _served(links, framework)
     return tuple(
         Stroke(outcome=outcome, framework=framework.key, item=leaf.key)
         for leaf in leaves
@@ -141,10 +147,10 @@ def leave(index: Index, framework: Framework, *, course: Course, leaves: Iterabl
     )
 
 
-def _served(index: Index, course: Course, framework: Framework) -> Mapping[Key, dict[Key, int]]:
-    """Leaf → outcome → rank, of one course and framework."""
+def _served(links: CourseLinks, framework: Framework) -> Mapping[Key, dict[Key, int]]:
+    """Leaf → outcome → rank, of one framework."""
     found: dict[Key, dict[Key, int]] = {}
-    for link in index.links_of_course.get(course.key, ()):
+    for link in links.links:
         if link.framework == framework.key:
             found.setdefault(link.item, {})[link.outcome] = link.depth.rank
     return found
