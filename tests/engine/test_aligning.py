@@ -8,20 +8,21 @@ from hypothesis import strategies as st
 
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.course import Assessment, Course
-from fourfold.domain.framework import Depth, Framework
+from fourfold.domain.framework import Depth, Framework, Item
 from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.text import Text
 from fourfold.engine.aligning import (
     Stroke,
     aligned,
-    candidates,
     deliver,
     holes,
     leave,
     leaves_below,
+    offers,
     within,
 )
 from fourfold.engine.index import Index
+from fourfold.engine.suggestion import Suggestion
 from tests import factories as made
 from tests.strategies import dossiers
 
@@ -194,12 +195,32 @@ def test_a_hole_says_how_far_it_is_reached_and_a_scope_counts_only_its_own_cours
     assert [each.code for each in within(index, course=index.courses[made.key("course", "WEB")])] == ["WEB"]
 
 
-def test_a_hole_has_the_outcomes_that_speak_of_it_as_candidates_the_nearest_first() -> None:
+def test_a_hole_is_offered_what_would_reach_deeper_the_likeliest_first_and_nothing_else() -> None:
     index, asked = world()
-    found = candidates(index, asked.items[0].children[0], within(index))
-    assert [index.outcomes[each.outcome].code for each in found] == ["NET.1"]
-    assert [each.depth for each in found] == [Depth.REINFORCE]
-    assert candidates(index, asked.items[1], within(index)) == ()
+    found = holes(index, asked, within(index))
+    ospf, bgp = asked.items[0].children
+    some = [
+        suggestion("NET.1", ospf, 70),
+        suggestion("WEB.1", ospf, 90),
+        suggestion("NET.1", bgp, 40, Depth.INTRODUCE),
+        suggestion("NET.2", bgp, 30),
+    ]
+    offered = offers(found, some)
+    told = {
+        index.items[key].code: [index.outcomes[each.outcome].code for each in some] for key, some in offered.items()
+    }
+    assert told == {"OSPF": ["WEB.1", "NET.1"], "BGP": ["NET.2"], "WLAN": []}
+    assert offers(holes(index, asked, ()), some * 3)[ospf.key] == (some[1],) * 3
+
+
+def suggestion(outcome: str, leaf: Item, score: int, depth: Depth = Depth.REINFORCE) -> Suggestion:
+    return Suggestion(
+        outcome=made.key("outcome", outcome),
+        framework=made.key("framework", "F"),
+        item=leaf.key,
+        score=score,
+        depth=depth,
+    )
 
 
 def test_a_course_without_outcomes_delivers_nothing() -> None:

@@ -235,6 +235,9 @@ ROWS = (
         sends={"do": "save"},
     ),
     Row(path="/szpu/ict/remove/course/NT-B", get=leads(200), post=leads(409), sends={"base": "stale"}),
+    # Links are the lead's to accept; the other staff may strike, see what it would do, and are told so.
+    Row(path="/szpu/ict/align/hcia", get=DRAFT, post=leads(302), sends={"do": "save"}),
+    Row(path="/szpu/ict/align/hcia?course={course}", get=DRAFT, post=DRAFT, sends={"do": "effect"}),
     Row(path="/szpu/ict/history", get=DRAFT),
     Row(path="/szpu/ict/history/course/NT-B", get=DRAFT),
     Row(path="/szpu/ict/undo", get=everybody(405), post=only(*STAFF, status=302)),

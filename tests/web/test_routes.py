@@ -49,6 +49,9 @@ WORKBENCH = (
     "/szpu/ict/edit/cluster/ict",
     "/szpu/ict/new/rule",
     "/szpu/ict/remove/course/NT-B",
+    "/szpu/ict/align/hcia",
+    "/szpu/ict/align/hcia?course=NT-A",
+    "/szpu/ict/align/engineer?program=MC",
     "/szpu/ict/history",
     "/szpu/ict/history/course/NT-B",
 )

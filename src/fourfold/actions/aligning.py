@@ -129,7 +129,7 @@ def _among(ours: CourseLinks, standing: HeldPart) -> CourseLinks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """That a course delivers everything below `items`, at `depth`, as deeply as is asked (`None`), or not (`nothing`)."""
+    """That a course delivers all below `items`, at `depth` or as deeply as is asked (`None`); or `nothing` of it."""
 
     course: Course
     framework: Framework

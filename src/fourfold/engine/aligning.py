@@ -7,6 +7,7 @@ a program can take, the cluster) serves as deeply as it asks.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from fourfold.canon.agreement import link_order
 from fourfold.domain.course import Course, Outcome
@@ -15,11 +16,12 @@ from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.marks import Key
 from fourfold.domain.program import Program
 from fourfold.engine.index import Index
-from fourfold.engine.nearness import NEAR, Nearness, nearness
+from fourfold.engine.nearness import Nearness, nearness
 from fourfold.engine.rule_scope import taken_by
+from fourfold.engine.suggestion import Suggestion
 
-MOST_CANDIDATES = 3
-"""How many outcomes are suggested for a hole at most."""
+MOST_OFFERS = 3
+"""How many outcomes are offered for a hole at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +67,6 @@ class Holes:
     idle: tuple[Outcome, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """An outcome that may fill a hole, at the depth that the leaf asks; `near` is from 0 to 100 and only orders."""
-
-    outcome: Key
-    item: Key
-    depth: Depth
-    near: int
-
-
 def aligned(links: CourseLinks, strokes: Iterable[Stroke]) -> CourseLinks:
     """The links of a course after strokes: on each link only the last counts, as if there had been no other.
 
@@ -114,7 +106,7 @@ def deliver(
     leaves: Iterable[Item],
     depth: Depth | None,
 ) -> tuple[Stroke, ...]:
-    """What makes a course with these links deliver leaves, each at `depth`, or as deeply as it asks where that is `None`.
+    """What makes a course with these links deliver leaves, each at `depth`, or as deeply as it asks (`None`).
 
     A leaf that the course serves so deeply already stays as it is; one that it serves less is deepened where it is
     deepest; another gets a link from the nearest outcome (`engine.nearness`), the first of equals. A course without
@@ -207,12 +199,15 @@ def _idle(index: Index, courses: Collection[Course]) -> Iterator[Outcome]:
         yield from (each for each in course.outcomes if each.key not in serving)
 
 
-def candidates(index: Index, item: Item, courses: Collection[Course]) -> tuple[Candidate, ...]:
-    """The outcomes that are near enough to serve an item as deeply as it asks, the nearest first."""
-    near = nearness(index)
-    found = ((near.of_outcome(item, outcome.key), outcome.key) for course in courses for outcome in course.outcomes)
-    best = sorted((each for each in found if each[0] >= NEAR), key=lambda each: (-each[0], each[1]))
-    return tuple(
-        Candidate(outcome=outcome, item=item.key, depth=item.depth, near=much)
-        for much, outcome in best[:MOST_CANDIDATES]
-    )
+def offers(found: Holes, suggestions: Iterable[Suggestion]) -> Mapping[Key, tuple[Suggestion, ...]]:
+    """For each hole by its item, `MOST_OFFERS` suggestions at most that would reach deeper, the likeliest first."""
+    reached = {hole.item.key: hole.reached for hole in found.holes}
+    offered: dict[Key, list[Suggestion]] = {key: [] for key in reached}
+    for each in suggestions:
+        if each.depth.rank > reached.get(each.item, each.depth.rank):
+            offered[each.item].append(each)
+    return {key: tuple(nsmallest(MOST_OFFERS, some, key=_best_first)) for key, some in offered.items()}
+
+
+def _best_first(suggestion: Suggestion) -> tuple[int, Key]:
+    return -suggestion.score, suggestion.outcome

@@ -42,7 +42,7 @@ from fourfold.web.pages import (
     transfer,
     workbook,
 )
-from fourfold.web.pages.editing import history, removing
+from fourfold.web.pages.editing import align, history, removing
 from fourfold.web.pages.editing import page as editing
 
 
@@ -109,6 +109,7 @@ urlpatterns = [
     path(ALL + "edit/<str:noun>/<code:code>", editing.edit, name="edit"),
     path(ALL + "new/<str:noun>", editing.new, name="new"),
     path(ALL + "remove/<str:noun>/<code:code>", removing.remove, name="remove"),
+    path(ALL + "align/<code:framework>", align.show, name="align"),
     path(ALL + "history", history.show, name="history"),
     path(ALL + "history/<str:noun>/<code:code>", history.show_noun, name="history-of"),
     path(ALL + "undo", history.undo, name="undo"),

@@ -17,6 +17,7 @@ from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.web.pages import footings, gap, matrix, resolving, saying, standing
 from fourfold.web.pages.address import Address
+from fourfold.web.pages.aligning import ways_to_align
 from fourfold.web.pages.course import Fact
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.frame import Frame, frame
@@ -93,7 +94,8 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     """Show a framework."""
     found = opened(request, institution, cluster, state=state, besides=partial(_releases, code))
     framework = resolving.by_code(found.index.frameworks.values(), code, "framework")
-    return render(request, "framework.html", {"page": page(found, Address(institution, cluster, state), framework)})
+    shown = page(found, Address(institution, cluster, state), framework)
+    return render(request, "framework.html", {"page": shown, "deeds": ways_to_align(found, framework)})
 
 
 def _releases(code: str, opened: Opened) -> str:

@@ -15,6 +15,7 @@ from fourfold.domain.module import Module
 from fourfold.domain.plan import Plan
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
+from fourfold.web.pages.aligning import ways_to_align
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
 from fourfold.web.reader import viewer_of
@@ -54,7 +55,8 @@ def editing(request: HttpRequest, found: Opened, *values: Any, new: tuple[str, .
     edits = (
         Named(_EDIT[_NAMES[type(each)]], way_to_edit(found, each)) for each in values if _may(request, found, each)
     )
-    return (*edits, *_begun(request, found, new, values), *_history(request, found, values))
+    aligned = ways_to_align(found, values[0]) if values else ()
+    return (*edits, *aligned, *_begun(request, found, new, values), *_history(request, found, values))
 
 
 def _history(request: HttpRequest, found: Opened, values: tuple[Any, ...]) -> tuple[Named, ...]:

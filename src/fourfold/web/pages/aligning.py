@@ -1,0 +1,53 @@
+"""The way to the alignment matrix, from whatever page shows a course, a program or a framework."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fourfold.domain.course import Course
+from fourfold.domain.framework import Framework
+from fourfold.domain.marks import Key
+from fourfold.domain.program import Program
+from fourfold.web.pages.nouns import Named
+from fourfold.web.pages.opened import Opened
+
+
+def way_to_align(found: Opened, framework: Framework, query: Mapping[str, str] | None = None) -> str:
+    """The address of the alignment matrix of a framework."""
+    said = f"?{urlencode(query)}" if query else ""
+    return reverse("align", args=(found.institution, found.code, framework.code)) + said
+
+
+def ways_to_align(found: Opened, value: object) -> tuple[Named, ...]:
+    """The way from a page of a draft, where its reader sees drafts, and where there is something to align."""
+    framework = _asked(found, value)
+    seen = found.release is None and found.viewer.sees_drafts_of(found.institution)
+    if not seen or framework is None:
+        return ()
+    return (Named(_("Align"), way_to_align(found, framework, _scope(value))),)
+
+
+def _asked(found: Opened, value: object) -> Framework | None:
+    """The framework that something is aligned with first: what it serves or names most in earnest."""
+    if isinstance(value, Framework):
+        return value
+    if isinstance(value, Course) and value.outcomes:
+        counts = Counter(link.framework for link in found.index.links_of_course.get(value.key, ()))
+        return _first(found, (key for key, _count in counts.most_common()))
+    if isinstance(value, Program):
+        certified = (each.framework for each in value.certifications)
+        return _first(found, (*certified, *value.competitions, *value.jobs))
+    return None
+
+
+def _first(found: Opened, keys: Iterable[Key]) -> Framework | None:
+    known = found.index.frameworks
+    return next((known[key] for key in keys if key in known), next(iter(known.values()), None))
+
+
+def _scope(value: object) -> dict[str, str]:
+    names = {Course: "course", Program: "program"}
+    return {names[type(value)]: value.code} if isinstance(value, Course | Program) else {}
