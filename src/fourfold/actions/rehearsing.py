@@ -101,8 +101,10 @@ def refuse_impossible(opened: Opened, key: Key, part: Part | None) -> None:
 
 
 def lines(run: Rehearsal, key: Key) -> tuple[Line, ...]:
-    """How a part differs, field by field; of one that comes or goes, nothing."""
+    """How a part differs, field by field; of one that comes or goes, nothing, but of a course's first links each."""
     was, will = (_held(each, key) for each in (run.before, run.after))
+    if was is None and isinstance(will, CourseLinks):
+        was = replace(will, links=())
     if was is None or will is None:
         return ()
     found = PartDifference(key=key, before=was, after=will, edits=edits(was, will))

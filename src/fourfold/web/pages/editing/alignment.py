@@ -97,6 +97,7 @@ def _words() -> dict[str, str]:
     """What the script says; `%s` are filled in by it, in order."""
     return {
         "outcomes": _("Outcomes"),
+        "areas": _("Areas"),
         "deepest": _("Deepest here"),
         "asks": _("asks %s"),
         "suggested": _("suggested: %s"),

@@ -30,6 +30,7 @@ class View {
     this.foot = this.line("sums", made("rowgroup", "feet", canvas), model.rows + 3);
     this.element.setAttribute("aria-rowcount", model.rows + 3);
     this.element.setAttribute("aria-colcount", model.columns + 1);
+    this.areas.head.textContent = model.words.areas;
     this.leaves.head.textContent = model.words.outcomes;
     this.foot.head.textContent = model.words.deepest;
     this.areas.hidden = model.areas.every((area) => area.to - area.from === 1);
