@@ -1,4 +1,4 @@
-"""`python -m bench [a] [b] [c] [d] [e] [f] [h] [m] [w] [k] [s]`: the sections asked for, or all of them."""
+"""`python -m bench [a] [b] [c] [d] [e] [f] [g] [h] [m] [w] [k] [s]`: the sections asked for, or all of them."""
 
 import json
 import platform
@@ -20,6 +20,7 @@ SECTIONS = {
         "bench.clients",
         "Sixteen clients at once, on SQLite and on PostgreSQL, the example and sixteen times as much",
     ),
+    "g": ("bench.aligning", "The alignment matrix of 400 outcomes and 300 items in Chromium"),
     "h": ("bench.editing", "Edits with their checks before and after, the example and sixteen times as much"),
     "m": ("bench.merging", "Merge and diff of two releases, beside comparing whole values"),
     "w": ("bench.workbook", "Workbooks: the largest synthetic cluster written to one, read and imported"),
