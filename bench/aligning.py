@@ -204,5 +204,8 @@ def _gaps(page: Page) -> list[float]:
 
 def _figure(name: str, frames: list[float], busy: float) -> Figure:
     late = sum(each > 0.1 for each in frames)
-    note = f"{len(frames)} frames, p95 {in_words(percentile(frames, 0.95))}; {late} over 100 ms; thread busy {in_words(busy)} a frame"
+    note = (
+        f"{len(frames)} frames, p95 {in_words(percentile(frames, 0.95))}, {late} over 100 ms; "
+        f"the page's thread at work for {in_words(busy)} a frame"
+    )
     return Figure(section=SECTION, name=name, value=max(frames), unit="s", aim=AIM, note=note, samples=frames)

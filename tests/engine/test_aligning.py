@@ -204,6 +204,7 @@ def test_a_hole_is_offered_what_would_reach_deeper_the_likeliest_first_and_nothi
         suggestion("WEB.1", ospf, 90),
         suggestion("NET.1", bgp, 40, Depth.INTRODUCE),
         suggestion("NET.2", bgp, 30),
+        suggestion("WEB.1", bgp, 9),
     ]
     offered = offers(found, some)
     told = {

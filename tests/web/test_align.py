@@ -217,7 +217,7 @@ def test_a_teacher_may_strike_and_see_what_it_would_do_but_accepts_nothing(door:
 def test_strokes_on_what_is_gone_are_counted_and_dropped(visitor: Client) -> None:
     gone = stroke("CS.9", "D1.1", "i"), stroke("CS.1", "D1", "i"), "x:y"
     answer = sent(visitor, {"strokes": " ".join((stroke("CS.1", "D1.1", "i"), *gone))}, "look")
-    assert "2 strokes were on outcomes or items that are not there any more" in words(answer)
+    assert "2 changes were on outcomes or items that are not there any more" in words(answer)
     assert boxes(said(answer))["strokes"] == stroke("CS.1", "D1.1", "i")
 
 

@@ -76,14 +76,14 @@ def test_a_lead_strikes_looks_takes_back_and_saves_by_keyboard_alone(page: Page)
     press(page, "m")
     assert here(page) == "master"
     assert "was not linked, not saved yet" in status(page)
-    expect(page.locator("#waiting")).to_have_text("1 strokes wait to be saved")
+    expect(page.locator("#waiting")).to_have_text("Waiting to be saved: 1")
     expect(page.locator("#effect")).to_contain_text("What changes")
     press(page, "ArrowRight", "Shift+ArrowDown", "Shift+ArrowRight", "i")
-    expect(page.locator("#waiting")).to_have_text("5 strokes wait to be saved")
+    expect(page.locator("#waiting")).to_have_text("Waiting to be saved: 5")
     press(page, "Control+z")
-    expect(page.locator("#waiting")).to_have_text("1 strokes wait to be saved")
+    expect(page.locator("#waiting")).to_have_text("Waiting to be saved: 1")
     press(page, "Control+y")
-    expect(page.locator("#waiting")).to_have_text("5 strokes wait to be saved")
+    expect(page.locator("#waiting")).to_have_text("Waiting to be saved: 5")
     press(page, "Control+z", "Escape", "Enter")
     expect(page.locator("#cell")).to_contain_text("Cloud Services")
     press(page, "Tab")
@@ -104,7 +104,7 @@ def test_a_course_delivers_an_area_at_one_key_and_exceptions_refine_it(page: Pag
     to_cell(page, 3, 0)
     assert "whole course: EC Edge Computing" in status(page)
     press(page, "Shift+R")
-    expect(page.locator("#waiting")).to_have_text("2 strokes wait to be saved")
+    expect(page.locator("#waiting")).to_have_text("Waiting to be saved: 2")
     assert here(page) == "reinforce"
     press(page, "ArrowRight")
     assert here(page) == "reinforce"
@@ -112,7 +112,7 @@ def test_a_course_delivers_an_area_at_one_key_and_exceptions_refine_it(page: Pag
     expect(page.locator("#waiting")).to_have_text("")
     # On the row of a course, a plain key is for the chosen items alone.
     press(page, "Shift+ArrowRight", "Shift+ArrowRight", "i")
-    expect(page.locator("#waiting")).to_have_text("3 strokes wait to be saved")
+    expect(page.locator("#waiting")).to_have_text("Waiting to be saved: 3")
 
 
 def test_a_hole_says_itself_and_a_suggestion_is_taken_up_by_one_key(browser: Browser, own_site: str) -> None:
@@ -127,7 +127,7 @@ def test_a_hole_says_itself_and_a_suggestion_is_taken_up_by_one_key(browser: Bro
     before = here(page)
     press(page, "y")
     assert (before, here(page)) in {("not linked", "reinforce"), ("not linked", "introduce")}
-    expect(page.locator("#waiting")).to_have_text("1 strokes wait to be saved")
+    expect(page.locator("#waiting")).to_have_text("Waiting to be saved: 1")
     expect(page.locator(".leaf.unmet")).to_have_count(2)
     expect(page.locator(".holes .filled")).to_have_count(1)
     page.close()

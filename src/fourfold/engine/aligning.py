@@ -22,6 +22,8 @@ from fourfold.engine.suggestion import Suggestion
 
 MOST_OFFERS = 3
 """How many outcomes are offered for a hole at most."""
+LEAST_SCORE = 10
+"""Below it a suggestion stands on little more than that a program names the framework: a hole is better left open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,11 +202,14 @@ def _idle(index: Index, courses: Collection[Course]) -> Iterator[Outcome]:
 
 
 def offers(found: Holes, suggestions: Iterable[Suggestion]) -> Mapping[Key, tuple[Suggestion, ...]]:
-    """For each hole by its item, `MOST_OFFERS` suggestions at most that would reach deeper, the likeliest first."""
+    """For each hole by its item, `MOST_OFFERS` suggestions at most that would reach deeper, the likeliest first.
+
+    Those below `LEAST_SCORE` are left out.
+    """
     reached = {hole.item.key: hole.reached for hole in found.holes}
     offered: dict[Key, list[Suggestion]] = {key: [] for key in reached}
     for each in suggestions:
-        if each.depth.rank > reached.get(each.item, each.depth.rank):
+        if each.score >= LEAST_SCORE and each.depth.rank > reached.get(each.item, each.depth.rank):
             offered[each.item].append(each)
     return {key: tuple(nsmallest(MOST_OFFERS, some, key=_best_first)) for key, some in offered.items()}
 
