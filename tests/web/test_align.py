@@ -12,6 +12,7 @@ from django.test import Client
 
 from fourfold.domain.framework import Depth
 from fourfold.store.models import Change
+from fourfold.web.pages.editing import align_holes
 from tests.actions.test_aligning import links
 from tests.actions.test_editing import now
 from tests.web import small
@@ -236,3 +237,19 @@ def test_a_page_leads_to_its_matrix_for_those_who_see_the_draft(visitor: Client,
 def test_a_course_without_outcomes_has_no_matrix(visitor: Client) -> None:
     assert "align/" not in said(visitor.get("/szpu/ict/draft/course/ENG"))
     assert "There is nothing to align here" in words(visitor.get(HERE + "?course=ENG"))
+
+
+def test_of_many_outcomes_suggestions_are_fetched_when_asked_for(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(align_holes, "SUGGESTS_FOR", 1)
+    path = HERE + "?course=RS"
+    first = said(visitor.get(path))
+    assert "data-stroke" not in first
+    assert 'href="?course=RS&amp;suggest=yes#holes"' in first
+    for fuller in (said(visitor.get(path + "&suggest=yes")), sent(visitor, {}, "holes", path).content.decode()):
+        assert f'data-stroke="{stroke("RS.1", "D2.2", "r")}"' in fuller
+    monkeypatch.setattr(align_holes, "SUGGESTS_AT_MOST", 1)
+    most = said(visitor.get(path + "&suggest=yes"))
+    assert "data-stroke" not in most
+    assert "For suggestions choose a course or a program." in most

@@ -24,6 +24,8 @@ MOST_HOLES = 40
 """How many holes are listed, with their suggestions."""
 SUGGESTS_FOR = 120
 """For how many outcomes a page suggests without being asked: each takes some milliseconds when it is new."""
+SUGGESTS_AT_MOST = 800
+"""For how many outcomes anything is suggested at all: beyond, choose a course or a program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,30 +66,36 @@ class AreaShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HolesShown:
-    """All of them: `more` are not listed; without `suggests` nothing was suggested yet."""
+    """All of them: `more` are not listed; without `suggests` nothing was suggested yet, with `many` nothing will be."""
 
     leaves: int
     unmet: int
     areas: tuple[AreaShown, ...]
     more: int
     suggests: bool
+    many: bool
 
 
 def suggests_unasked(scope: Scope) -> bool:
     """Whether a scope is so small that its page suggests by itself."""
-    return sum(len(course.outcomes) for course in scope.courses) <= SUGGESTS_FOR
+    return _outcomes(scope) <= SUGGESTS_FOR
+
+
+def _outcomes(scope: Scope) -> int:
+    return sum(len(course.outcomes) for course in scope.courses)
 
 
 def holes_shown(found: Opened, scope: Scope, unmet: Holes, *, suggests: bool) -> HolesShown:
     """The holes in scope; suggestions only where they are asked for."""
-    listed = unmet.holes[:MOST_HOLES]
-    some = offers(unmet, _suggestions(found, scope)) if suggests and listed else {}
+    listed, many = unmet.holes[:MOST_HOLES], _outcomes(scope) > SUGGESTS_AT_MOST
+    some = offers(unmet, _suggestions(found, scope)) if suggests and listed and not many else {}
     return HolesShown(
         leaves=len(scope.framework.leaves()),
         unmet=len(unmet.holes),
         areas=tuple(_areas(found, scope, unmet, listed, some)),
         more=len(unmet.holes) - len(listed),
-        suggests=suggests,
+        suggests=suggests or many,
+        many=many,
     )
 
 

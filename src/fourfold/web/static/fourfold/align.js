@@ -11,13 +11,10 @@ const fill = (sentence, ...values) => values.reduce((said, value) => said.replac
 
 // Rows: each course, then its outcomes. Ranks stand in one array, outcome by outcome.
 const width = data.leaves.length;
-const rows = [];
-data.courses.forEach((_course, course) => {
-  rows.push({ course });
-  data.outcomes.forEach((outcome, at) => outcome[5] === course && rows.push({ course, outcome: at }));
-});
+const outcomesOf = data.courses.map(() => []);
+data.outcomes.forEach((outcome, at) => outcomesOf[outcome[5]].push(at));
+const rows = outcomesOf.flatMap((outcomes, course) => [{ course }, ...outcomes.map((outcome) => ({ course, outcome }))]);
 const rowOf = new Map(rows.flatMap((row, at) => (row.outcome === undefined ? [] : [[row.outcome, at]])));
-const outcomesOf = data.courses.map((_course, at) => data.outcomes.flatMap((each, n) => (each[5] === at ? [n] : [])));
 const columnOf = new Map(data.leaves.map((leaf, at) => [leaf[0], at]));
 const outcomeOf = new Map(data.outcomes.map((outcome, at) => [outcome[0], at]));
 const standing = new Int8Array(data.outcomes.length * width);
