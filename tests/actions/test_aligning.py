@@ -65,7 +65,7 @@ def test_strokes_are_one_change_for_each_course_they_touch(here: Dossier) -> Non
     done = struck(
         stroke("NT-A.2", "D1.2", MASTER), stroke("RS.2", "D2.1", INTRODUCE), stroke("RS.1", "D2.1", None)
     )  # fmt: skip
-    assert [(each.course.code, each.clash) for each in done] == [("NT-A", None), ("RS", None)]
+    assert [(each.course.code, each.refusal) for each in done] == [("NT-A", None), ("RS", None)]
     assert Change.objects.count() == count + 2
     assert {each.why for each in Change.objects.order_by("-seq")[:2]} == {"a test"}
     assert links(now(), "NT-A") == {("NT-A.1", "D1.1"): REINFORCE, ("NT-A.2", "D1.2"): MASTER}
@@ -116,7 +116,7 @@ def test_the_same_link_struck_differently_is_a_clash_and_the_other_courses_are_s
     struck(stroke(f"{course}.1", leaf, MASTER), bases=read)
     done = struck(stroke(f"{course}.1", leaf, INTRODUCE), stroke("FW.1", leaf, MASTER), bases=read)
     told = {each.course.code: each for each in done}
-    assert isinstance(told[course].clash, FieldClash)
+    assert isinstance(told[course].refusal, FieldClash)
     assert told[course].saved is None
     assert told["FW"].saved is not None
     assert links(now(), course)[f"{course}.1", leaf] is MASTER
@@ -138,7 +138,7 @@ def test_links_that_somebody_took_away_do_not_come_back_without_asking(here: Dos
     part = next(each for each in here.cluster.links if each.course == small.key("course", "NT-A"))
     remove_part(draft(LIN), part.key, expected=of(part))
     (done,) = struck(stroke("NT-A.1", "D1.1", MASTER), bases=read)
-    assert done.clash is not None
+    assert done.refusal is not None
     assert links(now(), "NT-A") == {}
 
 
@@ -167,3 +167,12 @@ def test_a_rehearsal_touches_nothing_and_tells_what_saving_then_does(here: Dossi
     assert {each.course for each in touched} == {small.key("course", "NT-B"), small.key("course", "CS")}
     assert run.after.problems() == opened().problems()
     assert all(isinstance(each, CourseLinks) for each in touched)
+
+
+def test_what_refuses_a_later_save_is_told_and_the_others_stand() -> None:
+    read = bases() | {small.key("course", "RS"): "0" * 64}
+    strokes = stroke("NT-A.1", "D1.1", MASTER), stroke("RS.1", "D2.1", None), stroke("WLAN.1", "D2.2", None)
+    done = {each.course.code: each for each in struck(*strokes, bases=read)}
+    assert {code: each.saved is not None for code, each in done.items()} == {"NT-A": True, "RS": False, "WLAN": True}
+    assert isinstance(done["RS"].refusal, Refused)
+    assert (links(now(), "RS"), links(now(), "WLAN")) == ({("RS.1", "D2.1"): MASTER}, {})

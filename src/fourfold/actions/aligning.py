@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fourfold.actions.authority import may_edit
-from fourfold.actions.editing import Draft, FieldClash, Saved, past_part, save_part
-from fourfold.actions.refused import Clash, Forbidden
+from fourfold.actions.editing import NEVER_SO, Draft, FieldClash, Saved, past_part, save_part
+from fourfold.actions.refused import Clash, Forbidden, Refused, Unavailable
 from fourfold.actions.rehearsing import Rehearsal, between, with_part
 from fourfold.actions.shelf import HeldPart, Opened
 from fourfold.canon.encode import digest, encode
@@ -36,12 +36,12 @@ NOT_YOURS = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aligned:
-    """What became of the strokes on one course: `saved`, or `clash` says why not."""
+    """What became of the strokes on one course: `saved`, or `refusal` says why not."""
 
     course: Course
     strokes: tuple[Stroke, ...]
     saved: Saved | None = None
-    clash: Clash | None = None
+    refusal: Refused | None = None
 
 
 def may_align(viewer: Viewer, opened: Opened) -> bool:
@@ -55,14 +55,23 @@ def align(draft: Draft, opened: Opened, strokes: Iterable[Stroke], *, bases: Bas
     """Save strokes, course by course in the order of their codes; a course where nothing differs is left out.
 
     A course that `bases` does not name was read as `opened` has it. Raises `Forbidden` where links are not the
-    viewer's to accept: then nothing is saved.
+    viewer's to accept, and whatever else refuses the first save: then nothing is saved. What refuses a later one is
+    told.
     """
     if not may_align(draft.viewer, opened):
         raise Forbidden(NOT_YOURS)
-    found = (
-        _saved(draft, opened, course, some, bases.get(course.key)) for course, some in by_course(opened.index, strokes)
-    )
-    return tuple(each for each in found if each is not None)
+    done: list[Aligned] = []
+    held_up: Unavailable | None = None
+    for course, some in by_course(opened.index, strokes):
+        try:
+            found = _saved(draft, opened, course, some, bases.get(course.key)) if held_up is None else None
+        except Refused as refusal:
+            if not any(each.saved for each in done):
+                raise
+            held_up = refusal if isinstance(refusal, Unavailable) else None
+            found = Aligned(course=course, strokes=some, refusal=refusal)
+        done += [found] if found else [Aligned(course=course, strokes=some, refusal=held_up)] if held_up else []
+    return tuple(done)
 
 
 def by_course(index: Index, strokes: Iterable[Stroke]) -> tuple[tuple[Course, tuple[Stroke, ...]], ...]:
@@ -87,7 +96,7 @@ def _saved(
             ours, name = _among(ours, standing), standing.digest
         return Aligned(course=course, strokes=strokes, saved=save_part(draft, ours, base=name))
     except Clash as clash:
-        return Aligned(course=course, strokes=strokes, clash=clash)
+        return Aligned(course=course, strokes=strokes, refusal=clash)
 
 
 def links_of(opened: Opened, course: Course) -> HeldPart:
@@ -104,8 +113,12 @@ def _read(draft: Draft, standing: HeldPart, base: str | None) -> tuple[CourseLin
     name = standing.digest if base is None else base
     if name == standing.digest:
         return _links(standing), name or None
-    part = past_part(draft, _links(standing).key, name) if name else None
-    return (part, name) if isinstance(part, CourseLinks) else (_empty(_links(standing)), name or None)
+    if not name:
+        return _empty(_links(standing)), None
+    part = past_part(draft, _links(standing).key, name)
+    if not isinstance(part, CourseLinks):
+        raise Refused(NEVER_SO)
+    return part, name
 
 
 def _links(held: HeldPart) -> CourseLinks:

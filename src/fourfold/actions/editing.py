@@ -50,6 +50,9 @@ class Draft:
     why: str = ""
 
 
+NEVER_SO = Text(en="This part was never as you say that you read it.", zh="此部分从未有过您所依据的状态。")
+
+
 class PartClash(Clash):
     """The part has moved on; `None` of a digest: it was, would be or is not there.
 
@@ -177,7 +180,7 @@ def _states(document: Key, key: Key, *names: str | None) -> Mapping[str, Part]:
     """What a part was when it had these digests: a digest that it never had opens nothing."""
     wanted = {name for name in names if name}
     if not wanted <= read.past_digests(document, key):
-        raise Refused(Text(en="This part was never as you say that you read it.", zh="此部分从未有过您所依据的状态。"))
+        raise Refused(NEVER_SO)
     return parts_of(wanted)
 
 

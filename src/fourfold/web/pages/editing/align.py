@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import aligning
 from fourfold.actions.aligning import Aligned
-from fourfold.actions.refused import Forbidden, Missing, Refused
+from fourfold.actions.refused import Forbidden, Missing, Refused, Unavailable
 from fourfold.domain.text import Text
 from fourfold.engine.aligning import Stroke, holes
 from fourfold.web.pages import resolving
@@ -108,7 +108,7 @@ def _save(asked: Asked) -> HttpResponse:
     draft = draft_of(asked.request, asked.found)
     try:
         done = aligning.align(draft, asked.found, asked.sent.strokes, bases=asked.sent.bases)
-    except Missing:
+    except (Missing, Unavailable):
         raise
     except Refused as refusal:
         status = HTTPStatus.FORBIDDEN if isinstance(refusal, Forbidden) else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -126,7 +126,7 @@ def _clashed(asked: Asked, done: tuple[Aligned, ...], saved: list[str]) -> HttpR
     if saved:
         tell(asked.request, _("Links saved: %(courses)s.") % {"courses": _(", ").join(saved)})
     found = opened(asked.request, asked.found.institution, asked.found.code, state=DRAFT)
-    left = tuple(stroke for each in done if each.clash for stroke in each.strokes)
+    left = tuple(stroke for each in done if each.refusal for stroke in each.strokes)
     now = Asked(
         request=asked.request,
         found=found,

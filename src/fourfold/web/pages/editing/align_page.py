@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from fourfold.actions.aligning import Aligned, links_of, may_align
+from fourfold.actions.conflict_words import Asked
 from fourfold.actions.editing import FieldClash
 from fourfold.domain.course import Course, Outcome
 from fourfold.domain.framework import Depth, Item
@@ -16,7 +17,7 @@ from fourfold.web.pages.address import Address
 from fourfold.web.pages.aligning import way_to_align
 from fourfold.web.pages.editing.align_holes import HolesShown, holes_shown
 from fourfold.web.pages.editing.alignment import Area, areas, sheet
-from fourfold.web.pages.editing.clash import ConflictShown, clash_of
+from fourfold.web.pages.editing.clash import clash_of
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.editing.strokes import Scope, cell_name, in_words
 from fourfold.web.pages.frame import Frame, frame
@@ -61,7 +62,7 @@ class ClashShown:
 
     course: Course
     why: Text
-    conflicts: tuple[ConflictShown, ...]
+    conflicts: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,13 +192,13 @@ def bases_of(found: Opened, scope: Scope) -> dict[Key, str]:
 
 def clashes_of(found: Opened, done: Iterable[Aligned]) -> tuple[ClashShown, ...]:
     """The courses that were not saved, as the page tells of them."""
-    return tuple(_clash(found, each) for each in done if each.clash)
+    return tuple(_clash(found, each) for each in done if each.refusal)
 
 
 def _clash(found: Opened, done: Aligned) -> ClashShown:
-    clash = done.clash
-    if clash is None:
+    refusal = done.refusal
+    if refusal is None:
         raise ValueError(done)
     links = links_of(found, done.course).part
-    conflicts = clash_of(found, links, clash).conflicts if isinstance(clash, FieldClash) else ()
-    return ClashShown(course=done.course, why=clash.why, conflicts=conflicts)
+    conflicts = clash_of(found, links, refusal).conflicts if isinstance(refusal, FieldClash) else ()
+    return ClashShown(course=done.course, why=refusal.why, conflicts=conflicts)
