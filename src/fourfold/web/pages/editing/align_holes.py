@@ -14,6 +14,7 @@ from fourfold.domain.framework import Item
 from fourfold.domain.marks import Key
 from fourfold.domain.text import Text
 from fourfold.engine.aligning import Hole, Holes, offers
+from fourfold.engine.suggest import TELLING
 from fourfold.engine.suggestion import Suggestion
 from fourfold.web.pages.editing.alignment import Area, areas
 from fourfold.web.pages.editing.strokes import ACCEPT, Scope, letter_of
@@ -138,5 +139,11 @@ def _suggested(found: Opened, each: Suggestion) -> Suggested:
         course=found.index.course_of_outcome[each.outcome],
         depth=DEPTHS[each.depth],
         stroke=f"{each.outcome}:{each.item}:{letter_of(each.depth)}",
-        reason=why(found.index, each.reasons[0]) if each.reasons else None,
+        reason=_reason(found, each),
     )
+
+
+def _reason(found: Opened, each: Suggestion) -> Text | None:
+    """What speaks for it most, rather of the item itself than of all that stands beside it."""
+    telling = [reason for reason in each.reasons if reason.sign in TELLING]
+    return next((why(found.index, reason) for reason in (*telling, *each.reasons)), None)
