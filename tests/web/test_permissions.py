@@ -116,6 +116,8 @@ def nowhere_like(path: str) -> tuple[str, str]:
     """What to say instead of what in an address, so that nothing is there; ways through what is seen stay the same."""
     if "draft" in path:
         return "draft", "nowhere"
+    if "/2026/" in path:
+        return path.rpartition("/")[2], "nowhere"
     within = path.removeprefix("/szpu/ict/").partition("/")[0]
     return (within, "nowhere/") if path.startswith("/szpu/ict/") else ("/szpu", "/none")
 
