@@ -15,6 +15,7 @@ from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
 from fourfold.store import read
+from fourfold.store.values import manifests_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def pinned_in(viewer: Viewer, framework: Key) -> tuple[ClusterHere, ...]:
     here = [each for place in places(viewer) for each in place.clusters]
     drafts = {each.key for each in read.drafts(viewer) if framework in each.held.frameworks}
     newest = {each.kept.key: each.kept.releases[0].root for each in here if not each.kept.draft}
-    manifests = read.manifests_of(set(newest.values()))
+    manifests = manifests_of(set(newest.values()))
     released = {key for key, root in newest.items() if framework in manifests[root].frameworks}
     return tuple(each for each in here if each.kept.key in drafts | released)
 

@@ -20,6 +20,7 @@ from fourfold.engine.merge_wholes import Kept, merge_wholes
 from fourfold.exchange.reading import Reading
 from fourfold.store import past, read
 from fourfold.store.tables import at_work, undone
+from fourfold.store.values import manifests_of
 
 _TRIES = 20
 
@@ -136,4 +137,4 @@ class _Paper:
     def manifests(self, roots: Collection[Digest]) -> Mapping[Digest, Manifest]:
         """The manifests with these roots."""
         here = {name: self._manifests[name] for name in roots if name in self._manifests}
-        return {**read.manifests_of([name for name in roots if name not in here]), **here}
+        return {**manifests_of([name for name in roots if name not in here]), **here}

@@ -25,7 +25,6 @@ from fourfold.domain.problem import Problem
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Measure, Rule
 from fourfold.engine.difference import Difference, PartDifference, edits
-from fourfold.engine.hours import hours_range
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic
 from fourfold.engine.plan.extreme import Range
@@ -118,7 +117,7 @@ def _held(opened: Opened, key: Key) -> Part | None:
 
 def between(before: Opened, after: Opened) -> Rehearsal:
     """What differs between two states of a cluster in what is checked and measured, figures plan by plan."""
-    was, will = before.problems(), after.problems()
+    was, will = _near_what_differs(before.problems(), after.problems())
     return Rehearsal(
         before=before,
         after=after,
@@ -132,7 +131,8 @@ def between(before: Opened, after: Opened) -> Rehearsal:
 def with_part(opened: Opened, key: Key, part: Part | None) -> Opened:
     """A draft as it would stand with this part, without writing anything."""
     dossier = opened.index.dossier
-    index = Index(Dossier(cluster=_cluster(dossier.cluster, key, part), frameworks=dossier.frameworks))
+    changed = Dossier(cluster=_cluster(dossier.cluster, key, part), frameworks=dossier.frameworks)
+    index = Index(changed, opened.index.library)
     digests = {name: each for name, each in opened.digests.items() if name != key}
     if part is not None:
         digests[key] = digest(encode(part))
@@ -158,9 +158,16 @@ def _root(cluster: Cluster, digests: dict[Key, str]) -> str:
     return root(Manifest(kind=Whole.CLUSTER, key=cluster.head.key, parts=parts, frameworks=pinned))
 
 
+def _near_what_differs(*sides: tuple[Problem, ...]) -> Iterator[tuple[Problem, ...]]:
+    """The problems of either side of those codes and parts where the two are not the very same."""
+    was, will = (Counter(map(id, side)) for side in sides)
+    touched = {(each.code, each.where.key) for side in sides for each in side if was[id(each)] != will[id(each)]}
+    return (tuple(each for each in side if (each.code, each.where.key) in touched) for side in sides)
+
+
 def _beyond(mine: Iterable[Problem], others: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems on one side that the other does not have; one that only tells of other figures is the same."""
-    left = Counter(_identity(each) for each in others)
+    left = Counter(map(_identity, others))
     found = []
     for each in mine:
         left[_identity(each)] -= 1
@@ -215,7 +222,7 @@ def _figure(opened: Opened, plan: Key, measure: Measure) -> Range | Fraction | N
     if plan not in opened.index.plans:
         return None
     if measure is not Measure.COMPLEXITY:
-        return hours_range(opened.index, plan=plan, measure=measure, limit=opened.limit)
+        return opened.hours(plan=plan, measure=measure)
     found = opened.metrics(plan=plan)
     return None if isinstance(found, Cyclic) else Fraction(found.complexity)
 

@@ -16,6 +16,7 @@ from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Severity
 from fourfold.domain.text import Text
 from fourfold.store import read
+from fourfold.store.values import manifests_of
 
 _COMPARISONS = Answers(most=200)
 
@@ -73,7 +74,7 @@ def standings(drafts: Sequence[Opened], shelved: Sequence[Shelved]) -> tuple[Dra
     newest = {each.key: each.releases[0].root for each in shelved if each.releases}
     roots = {each.index.cluster.head.key: each.root for each in drafts}
     wanted = {root for key, root in newest.items() if key in roots and root != roots[key]}
-    digests = {root: digests_in(names) for root, names in read.manifests_of(wanted).items()}
+    digests = {root: digests_in(names) for root, names in manifests_of(wanted).items()}
     return tuple(_standing(each, newest.get(each.index.cluster.head.key, ""), digests) for each in drafts)
 
 
@@ -94,7 +95,7 @@ def between(before: Opened, after: Opened) -> Comparison:
     asked = Question(name="between", arguments=before.root, read=after.root)
     return _COMPARISONS.ask(
         asked,
-        lambda: compare(_state(before), _state(after), load=read.parts_of, manifests=read.manifests_of),
+        lambda: compare(_state(before), _state(after), load=read.parts_of, manifests=manifests_of),
     )
 
 

@@ -14,13 +14,15 @@ from fourfold.actions.suggesting import PATIENCE_SECONDS, Sought, Suggested, sug
 from fourfold.canon.kinds import Part
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
-from fourfold.domain.rule import Rule
-from fourfold.engine.checks import check
+from fourfold.domain.rule import Measure, Rule
+from fourfold.engine.checks import Memory, check
 from fourfold.engine.choices import Infeasible, Limit
 from fourfold.engine.gap import Gap, gaps
 from fourfold.engine.guarantee import Assurance, When, assure
+from fourfold.engine.hours import hours_range
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, Evidence, PlanMetrics, plan_evidence, plan_metrics
+from fourfold.engine.plan.extreme import Range
 from fourfold.engine.proof import PROVABLE
 from fourfold.engine.reach import Reach, reaches
 from fourfold.engine.rules import RuleResult, judge_rule
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _OPEN = Answers(most=8)
 _ANSWERS = Answers()
+_MEMORY = Memory()
 
 
 __all__ = ["DRAFT", "Opened", "Published", "Shelved", "on_shelf", "open_cluster", "open_drafts"]
@@ -66,6 +69,7 @@ class Opened:
     signed: Signed | None = None
     limit: Limit = field(default_factory=Limit)
     answers: Answers = _ANSWERS
+    memory: Memory = _MEMORY
 
     def assure(self, *, plan: str, framework: str, when: When, taking: str | None = None) -> Assurance:
         """What a plan guarantees and can reach of a framework."""
@@ -99,6 +103,14 @@ class Opened:
     def metrics(self, *, plan: str) -> PlanMetrics | Cyclic:
         """Curricular complexity over the courses of a plan."""
         return self._ask(("metrics", plan), self.reads.of_plan(plan), lambda: plan_metrics(self.index, plan=plan))
+
+    def hours(self, *, plan: str, measure: Measure) -> Range | None:
+        """The hours or the credits of a plan over all its legal choices; `None` where there is none."""
+        return self._ask(
+            ("hours", plan, measure),
+            self.reads.of_plan(plan),
+            lambda: hours_range(self.index, plan=plan, measure=measure, limit=self.limit),
+        )
 
     def behind_metrics(self, *, plan: str, course: str) -> Evidence | Cyclic:
         """The courses and paths behind the figures of a course in a plan."""
@@ -146,7 +158,7 @@ class Opened:
         return self._ask(
             ("problems", self.today),
             self.root,
-            lambda: check(self.index, today=self.today, limit=self.limit, results=self.rules()),
+            lambda: check(self.index, today=self.today, limit=self.limit, results=self.rules(), memory=self.memory),
         )
 
     def _ask(self, question: tuple[Hashable, ...], read: str, work: Callable[[], T]) -> T:

@@ -13,12 +13,39 @@ from fourfold.domain.plan import Plan, Pool
 from fourfold.domain.program import Program
 
 
-class Index:
-    """The nouns of a dossier by key. References that dangle are simply absent: the checks name them."""
+class Library:
+    """Frameworks looked up by key: they are pinned, so that a cluster keeps its library while it is edited."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, *frameworks: Framework) -> None:
+        self.all = frameworks
+
+    @cached_property
+    def frameworks(self) -> dict[str, Framework]:
+        """Frameworks by key, by kind and code."""
+        kinds = list(FrameworkKind)
+        return {each.key: each for each in sorted(self.all, key=lambda f: (kinds.index(f.kind), f.code))}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every node of every framework by key."""
+        return {item.key: item for framework in self.frameworks.values() for item in framework.walk()}
+
+    @cached_property
+    def owners(self) -> dict[str, Framework]:
+        """The framework that each item belongs to, by the item's key."""
+        return {item.key: framework for framework in self.frameworks.values() for item in framework.walk()}
+
+
+class Index:
+    """The nouns of a dossier by key. References that dangle are simply absent: the checks name them.
+
+    `library` is that of the dossier's frameworks, where they have been looked up already.
+    """
+
+    def __init__(self, dossier: Dossier, library: Library | None = None) -> None:
         self.dossier = dossier
         self.cluster = dossier.cluster
+        self.library = library or Library(*dossier.frameworks)
 
     @cached_property
     def categories(self) -> dict[str, Category]:
@@ -60,17 +87,15 @@ class Index:
         """Pools by key."""
         return {pool.key: pool for plan in self.plans.values() for pool in plan.pools}
 
-    @cached_property
+    @property
     def frameworks(self) -> dict[str, Framework]:
         """Frameworks by key, by kind and code."""
-        kinds = list(FrameworkKind)
-        ordered = sorted(self.dossier.frameworks, key=lambda f: (kinds.index(f.kind), f.code))
-        return {each.key: each for each in ordered}
+        return self.library.frameworks
 
-    @cached_property
+    @property
     def items(self) -> dict[str, Item]:
         """Every node of every framework by key."""
-        return {item.key: item for framework in self.frameworks.values() for item in framework.walk()}
+        return self.library.items
 
     @cached_property
     def outcomes(self) -> dict[str, Outcome]:

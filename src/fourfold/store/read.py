@@ -1,7 +1,7 @@
 """Taking documents out: the very same values that were put away."""
 
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,15 +9,14 @@ from uuid import UUID
 from django.db.models import F
 
 from fourfold.canon.kinds import Part as Value
-from fourfold.canon.parts import Manifest as Names
 from fourfold.canon.parts import Whole, assemble, read_manifest
 from fourfold.domain.cluster import Cluster, Dossier
 from fourfold.domain.framework import Framework
 from fourfold.domain.person import Viewer
 from fourfold.store import access
 from fourfold.store.held import Held, held_by, held_by_each
-from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, Release
-from fourfold.store.values import contents, values_of
+from fourfold.store.models import Change, Document, Draft, DraftPart, Release
+from fourfold.store.values import frameworks_of, manifests_of, values_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,30 +150,22 @@ def _address(row: Document) -> Address:
 
 def dossier_of(kept: Kept) -> Dossier:
     """The cluster that is kept and the frameworks it pins."""
-    frameworks = manifests_of(kept.held.frameworks.values()).values()
-    wanted = {*kept.held.parts.values(), *(name for each in frameworks for name in each.parts.values())}
-    parts = values_of(wanted)
+    parts = values_of(kept.held.parts.values())
     cluster = assemble(kept.held.manifest(kept.key), parts.__getitem__)
     if not isinstance(cluster, Cluster):
         raise TypeError(f"document {kept.key} is no cluster")
-    return Dossier(cluster=cluster, frameworks=tuple(_framework(each, parts) for each in frameworks))
+    return Dossier(cluster=cluster, frameworks=tuple(frameworks_of(kept.held.frameworks.values()).values()))
 
 
 def framework_of(root: str) -> Framework:
     """The framework with this root."""
-    names = manifests_of([root])[root]
-    return _framework(names, values_of(names.parts.values()))
+    return frameworks_of([root])[root]
 
 
 def digests_of(document: str) -> dict[str, str]:
     """The parts of a document's draft as it stands now: each key with its digest."""
     rows = DraftPart.objects.filter(draft_id=UUID(document), part__isnull=False)
     return {str(key): str(name) for key, name in rows.values_list("key", "part_id")}
-
-
-def manifests_of(roots: Collection[str]) -> dict[str, Names]:
-    """The manifests with these roots."""
-    return {root: read_manifest(content) for root, content in contents(Manifest, roots).items()}
 
 
 def heads_of(roots: Collection[str]) -> dict[str, Value]:
@@ -201,10 +192,3 @@ def past_digests(document: str, key: str) -> frozenset[str]:
 def parts_of(digests: Collection[str]) -> dict[str, Value]:
     """The parts with these digests."""
     return values_of(digests)
-
-
-def _framework(names: Names, parts: Mapping[str, Value]) -> Framework:
-    framework = assemble(names, parts.__getitem__)
-    if not isinstance(framework, Framework):
-        raise TypeError(f"document {names.key} is no framework")
-    return framework

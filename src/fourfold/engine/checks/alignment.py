@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from fourfold.domain.course import Course
-from fourfold.domain.framework import Depth, Framework, Item
+from fourfold.domain.framework import Framework, Item
+from fourfold.domain.link import CourseLinks
 from fourfold.domain.problem import Place
 from fourfold.domain.program import Certification, CertificationRole
 from fourfold.engine.checks.linked import Linked
 from fourfold.engine.checks.places import part_place
-from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.registry import EACH_COURSE, EACH_PROGRAM, Finding, Scene, at, named_by, registered
 from fourfold.engine.checks.seating import Seating
+from fourfold.engine.checks.study import Study
 from fourfold.engine.index import Index
 
 
@@ -20,50 +22,48 @@ def master_without_introduction(scene: Scene) -> Iterator[Finding]:
     Judged in the plans of programs that name the framework, and kindly: an introduction counts in the earliest
     term in which its course may end, mastery in the latest.
     """
-    introduced = _Introduced(scene)
-    for each in scene.linked:
-        if each.link.depth is not Depth.MASTER:
-            continue
-        plans = [plan.plan.code for plan in _plans_of(scene, each) if not _introduced(each, plan, introduced)]
-        if plans:
-            yield at(each.place("/depth"), **each.names(), plans=", ".join(plans))
+    order = {ends: number for number, ends in enumerate(scene.ends)}
+    plans: dict[tuple[int, int], list[str]] = {}
+    for study in scene.studies:
+        for each, plan in scene.memory.ask(_unintroduced, study):
+            plans.setdefault((order[each.ends], each.number), []).append(plan)
+    for (place, number), codes in sorted(plans.items()):
+        each = scene.ends[place].numbered[number]
+        yield at(each.place("/depth"), **each.names(), plans=", ".join(codes))
 
 
-def _plans_of(scene: Scene, each: Linked) -> Iterator[Seating]:
-    """The plans that take the link's course, of the programs that name its framework."""
-    naming = scene.naming.get(each.link.framework, ())
-    for seating in scene.seatings:
-        if seating.program.code in naming and seating.starts.get(each.part.course):
-            yield seating
+def _unintroduced(study: Study) -> tuple[tuple[Linked, str], ...]:
+    """The links of a program's plans that master what nothing introduces in time, each with the code of the plan."""
+    named = named_by(study.program)
+    masters = [each for ends in study.ends for each in ends.masters if each.link.framework in named]
+    return tuple(
+        (each, seating.plan.code)
+        for seating in study.seatings
+        for earliest in (_earliest(study, seating),)
+        for each in masters
+        if seating.starts.get(each.ends.part.course)
+        and earliest.get(each.link.item, _NEVER) > max(_ends(seating, each.ends.part.course))
+    )
 
 
-class _Introduced:
-    """By when a plan has introduced or reinforced an item: looked for once, however many links master it."""
-
-    def __init__(self, scene: Scene) -> None:
-        self._courses: dict[str, set[str]] = {}
-        self._found: dict[tuple[str, str], int | None] = {}
-        for each in scene.linked:
-            if each.link.depth is not Depth.MASTER:
-                self._courses.setdefault(each.link.item, set()).add(each.part.course)
-
-    def earliest(self, item: str, seating: Seating) -> int | None:
-        """The earliest term by whose end a course of the plan has introduced the item, if one does."""
-        name = item, seating.plan.key
-        if name not in self._found:
-            courses = (course for course in self._courses.get(item, ()) if seating.starts.get(course))
-            self._found[name] = min((min(_ends(seating, each)) for each in courses), default=None)
-        return self._found[name]
-
-
-def _introduced(master: Linked, seating: Seating, introduced: _Introduced) -> bool:
-    earliest = introduced.earliest(master.link.item, seating)
-    return earliest is not None and earliest <= max(_ends(seating, master.part.course))
+def _earliest(study: Study, seating: Seating) -> dict[str, int]:
+    """The earliest term by whose end a course of the plan has introduced or reinforced an item, by the item's key."""
+    found: dict[str, int] = {}
+    for ends in study.ends:
+        if seating.starts.get(ends.part.course):
+            term = min(_ends(seating, ends.part.course))
+            for item in ends.introduced:
+                found[item] = min(found.get(item, term), term)
+    return found
 
 
 def _ends(seating: Seating, course: str) -> Iterator[int]:
     span = seating.index.courses[course].span
     return (start + span - 1 for start in seating.starts[course])
+
+
+_NEVER = 10**9
+"""A term that no plan has."""
 
 
 def _promised(scene: Scene) -> list[Framework]:
@@ -91,29 +91,33 @@ def _leaves(items: tuple[Item, ...], path: str) -> Iterator[tuple[str, Item]]:
             yield here, item
 
 
-def _taught(index: Index, framework: Framework) -> set[str]:
-    """The leaves of a framework to which any course is linked."""
-    return {leaf for leaves in index.served.get(framework.key, {}).values() for leaf in leaves}
+def _taught(*parts: CourseLinks) -> dict[str, frozenset[str]]:
+    """The items to which any course is linked, by the framework that the links name."""
+    found: dict[str, set[str]] = {}
+    for part in {part.course: part for part in parts}.values():
+        for link in part.links:
+            found.setdefault(link.framework, set()).add(link.item)
+    return {framework: frozenset(items) for framework, items in found.items()}
 
 
 @registered("L007")
 def leaf_untaught(scene: Scene) -> Iterator[Finding]:
     """A leaf that no course teaches, of a framework that a program aims at."""
+    taught = scene.memory.ask(_taught, *scene.index.cluster.links)
     for framework in _promised(scene):
-        taught = _taught(scene.index, framework)
         for path, leaf in _leaves(framework.items, "/items"):
-            if leaf.key not in taught:
+            if leaf.key not in taught.get(framework.key, ()):
                 yield at(part_place(framework, path), item=leaf.code, framework=framework.code)
 
 
-def _aims(scene: Scene) -> Iterator[tuple[Seating, Framework, Place, dict[str, int]]]:
+def _aims(study: Study) -> Iterator[tuple[Seating, Framework, Place, dict[str, int]]]:
     """Each plan with each recommended certification, and the greatest depth of each leaf over all its courses."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         for number, each in enumerate(seating.program.certifications):
-            framework = scene.index.frameworks.get(each.framework)
+            framework = study.index.frameworks.get(each.framework)
             if each.role is CertificationRole.RECOMMENDED and framework is not None:
                 where = part_place(seating.program, f"/certifications/{number}")
-                yield seating, framework, where, _reach(scene.index, framework, seating)
+                yield seating, framework, where, _reach(study.index, framework, seating)
 
 
 def _reach(index: Index, framework: Framework, seating: Seating) -> dict[str, int]:
@@ -128,25 +132,35 @@ def _reach(index: Index, framework: Framework, seating: Seating) -> dict[str, in
 @registered("L008")
 def leaf_out_of_reach(scene: Scene) -> Iterator[Finding]:
     """A leaf of a recommended certification that is taught somewhere, but in no course of the plan."""
-    for seating, framework, where, reach in _aims(scene):
-        taught = _taught(scene.index, framework)
-        for leaf in framework.leaves():
-            if leaf.key in taught and leaf.key not in reach:
-                names = {"item": leaf.code, "framework": framework.code, "program": seating.program.code}
-                yield at(where, plan=seating.plan.code, **names)
+    taught = scene.memory.ask(_taught, *scene.index.cluster.links)
+    for study in scene.studies:
+        for framework, leaf, finding in scene.memory.ask(_unreached, study):
+            if leaf in taught.get(framework, ()):
+                yield finding
 
 
-@registered("L009")
-def leaves_too_shallow(scene: Scene) -> Iterator[Finding]:
+def _unreached(study: Study) -> tuple[tuple[str, str, Finding], ...]:
+    """The leaves of recommended certifications that a plan leaves out, by key, and what is said if they are taught."""
+    return tuple(
+        (framework.key, leaf.key, at(where, plan=seating.plan.code, item=leaf.code, **names))
+        for seating, framework, where, reach in _aims(study)
+        for names in ({"framework": framework.code, "program": seating.program.code},)
+        for leaf in framework.leaves()
+        if leaf.key not in reach
+    )
+
+
+@EACH_PROGRAM.registered("L009")
+def leaves_too_shallow(study: Study) -> Iterator[Finding]:
     """The leaves of a recommended certification that a plan teaches, but never as deeply as is asked."""
-    for seating, framework, where, reach in _aims(scene):
+    for seating, framework, where, reach in _aims(study):
         shallow = [leaf.code for leaf in framework.leaves() if 0 < reach.get(leaf.key, 0) < leaf.depth.rank]
         if shallow:
             yield at(where, plan=seating.plan.code, framework=framework.code, items=", ".join(shallow))
 
 
 def _serving(scene: Scene) -> set[str]:
-    return {link.outcome for part in scene.index.cluster.links for link in part.links}
+    return {outcome for ends in scene.ends for outcome in ends.outcomes}
 
 
 @registered("L010")
@@ -178,13 +192,12 @@ def course_serves_nothing(scene: Scene) -> Iterator[Finding]:
             yield at(part_place(course), course=course.code)
 
 
-@registered("L012")
-def outcome_not_assessed(scene: Scene) -> Iterator[Finding]:
+@EACH_COURSE.registered("L012")
+def outcome_not_assessed(course: Course) -> Iterator[Finding]:
     """An outcome that nothing assesses."""
-    for course in scene.index.cluster.courses:
-        for number, outcome in enumerate(course.outcomes):
-            if not outcome.assessments:
-                yield at(part_place(course, f"/outcomes/{number}"), outcome=outcome.code)
+    for number, outcome in enumerate(course.outcomes):
+        if not outcome.assessments:
+            yield at(part_place(course, f"/outcomes/{number}"), outcome=outcome.code)
 
 
 @registered("L013")
@@ -197,10 +210,9 @@ def course_without_outcomes(scene: Scene) -> Iterator[Finding]:
             yield at(part_place(course, "/outcomes"), course=course.code)
 
 
-@registered("L016")
-def project_without_outcomes(scene: Scene) -> Iterator[Finding]:
+@EACH_COURSE.registered("L016")
+def project_without_outcomes(course: Course) -> Iterator[Finding]:
     """A project that exercises nothing."""
-    for course in scene.index.cluster.courses:
-        for number, project in enumerate(course.projects):
-            if not project.outcomes:
-                yield at(part_place(course, f"/projects/{number}"), project=project.code)
+    for number, project in enumerate(course.projects):
+        if not project.outcomes:
+            yield at(part_place(course, f"/projects/{number}"), project=project.code)

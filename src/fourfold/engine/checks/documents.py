@@ -1,15 +1,13 @@
 """D: references that dangle, keys and codes used twice, what is kept for nobody."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Hashable, Iterator
+from operator import attrgetter
 
 from fourfold.domain.catalogue_documents import DANGLING, dangling_details
-from fourfold.domain.problem import Place
-from fourfold.engine.checks.places import head_place, links_place, part_place
-from fourfold.engine.checks.references import parts, references
+from fourfold.engine.checks.places import head_place, part_place
+from fourfold.engine.checks.portion import Noun, Portion, name_of
 from fourfold.engine.checks.registry import Finding, Scene, at, registered
-from fourfold.engine.index import Index
 
 
 def _dangling(noun: str) -> Callable[[Scene], Iterator[Finding]]:
@@ -24,29 +22,20 @@ for _noun, _kind in DANGLING.items():
     registered(_kind.code)(_dangling(_noun))
 
 
-def nouns(index: Index) -> list[tuple[str, str, str, Place]]:
-    """Everything that has a key and a code: noun, key, code, and the place of its part."""
-    return [each for where, part in parts(index) for each in _nouns(part, where)]
+def _repeated(scene: Scene, of: Callable[[Portion], frozenset[Hashable]]) -> bool:
+    """Whether two nouns have the same key or name, which hardly ever happens and is seldom looked into."""
+    return len(frozenset().union(*map(of, scene.portions))) < sum(len(each.nouns) for each in scene.portions)
 
 
-def _nouns(value: object, where: Place) -> Iterator[tuple[str, str, str, Place]]:
-    key, code = getattr(value, "key", None), getattr(value, "code", None)
-    if key is not None and code is not None:
-        yield type(value).__name__.lower(), key, code, where
-    for field in fields(value) if is_dataclass(value) else ():
-        child = getattr(value, field.name)
-        if isinstance(child, tuple):
-            for number, each in enumerate(child):
-                if hasattr(each, "key"):
-                    path = f"{where.path}/{field.name}/{number}"
-                    yield from _nouns(each, Place(noun=where.noun, key=where.key, code=where.code, path=path))
+def _nouns(scene: Scene) -> Iterator[Noun]:
+    return (noun for portion in scene.portions for noun in portion.nouns)
 
 
 @registered("D009")
 def duplicate_key(scene: Scene) -> Iterator[Finding]:
     """A key that two nouns have."""
     first: dict[str, tuple[str, str]] = {}
-    for noun, key, code, where in scene.once(nouns):
+    for noun, key, code, where in _nouns(scene) if _repeated(scene, attrgetter("keys")) else ():
         if key in first:
             yield at(where, key=key, noun=first[key][0], other=first[key][1])
         first.setdefault(key, (noun, code))
@@ -56,22 +45,21 @@ def duplicate_key(scene: Scene) -> Iterator[Finding]:
 def duplicate_code(scene: Scene) -> Iterator[Finding]:
     """A code that two nouns of one kind have, capitals ignored; items within their framework."""
     seen: set[tuple[str, str, str]] = set()
-    for noun, _, code, where in scene.once(nouns):
-        name = (noun, where.key or "" if noun == "item" else "", code.lower())
-        if name in seen:
+    for each in _nouns(scene) if _repeated(scene, attrgetter("names")) else ():
+        noun, _, code, where = each
+        if name_of(each) in seen:
             yield at(where, noun=noun, code=code)
-        seen.add(name)
+        seen.add(name_of(each))
 
 
 @registered("D011")
 def links_twice(scene: Scene) -> Iterator[Finding]:
     """A second part with links of the same course."""
     seen: set[str] = set()
-    for part in scene.index.cluster.links:
-        if part.course in seen:
-            where = links_place(scene.index, part)
-            yield at(where, course=where.code or part.course)
-        seen.add(part.course)
+    for each in scene.ends:
+        if each.part.course in seen:
+            yield at(each.place(), course=each.place().code or each.part.course)
+        seen.add(each.part.course)
 
 
 @registered("D012")
@@ -80,13 +68,13 @@ def unpinned_framework(scene: Scene) -> Iterator[Finding]:
     pinned = set(scene.index.cluster.frameworks)
     for framework in scene.index.dossier.frameworks:
         if framework.key not in pinned:
-            yield at(head_place(scene.index, "/frameworks"), framework=framework.code)
+            yield at(head_place(scene.index.cluster.head, "/frameworks"), framework=framework.code)
 
 
 @registered("D013")
 def unused_framework(scene: Scene) -> Iterator[Finding]:
     """A framework that nothing in the cluster refers to and no other version supersedes."""
-    used = {key for _, part in parts(scene.index) for _, noun, key in references(part) if noun == "framework"}
+    used = frozenset[str]().union(*(portion.mentions.get("framework", ()) for portion in scene.portions))
     for framework in scene.index.dossier.frameworks:
         if framework.key not in used:
             yield at(part_place(framework), framework=framework.code)
@@ -98,7 +86,7 @@ def unused_technology(scene: Scene) -> Iterator[Finding]:
     used = {key for course in scene.index.cluster.courses for key in course.technologies}
     for number, technology in enumerate(scene.index.cluster.head.technologies):
         if technology.key not in used:
-            yield at(head_place(scene.index, f"/technologies/{number}"), technology=technology.code)
+            yield at(head_place(scene.index.cluster.head, f"/technologies/{number}"), technology=technology.code)
 
 
 @registered("D015")
@@ -108,7 +96,7 @@ def unused_category(scene: Scene) -> Iterator[Finding]:
     used.update(pool.category for plan in scene.index.plans.values() for pool in plan.pools)
     for number, category in enumerate(scene.index.cluster.head.categories):
         if not used[category.key]:
-            yield at(head_place(scene.index, f"/categories/{number}"), category=category.code)
+            yield at(head_place(scene.index.cluster.head, f"/categories/{number}"), category=category.code)
 
 
 @registered("D016")

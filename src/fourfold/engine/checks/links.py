@@ -1,50 +1,42 @@
 """L001 to L005, L014, L015: links that do not hold by themselves."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from fourfold.domain.cluster import Head
 from fourfold.domain.course import CognitiveLevel, Course
-from fourfold.domain.framework import Depth, Framework
+from fourfold.domain.framework import Depth
 from fourfold.domain.link import CourseLinks
-from fourfold.engine.checks.places import links_place
-from fourfold.engine.checks.registry import Finding, Scene, at, registered
-from fourfold.engine.index import Index
+from fourfold.engine.checks.linked import Ends, Linked
+from fourfold.engine.checks.registry import EACH_LINKS, Finding, Scene, at, registered
 
 SHALLOW = frozenset({CognitiveLevel.REMEMBER, CognitiveLevel.UNDERSTAND})
 """The levels on which mastery is doubted until a rationale is given."""
 
 
-def framework_of_item(index: Index) -> dict[str, Framework]:
-    """The framework that each item belongs to, by the item's key."""
-    return {item.key: framework for framework in index.frameworks.values() for item in framework.walk()}
-
-
-@registered("L001")
-def link_of_another_course(scene: Scene) -> Iterator[Finding]:
+@EACH_LINKS.registered("L001")
+def link_of_another_course(ends: Ends) -> Iterator[Finding]:
     """A link of an outcome that belongs to another course than its part."""
-    owners = scene.index.course_of_outcome
-    for each in scene.linked:
-        owner = owners[each.link.outcome]
-        course = scene.index.courses.get(each.part.course)
-        if course is not None and owner.key != course.key:
+    for each in ends.linked if ends.course else ():
+        if ends.course and each.owner.key != ends.course.key:
             place = each.place("/outcome")
-            yield at(place, course=course.code, outcome=each.outcome.code, owner=owner.code)
+            yield at(place, course=ends.course.code, outcome=each.outcome.code, owner=each.owner.code)
 
 
-@registered("L002")
-def link_to_inner_item(scene: Scene) -> Iterator[Finding]:
+@EACH_LINKS.registered("L002")
+def link_to_inner_item(ends: Ends) -> Iterator[Finding]:
     """A link to an item that has items below it."""
-    for each in scene.linked:
+    for each in ends.linked:
         if each.item.children:
             yield at(each.place("/item"), **each.names())
 
 
-@registered("L003")
-def link_to_item_of_another_framework(scene: Scene) -> Iterator[Finding]:
+@EACH_LINKS.registered("L003")
+def link_to_item_of_another_framework(ends: Ends) -> Iterator[Finding]:
     """A link whose item belongs to another framework than it names."""
-    owners = framework_of_item(scene.index)
-    for each in scene.linked:
-        owner = owners[each.link.item]
+    for each in ends.linked:
+        owner = ends.library.owners[each.link.item]
         if owner.key != each.link.framework:
             yield at(each.place("/item"), **each.names(), owner=owner.code)
 
@@ -53,27 +45,33 @@ def link_to_item_of_another_framework(scene: Scene) -> Iterator[Finding]:
 def duplicate_link(scene: Scene) -> Iterator[Finding]:
     """A second link between the same outcome and the same item."""
     seen: set[tuple[str, str]] = set()
-    for each in scene.linked:
-        ends = (each.link.outcome, each.link.item)
-        if ends in seen:
+    for each in _perhaps_twice(scene):
+        pair = (each.link.outcome, each.link.item)
+        if pair in seen:
             yield at(each.place(), **each.names())
-        seen.add(ends)
+        seen.add(pair)
 
 
-@registered("L005")
-def links_above_course_hours(scene: Scene) -> Iterator[Finding]:
+def _perhaps_twice(scene: Scene) -> Iterator[Linked]:
+    """The links of those parts that have a link twice, or name an outcome that another part names too."""
+    named = Counter(outcome for ends in scene.ends for outcome in ends.outcomes)
+    for ends in scene.ends:
+        if ends.repeats or any(named[outcome] > 1 for outcome in ends.outcomes):
+            yield from ends.linked
+
+
+@EACH_LINKS.registered("L005")
+def links_above_course_hours(ends: Ends) -> Iterator[Finding]:
     """A course whose links to one framework take more hours than it has.
 
     One hour may serve a job and a certification at once, so hours are added up within each framework.
     """
-    for part in scene.index.cluster.links:
-        course = scene.index.courses.get(part.course)
-        hours = _hours(scene.index, course) if course else Decimal(0)
-        for key, taken in _hours_by_framework(part).items():
-            framework = scene.index.frameworks.get(key)
-            if course is not None and framework is not None and taken > hours:
-                place = links_place(scene.index, part)
-                yield at(place, course=course.code, framework=framework.code, linked=taken, hours=hours)
+    course = ends.course
+    hours = _hours(ends.head, course) if course else Decimal(0)
+    for key, taken in _hours_by_framework(ends.part).items():
+        framework = ends.library.frameworks.get(key)
+        if course is not None and framework is not None and taken > hours:
+            yield at(ends.place(), course=course.code, framework=framework.code, linked=taken, hours=hours)
 
 
 def _hours_by_framework(part: CourseLinks) -> dict[str, Decimal]:
@@ -83,25 +81,25 @@ def _hours_by_framework(part: CourseLinks) -> dict[str, Decimal]:
     return found
 
 
-def _hours(index: Index, course: Course) -> Decimal:
+def _hours(head: Head, course: Course) -> Decimal:
     weekly = course.theory_hours_per_week + course.practice_hours_per_week
-    return course.weeks * weekly + course.concentrated_weeks * index.cluster.head.hours_per_concentrated_week
+    return course.weeks * weekly + course.concentrated_weeks * head.hours_per_concentrated_week
 
 
-@registered("L014")
-def assessment_not_of_outcome(scene: Scene) -> Iterator[Finding]:
+@EACH_LINKS.registered("L014")
+def assessment_not_of_outcome(ends: Ends) -> Iterator[Finding]:
     """A link shown by an assessment that its outcome does not have."""
-    for each in scene.linked:
+    for each in ends.linked:
         shown = each.link.assessment
         if shown is not None and each.outcome.assessments and shown not in each.outcome.assessments:
             place = each.place("/assessment")
             yield at(place, outcome=each.outcome.code, item=each.item.code, assessment=shown.value)
 
 
-@registered("L015")
-def doubtful_mastery(scene: Scene) -> Iterator[Finding]:
+@EACH_LINKS.registered("L015")
+def doubtful_mastery(ends: Ends) -> Iterator[Finding]:
     """Mastery through an outcome that only remembers or understands, without a rationale."""
-    for each in scene.linked:
+    for each in ends.linked:
         doubted = each.link.depth is Depth.MASTER and each.outcome.level in SHALLOW
         if doubted and each.link.rationale is None:
             yield at(each.place("/depth"), **each.names(), level=each.outcome.level.value)

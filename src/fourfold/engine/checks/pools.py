@@ -6,15 +6,16 @@ from decimal import Decimal
 from fourfold.domain.plan import Pool, PoolKind
 from fourfold.domain.problem import Place
 from fourfold.engine.checks.places import part_place
-from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.registry import EACH_PROGRAM, Finding, Scene, at, registered
 from fourfold.engine.checks.requisites import is_late
 from fourfold.engine.checks.seating import Seating
-from fourfold.engine.choices import Infeasible, first_legal
+from fourfold.engine.checks.study import Study
+from fourfold.engine.choices import Infeasible, Limit, first_legal
 from fourfold.engine.index import Index
 
 
-def _pools(scene: Scene) -> Iterator[tuple[Seating, Pool, Place]]:
-    for seating in scene.seatings:
+def _pools(study: Study) -> Iterator[tuple[Seating, Pool, Place]]:
+    for seating in study.seatings:
         for number, pool in enumerate(seating.plan.pools):
             yield seating, pool, part_place(seating.program, f"{seating.path}/pools/{number}")
 
@@ -37,14 +38,23 @@ def asked_and_listed(index: Index, pool: Pool) -> tuple[Decimal, Decimal]:
 @registered("P029")
 def infeasible_plan(scene: Scene) -> Iterator[Finding]:
     """A plan without a legal choice of electives, where no pool and no late requisite says so by itself."""
-    short = {seating.plan.key for seating, _, _ in _short_pools(scene)}
-    for seating in scene.seatings:
+    for study in scene.studies:
+        yield from scene.memory.ask(_infeasible, study, by=scene.limit or Limit())
+
+
+def _infeasible(study: Study, limit: Limit) -> tuple[Finding, ...]:
+    return tuple(_found_infeasible(study, limit))
+
+
+def _found_infeasible(study: Study, limit: Limit) -> Iterator[Finding]:
+    short = {seating.plan.key for seating, _, _ in _short_pools(study)}
+    for seating in study.seatings:
         if seating.plan.key in short or is_late(seating):
             continue
-        found = first_legal(scene.index, plan=seating.plan.key, limit=scene.limit)
+        found = first_legal(study.index, plan=seating.plan.key, limit=limit)
         if isinstance(found, Infeasible):
             where = part_place(seating.program, f"{seating.path}/pools")
-            yield at(where, plan=seating.plan.code, reasons=_reasons(scene.index, found))
+            yield at(where, plan=seating.plan.code, reasons=_reasons(study.index, found))
 
 
 def _reasons(index: Index, found: Infeasible) -> str:
@@ -53,54 +63,54 @@ def _reasons(index: Index, found: Infeasible) -> str:
     return ", ".join([*pools, *courses])
 
 
-@registered("P030")
-def pool_lists_nothing(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P030")
+def pool_lists_nothing(study: Study) -> Iterator[Finding]:
     """A pool with nothing to choose from."""
-    for seating, pool, where in _pools(scene):
-        if pool.kind is not PoolKind.UNLISTED and not listed(scene.index, pool):
+    for seating, pool, where in _pools(study):
+        if pool.kind is not PoolKind.UNLISTED and not listed(study.index, pool):
             yield at(where, plan=seating.plan.code, pool=pool.code)
 
 
-def _short_pools(scene: Scene) -> Iterator[tuple[Seating, Pool, Place]]:
-    for seating, pool, where in _pools(scene):
-        asked, most = asked_and_listed(scene.index, pool)
+def _short_pools(study: Study) -> Iterator[tuple[Seating, Pool, Place]]:
+    for seating, pool, where in _pools(study):
+        asked, most = asked_and_listed(study.index, pool)
         if pool.kind is not PoolKind.UNLISTED and most < asked:
             yield seating, pool, where
 
 
-@registered("P031")
-def pool_asks_too_much(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P031")
+def pool_asks_too_much(study: Study) -> Iterator[Finding]:
     """A pool that asks for more than it lists."""
-    for seating, pool, where in _short_pools(scene):
-        if listed(scene.index, pool):
-            asked, most = asked_and_listed(scene.index, pool)
+    for seating, pool, where in _short_pools(study):
+        if listed(study.index, pool):
+            asked, most = asked_and_listed(study.index, pool)
             yield at(where, plan=seating.plan.code, pool=pool.code, asked=asked, listed=most)
 
 
-@registered("P032")
-def pool_without_choice(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P032")
+def pool_without_choice(study: Study) -> Iterator[Finding]:
     """A pool that asks for all that it lists."""
-    for seating, pool, where in _pools(scene):
-        asked, most = asked_and_listed(scene.index, pool)
+    for seating, pool, where in _pools(study):
+        asked, most = asked_and_listed(study.index, pool)
         if pool.kind is not PoolKind.UNLISTED and most and asked == most:
             yield at(where, plan=seating.plan.code, pool=pool.code)
 
 
-@registered("P033")
-def elective_is_required(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P033")
+def elective_is_required(study: Study) -> Iterator[Finding]:
     """A candidate that the plan requires anyway; a module's courses may be."""
-    for seating, pool, where in _pools(scene):
+    for seating, pool, where in _pools(study):
         for number, placement in enumerate(pool.electives if pool.kind is not PoolKind.MODULES else ()):
-            course = scene.index.courses.get(placement.course)
+            course = study.index.courses.get(placement.course)
             if course is not None and course.key in seating.required:
                 place = part_place(seating.program, f"{where.path}/electives/{number}")
                 yield at(place, plan=seating.plan.code, pool=pool.code, course=course.code)
 
 
-@registered("P034")
-def elective_in_two_pools(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P034")
+def elective_in_two_pools(study: Study) -> Iterator[Finding]:
     """A course that several pools of a plan offer."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         for seats in seating.electives.values():
             pools = ", ".join(seat.pool.code for seat in seats if seat.pool)
             if len(seats) > 1:
@@ -108,25 +118,25 @@ def elective_in_two_pools(scene: Scene) -> Iterator[Finding]:
                 yield at(where, plan=seating.plan.code, course=seats[0].course.code, pools=pools)
 
 
-@registered("P035")
-def elective_listed_twice(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P035")
+def elective_listed_twice(study: Study) -> Iterator[Finding]:
     """A course that a pool lists twice."""
-    for seating, pool, where in _pools(scene):
+    for seating, pool, where in _pools(study):
         seen: set[str] = set()
         for number, placement in enumerate(pool.electives):
-            course = scene.index.courses.get(placement.course)
+            course = study.index.courses.get(placement.course)
             if course is not None and course.key in seen:
                 place = part_place(seating.program, f"{where.path}/electives/{number}")
                 yield at(place, plan=seating.plan.code, pool=pool.code, course=course.code)
             seen.add(placement.course)
 
 
-@registered("P036")
-def elective_outside_its_modules(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P036")
+def elective_outside_its_modules(study: Study) -> Iterator[Finding]:
     """An entry of a pool of modules for a course that none of them contains."""
-    for seating, pool, where in _pools(scene):
+    for seating, pool, where in _pools(study):
         for number, placement in enumerate(pool.electives if pool.kind is PoolKind.MODULES else ()):
-            course = scene.index.courses.get(placement.course)
+            course = study.index.courses.get(placement.course)
             if course is not None and (course.module not in pool.modules or course.optional):
                 place = part_place(seating.program, f"{where.path}/electives/{number}")
                 yield at(place, plan=seating.plan.code, pool=pool.code, course=course.code)

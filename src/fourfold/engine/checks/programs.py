@@ -7,32 +7,33 @@ from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.plan import PoolKind
 from fourfold.domain.program import CertificationRole, Program
 from fourfold.engine.checks.places import part_place
-from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.registry import EACH_PROGRAM, Finding, at
 from fourfold.engine.checks.seating import Seat, Seating
+from fourfold.engine.checks.study import Study
 
 
-@registered("P001")
-def program_without_plan(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P001")
+def program_without_plan(study: Study) -> Iterator[Finding]:
     """A program without a plan."""
-    for program in scene.index.programs.values():
+    for program in study.index.programs.values():
         if not program.plans:
             yield at(part_place(program), program=program.code)
 
 
-@registered("P002")
-def plan_without_courses(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P002")
+def plan_without_courses(study: Study) -> Iterator[Finding]:
     """A plan with nothing in it."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         if not seating.plan.required and not seating.plan.pools:
             yield at(part_place(seating.program, seating.path), plan=seating.plan.code)
 
 
-@registered("P003")
-def required_course_without_term(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P003")
+def required_course_without_term(study: Study) -> Iterator[Finding]:
     """A required course that stands in no term."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         for number, placement in enumerate(seating.plan.required):
-            course = scene.index.courses.get(placement.course)
+            course = study.index.courses.get(placement.course)
             if course is not None and placement.term is None:
                 where = part_place(seating.program, f"{seating.path}/required/{number}")
                 yield at(where, plan=seating.plan.code, course=course.code)
@@ -46,10 +47,10 @@ def _fixed(seating: Seating) -> Iterator[tuple[Seat, int]]:
             yield seat, seat.starts[0]
 
 
-@registered("P004")
-def course_outside_its_terms(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P004")
+def course_outside_its_terms(study: Study) -> Iterator[Finding]:
     """A course placed in a term in which it does not run."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         for seat, term in _fixed(seating):
             if seat.course.terms and term not in seat.course.terms:
                 allowed = ", ".join(map(str, seat.course.terms))
@@ -57,10 +58,10 @@ def course_outside_its_terms(scene: Scene) -> Iterator[Finding]:
                 yield at(where, plan=seating.plan.code, course=seat.course.code, term=term, allowed=allowed)
 
 
-@registered("P005")
-def course_beyond_program(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P005")
+def course_beyond_program(study: Study) -> Iterator[Finding]:
     """A course that ends after the program does."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         terms = seating.program.terms
         for seat, start in _fixed(seating):
             end = seat.ends(start)
@@ -69,35 +70,35 @@ def course_beyond_program(scene: Scene) -> Iterator[Finding]:
                 yield at(where, plan=seating.plan.code, course=seat.course.code, term=end, terms=terms)
 
 
-@registered("P006")
-def elective_without_possible_term(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P006")
+def elective_without_possible_term(study: Study) -> Iterator[Finding]:
     """An elective that fits into no term."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         for seat in seating.listed:
             if not seat.starts and seat.course.key not in seating.required:
                 where = part_place(seating.program, seat.path)
                 yield at(where, plan=seating.plan.code, course=seat.course.code)
 
 
-@registered("P007")
-def course_placed_twice(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P007")
+def course_placed_twice(study: Study) -> Iterator[Finding]:
     """A course that a plan requires twice."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         seen: set[str] = set()
         for number, placement in enumerate(seating.plan.required):
-            course = scene.index.courses.get(placement.course)
+            course = study.index.courses.get(placement.course)
             if course is not None and course.key in seen:
                 where = part_place(seating.program, f"{seating.path}/required/{number}")
                 yield at(where, plan=seating.plan.code, course=course.code)
             seen.add(placement.course)
 
 
-@registered("P008")
-def course_not_offered_to_program(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P008")
+def course_not_offered_to_program(study: Study) -> Iterator[Finding]:
     """A course whose module is offered to other programs only."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         for seat in (*seating.required.values(), *seating.listed):
-            module = scene.index.modules.get(seat.course.module)
+            module = study.index.modules.get(seat.course.module)
             if module is None or module.common or not module.programs or seating.program.key in module.programs:
                 continue
             yield at(
@@ -109,10 +110,10 @@ def course_not_offered_to_program(scene: Scene) -> Iterator[Finding]:
             )
 
 
-@registered("P013")
-def training_type_twice(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P013")
+def training_type_twice(study: Study) -> Iterator[Finding]:
     """A second plan of a program for the same training type."""
-    for program in scene.index.programs.values():
+    for program in study.index.programs.values():
         seen: set[str] = set()
         for number, plan in enumerate(program.plans):
             name = plan.training_type.lower()
@@ -135,87 +136,87 @@ def _named(program: Program) -> Iterator[tuple[str, str, FrameworkKind, str]]:
         yield "certifications", f"/certifications/{number}", FrameworkKind.CERTIFICATION, certification.framework
 
 
-@registered("P014")
-def framework_of_wrong_kind(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P014")
+def framework_of_wrong_kind(study: Study) -> Iterator[Finding]:
     """A framework named where another kind belongs."""
-    for program in scene.index.programs.values():
+    for program in study.index.programs.values():
         for field, path, kind, key in _named(program):
-            framework = scene.index.frameworks.get(key)
+            framework = study.index.frameworks.get(key)
             if framework is not None and framework.kind is not kind:
                 where = part_place(program, path)
                 yield at(where, program=program.code, framework=framework.code, field=field, kind=framework.kind.value)
 
 
-@registered("P015")
-def framework_named_twice(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P015")
+def framework_named_twice(study: Study) -> Iterator[Finding]:
     """A framework that a program names more than once."""
-    for program in scene.index.programs.values():
+    for program in study.index.programs.values():
         counted: Counter[str] = Counter()
         for _, path, _, key in _named(program):
             counted[key] += 1
-            framework = scene.index.frameworks.get(key)
+            framework = study.index.frameworks.get(key)
             if framework is not None and counted[key] > 1:
                 yield at(part_place(program, path), program=program.code, framework=framework.code)
 
 
-@registered("P016")
-def sitting_of_unnamed_framework(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P016")
+def sitting_of_unnamed_framework(study: Study) -> Iterator[Finding]:
     """A sitting of what the program does not name."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         named = {key for _, _, _, key in _named(seating.program)}
         for number, sitting in enumerate(seating.plan.sittings):
-            framework = scene.index.frameworks.get(sitting.framework)
+            framework = study.index.frameworks.get(sitting.framework)
             if framework is not None and framework.key not in named:
                 where = part_place(seating.program, f"{seating.path}/sittings/{number}")
                 yield at(where, plan=seating.plan.code, framework=framework.code, program=seating.program.code)
 
 
-@registered("P017")
-def certification_without_sitting(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P017")
+def certification_without_sitting(study: Study) -> Iterator[Finding]:
     """A recommended certification that no class of the plan sits."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         sat = {sitting.framework for sitting in seating.plan.sittings}
         for certification in seating.program.certifications:
-            framework = scene.index.frameworks.get(certification.framework)
+            framework = study.index.frameworks.get(certification.framework)
             recommended = certification.role is CertificationRole.RECOMMENDED
             if recommended and framework is not None and framework.key not in sat:
                 where = part_place(seating.program, f"{seating.path}/sittings")
                 yield at(where, plan=seating.plan.code, framework=framework.code, program=seating.program.code)
 
 
-@registered("P018")
-def sitting_beyond_program(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P018")
+def sitting_beyond_program(study: Study) -> Iterator[Finding]:
     """A sitting after the program's end."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         terms = seating.program.terms
         for number, sitting in enumerate(seating.plan.sittings):
-            framework = scene.index.frameworks.get(sitting.framework)
+            framework = study.index.frameworks.get(sitting.framework)
             if framework is not None and sitting.term is not None and sitting.term > terms:
                 where = part_place(seating.program, f"{seating.path}/sittings/{number}/term")
                 yield at(where, plan=seating.plan.code, framework=framework.code, term=sitting.term, terms=terms)
 
 
-@registered("P019")
-def sitting_after_untaken_course(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P019")
+def sitting_after_untaken_course(study: Study) -> Iterator[Finding]:
     """A sitting after a course that the plan cannot take."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         for number, sitting in enumerate(seating.plan.sittings):
-            course = scene.index.courses.get(sitting.course or "")
-            framework = scene.index.frameworks.get(sitting.framework)
+            course = study.index.courses.get(sitting.course or "")
+            framework = study.index.frameworks.get(sitting.framework)
             if course is not None and framework is not None and course.key not in seating.starts:
                 where = part_place(seating.program, f"{seating.path}/sittings/{number}/course")
                 yield at(where, plan=seating.plan.code, framework=framework.code, course=course.code)
 
 
-@registered("P020")
-def route_not_offered(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P020")
+def route_not_offered(study: Study) -> Iterator[Finding]:
     """A certification reached through a module that no pool of a plan offers."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         pools = (pool for pool in seating.plan.pools if pool.kind is PoolKind.MODULES)
         offered = {module for pool in pools for module in pool.modules}
         for number, certification in enumerate(seating.program.certifications):
-            module = scene.index.modules.get(certification.through or "")
-            framework = scene.index.frameworks.get(certification.framework)
+            module = study.index.modules.get(certification.through or "")
+            framework = study.index.frameworks.get(certification.framework)
             if module is not None and framework is not None and module.key not in offered:
                 yield at(
                     part_place(seating.program, f"/certifications/{number}/through"),

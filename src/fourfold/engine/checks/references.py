@@ -1,4 +1,4 @@
-"""References between parts, over every field that the domain marks as one."""
+"""References inside a part, over every field that the domain marks as one."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
@@ -7,9 +7,6 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from fourfold.domain.marks import Refers
-from fourfold.domain.problem import Place
-from fourfold.engine.checks.places import Part, head_place, links_place, part_place
-from fourfold.engine.index import Index
 
 Reference = tuple[str, str, str]
 """A JSON pointer, the noun that is meant there, and the key that stands there."""
@@ -78,40 +75,3 @@ def _each(reader: _Reader) -> _Reader:
             yield from reader(value, f"{path}/{number}")
 
     return read
-
-
-def parts(index: Index) -> Iterator[tuple[Place, object]]:
-    """Every part of the dossier with its place."""
-    cluster = index.cluster
-    yield head_place(index), cluster.head
-    named: tuple[Part, ...] = (*cluster.programs, *cluster.modules, *cluster.courses, *cluster.rules)
-    for part in (*named, *index.dossier.frameworks):
-        yield part_place(part), part
-    for links in cluster.links:
-        yield links_place(index, links), links
-
-
-def known(index: Index) -> dict[str, frozenset[str]]:
-    """The keys that exist, by noun."""
-    return {
-        "course": frozenset(index.courses),
-        "module": frozenset(index.modules),
-        "program": frozenset(index.programs),
-        "category": frozenset(index.categories),
-        "technology": frozenset(index.technologies),
-        "outcome": frozenset(index.outcomes),
-        "framework": frozenset(index.frameworks),
-        "item": frozenset(index.items),
-    }
-
-
-def dangling(index: Index) -> Iterator[tuple[str, Place, str]]:
-    """Every reference whose key nobody has: the noun that it means, its place, and the key."""
-    exist = known(index)
-    for where, part in parts(index):
-        for path, noun, key in references(part):
-            if key not in exist[noun]:
-                yield noun, Place(noun=where.noun, key=where.key, code=where.code, path=path), key
-    for number, key in enumerate(index.cluster.frameworks):
-        if key not in exist["framework"]:
-            yield "framework", head_place(index, f"/frameworks/{number}"), key

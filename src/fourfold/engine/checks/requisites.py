@@ -6,8 +6,9 @@ from functools import partial
 
 from fourfold.domain.course import Course, Requisite, RequisiteKind
 from fourfold.engine.checks.places import part_place
-from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.registry import EACH_COURSE, EACH_PROGRAM, Finding, Scene, at, registered
 from fourfold.engine.checks.seating import Seat, Seating
+from fourfold.engine.checks.study import Study
 from fourfold.engine.components import components, shortest_path
 from fourfold.engine.index import Index
 from fourfold.engine.plan.tree import holds
@@ -68,13 +69,12 @@ def _trees(index: Index) -> Iterator[tuple[Course, Requisite]]:
             yield course, course.requisite
 
 
-@registered("Q002")
-def course_requires_itself(scene: Scene) -> Iterator[Finding]:
+@EACH_COURSE.registered("Q002")
+def course_requires_itself(course: Course) -> Iterator[Finding]:
     """A course that stands in its own requisite tree."""
-    for course, tree in _trees(scene.index):
-        for path, leaf in _leaves(tree, "/requisite"):
-            if leaf.course == course.key:
-                yield at(part_place(course, path), course=course.code)
+    for path, leaf in _leaves(course.requisite, "/requisite") if course.requisite else ():
+        if leaf.course == course.key:
+            yield at(part_place(course, path), course=course.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,8 @@ def is_late(seating: Seating) -> bool:
     return any(True for _ in _late(seating))
 
 
-def _all_late(scene: Scene) -> Iterator[tuple[Seating, Seat, Fault]]:
-    for seating in scene.seatings:
+def _all_late(study: Study) -> Iterator[tuple[Seating, Seat, Fault]]:
+    for seating in study.seatings:
         for seat, fault in _late(seating):
             yield seating, seat, fault
 
@@ -161,17 +161,17 @@ _WHEN = {
 """What a message says of each kind, in English and Chinese."""
 
 
-@registered("Q003")
-def requisite_placed_late(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("Q003")
+def requisite_placed_late(study: Study) -> Iterator[Finding]:
     """A required course whose requisite the plan has, but not in time."""
-    for seating, seat, fault in _all_late(scene):
+    for seating, seat, fault in _all_late(study):
         if fault.terms:
             yield at(
                 part_place(seating.program, seat.path),
                 plan=seating.plan.code,
                 course=seat.course.code,
                 term=seat.starts[0],
-                requisite=_codes(scene.index, fault.courses),
+                requisite=_codes(study.index, fault.courses),
                 kind=fault.kind.value,
                 when=_WHEN[fault.kind][0],
                 when_zh=_WHEN[fault.kind][1],
@@ -207,20 +207,20 @@ def _placed_zh(fault: Fault) -> str:
     return f"{earliest}在第 {first} 学期开始、第 {end} 学期才修完"
 
 
-@registered("Q004")
-def requisite_not_in_plan(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("Q004")
+def requisite_not_in_plan(study: Study) -> Iterator[Finding]:
     """A required course whose requisite the plan cannot take."""
-    for seating, seat, fault in _all_late(scene):
+    for seating, seat, fault in _all_late(study):
         if not fault.terms:
-            requisite = _codes(scene.index, fault.courses)
+            requisite = _codes(study.index, fault.courses)
             where = part_place(seating.program, seat.path)
             yield at(where, plan=seating.plan.code, course=seat.course.code, requisite=requisite)
 
 
-@registered("Q005")
-def elective_never_possible(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("Q005")
+def elective_never_possible(study: Study) -> Iterator[Finding]:
     """An elective whose requisites hold in none of its terms, whatever else is chosen."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         for seats in seating.electives.values():
             seat = seats[0]
             tree, starts = seat.course.requisite, [start for each in seats for start in each.starts]

@@ -1,86 +1,71 @@
 """T: text that is missing in a language, and footing that does not hold."""
 
 from collections.abc import Iterator
-from typing import get_args
 
-from fourfold.domain.footing import Footing, Ground
-from fourfold.domain.problem import Place
-from fourfold.domain.text import Language, Text
-from fourfold.engine.checks.inside import inside
-from fourfold.engine.checks.places import head_place
-from fourfold.engine.checks.references import parts
-from fourfold.engine.checks.registry import Finding, Scene, at, registered
-from fourfold.engine.index import Index
+from fourfold.domain.footing import Ground
+from fourfold.domain.framework import Framework
+from fourfold.domain.text import Language
+from fourfold.engine.checks.portion import LANGUAGES, Portion
+from fourfold.engine.checks.registry import EACH_PART, Finding, Scene, at, registered
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 LONGEST_SHOWN = 40
 
 
-def _documents(index: Index) -> list[tuple[Place, list[tuple[Place, str, Text]]]]:
-    """The cluster, then each framework: the place of its top, and its texts with their parts and pointers."""
-    found: dict[str, tuple[Place, list[tuple[Place, str, Text]]]] = {}
-    top = head_place(index)
-    for where, part in parts(index):
-        document = where if where.noun == "framework" else top
-        texts = found.setdefault(document.key or "", (document, []))[1]
-        texts.extend((where, path, text) for path, text in inside(part, Text))
+def _documents(scene: Scene) -> list[list[Portion]]:
+    """The parts of the cluster, its head first, then each framework."""
+    top = scene.portions[0]
+    found: dict[str | None, list[Portion]] = {}
+    for portion in scene.portions:
+        document = portion if isinstance(portion.part, Framework) else top
+        found.setdefault(document.place.key, []).append(portion)
     return list(found.values())
 
 
-def _below(where: Place, path: str) -> Place:
-    return Place(noun=where.noun, key=where.key, code=where.code, path=path)
-
-
-def _silent(texts: list[tuple[Place, str, Text]]) -> list[Language]:
+def _silent(document: list[Portion]) -> list[Language]:
     """The languages in which no text of a document says anything."""
-    said = {language for _, _, text in texts for language in LANGUAGES if language not in text.missing()}
+    said = frozenset[Language]().union(*(portion.said for portion in document))
     return [language for language in LANGUAGES if said and language not in said]
 
 
 @registered("T001")
 def text_in_one_language(scene: Scene) -> Iterator[Finding]:
     """A text without a language in which other texts of its document are written."""
-    for _, texts in scene.once(_documents):
-        silent = _silent(texts)
-        for where, path, text in texts:
-            missing = text.missing()
-            if len(missing) == 1 and missing[0] not in silent:
-                yield at(_below(where, path), text=_short(text.in_language("en")), language=missing[0])
+    for document in _documents(scene):
+        silent = _silent(document)
+        for portion in document:
+            for path, text, missing in portion.halves:
+                if missing not in silent:
+                    yield at(portion.below(path), text=_short(text.in_language("en")), language=missing)
 
 
 @registered("T002")
 def document_in_one_language(scene: Scene) -> Iterator[Finding]:
     """A document in which nothing is said in a language."""
-    for where, texts in scene.once(_documents):
-        for language in _silent(texts):
-            yield at(where, language=language)
+    for document in _documents(scene):
+        for language in _silent(document):
+            yield at(document[0].place, language=language)
 
 
-@registered("T003")
-def empty_text(scene: Scene) -> Iterator[Finding]:
+@EACH_PART.registered("T003")
+def empty_text(portion: Portion) -> Iterator[Finding]:
     """A text that says nothing at all."""
-    for _, texts in scene.once(_documents):
-        for where, path, text in texts:
-            if len(text.missing()) == len(LANGUAGES):
-                yield at(_below(where, path), field=path.removeprefix("/"))
+    for path, text in portion.texts:
+        if len(text.missing()) == len(LANGUAGES):
+            yield at(portion.below(path), field=path.removeprefix("/"))
 
 
-def _footings(index: Index) -> list[tuple[Place, Footing]]:
-    return [(_below(where, path), footing) for where, part in parts(index) for path, footing in inside(part, Footing)]
-
-
-@registered("T004")
-def source_not_named(scene: Scene) -> Iterator[Finding]:
+@EACH_PART.registered("T004")
+def source_not_named(portion: Portion) -> Iterator[Finding]:
     """What is called sourced and names no source."""
-    for where, footing in scene.once(_footings):
+    for where, footing in portion.footings:
         if footing.ground is Ground.SOURCED and not footing.source:
             yield at(where)
 
 
-@registered("T005")
-def confidence_without_source(scene: Scene) -> Iterator[Finding]:
+@EACH_PART.registered("T005")
+def confidence_without_source(portion: Portion) -> Iterator[Finding]:
     """A confidence of what is estimated or illustrative."""
-    for where, footing in scene.once(_footings):
+    for where, footing in portion.footings:
         if footing.ground is not Ground.SOURCED and footing.confidence is not None:
             yield at(where, ground=footing.ground.value)
 

@@ -1,13 +1,14 @@
 """P009 to P012, P037 to P040: whether what the cluster keeps is taken up, whole and by somebody."""
 
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from fourfold.domain.course import Course
 from fourfold.domain.module import Module
 from fourfold.engine.checks.places import part_place
-from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.registry import EACH_PROGRAM, Finding, Scene, at, registered
 from fourfold.engine.checks.seating import Seating
+from fourfold.engine.checks.study import Study
 
 
 def _subject(course: Course) -> str:
@@ -16,24 +17,24 @@ def _subject(course: Course) -> str:
 
 
 def _taken(scene: Scene) -> set[str]:
-    return {key for seating in scene.seatings for key in seating.starts}
+    return set().union(*(study.taken for study in scene.studies))
 
 
-@registered("P009")
-def module_taken_in_part(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P009")
+def module_taken_in_part(study: Study) -> Iterator[Finding]:
     """A module of which a plan requires a course without taking the others that are not optional."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         begun = dict.fromkeys(seat.course.module for seat in seating.required.values() if not seat.course.optional)
         for key in begun:
-            module = scene.index.modules.get(key)
-            for course in _left_out(scene, seating, module) if module else ():
+            module = study.index.modules.get(key)
+            for course in _left_out(study, seating, module) if module else ():
                 where = part_place(seating.program, f"{seating.path}/required")
                 yield at(where, plan=seating.plan.code, module=module.code if module else "", course=course.code)
 
 
-def _left_out(scene: Scene, seating: Seating, module: Module) -> Iterator[Course]:
-    subjects = {_subject(scene.index.courses[key]) for key in seating.starts}
-    for course in scene.index.courses_of_module.get(module.key, ()):
+def _left_out(study: Study, seating: Seating, module: Module) -> Iterator[Course]:
+    subjects = {_subject(study.index.courses[key]) for key in seating.starts}
+    for course in study.index.courses_of_module.get(module.key, ()):
         if not course.optional and _subject(course) not in subjects:
             subjects.add(_subject(course))
             yield course
@@ -58,16 +59,17 @@ def variant_never_chosen(scene: Scene) -> Iterator[Finding]:
 def _untaken(scene: Scene) -> Iterator[tuple[Course, bool]]:
     """The courses in no plan, and whether each has variants; none where the cluster has no plans."""
     taken = _taken(scene)
-    count = cache(lambda subject: sum(_subject(each) == subject for each in scene.index.cluster.courses))
-    for course in scene.index.cluster.courses if scene.seatings else ():
+    courses = scene.index.cluster.courses if scene.index.plans else ()
+    count = Counter(map(_subject, courses))
+    for course in courses:
         if course.key not in taken:
-            yield course, count(_subject(course)) > 1
+            yield course, count[_subject(course)] > 1
 
 
-@registered("P012")
-def two_variants_required(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P012")
+def two_variants_required(study: Study) -> Iterator[Finding]:
     """A plan that requires two variants of one subject."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         first: dict[str, Course] = {}
         for seat in seating.required.values():
             other = first.setdefault(_subject(seat.course), seat.course)
@@ -104,10 +106,8 @@ def module_common_and_offered(scene: Scene) -> Iterator[Finding]:
 @registered("P040")
 def module_unused(scene: Scene) -> Iterator[Finding]:
     """A module offered to a program of which no plan takes any of its courses."""
-    used: dict[str, set[str]] = {}
-    for seating in scene.seatings:
-        courses = scene.index.courses
-        used.setdefault(seating.program.key, set()).update(courses[key].module for key in seating.starts)
+    courses = scene.index.courses
+    used = {each.program.key: {courses[key].module for key in each.taken} for each in scene.studies if each.seatings}
     for module in scene.index.cluster.modules:
         for number, key in enumerate(() if module.common else module.programs):
             program = scene.index.programs.get(key)

@@ -41,9 +41,10 @@ def framework_retired(scene: Scene) -> Iterator[Finding]:
 def links_to_retired_framework(scene: Scene) -> Iterator[Finding]:
     """A retired version that no program names and to which courses are still linked."""
     for framework in scene.index.frameworks.values():
-        served = scene.index.served.get(framework.key, {})
+        unnamed = is_retired(framework, scene) and framework.key not in scene.naming
+        served = scene.index.served.get(framework.key, {}) if unnamed else {}
         codes = sorted(scene.index.courses[key].code for key in served if key in scene.index.courses)
-        if codes and is_retired(framework, scene) and framework.key not in scene.naming:
+        if codes:
             place = part_place(framework, "/retires_on_date")
             names = {"framework": framework.code, "courses": ", ".join(codes)}
             yield at(place, date=framework.retires_on_date, **names)

@@ -8,7 +8,7 @@ from fourfold.domain.footing import Footing, Ground
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.problem import Place
 from fourfold.engine.checks.places import part_place
-from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.registry import EACH_FRAMEWORK, Finding, at
 
 DEFAULT_TOTAL = Decimal(100)
 
@@ -38,13 +38,12 @@ class Siblings:
         return part_place(self.framework, self.path)
 
 
-def _siblings(scene: Scene) -> Iterator[Siblings]:
+def _siblings(framework: Framework) -> Iterator[Siblings]:
     """Every list of siblings in which some weight is known, so that it can be wrong."""
-    for framework in scene.index.frameworks.values():
-        total = framework.total if framework.total is not None else DEFAULT_TOTAL
-        for group in _groups(framework, Siblings(framework, framework.code, "/items", framework.items, total)):
-            if len(group.unknown) < len(group.items):
-                yield group
+    total = framework.total if framework.total is not None else DEFAULT_TOTAL
+    for group in _groups(framework, Siblings(framework, framework.code, "/items", framework.items, total)):
+        if len(group.unknown) < len(group.items):
+            yield group
 
 
 def _groups(framework: Framework, group: Siblings) -> Iterator[Siblings]:
@@ -57,55 +56,54 @@ def _groups(framework: Framework, group: Siblings) -> Iterator[Siblings]:
             yield from _groups(framework, Siblings(framework, item.code, path, item.children, total))
 
 
-@registered("F010")
-def weights_exceed_total(scene: Scene) -> Iterator[Finding]:
+@EACH_FRAMEWORK.registered("F010")
+def weights_exceed_total(framework: Framework) -> Iterator[Finding]:
     """Known weights above what siblings add up to."""
-    for group in _siblings(scene):
+    for group in _siblings(framework):
         if group.sum > group.total:
             names = {"item": group.parent, "framework": group.framework.code}
             yield at(group.place(), **names, sum=group.sum, total=group.total)
 
 
-@registered("F011")
-def nothing_left_for_unknown_weights(scene: Scene) -> Iterator[Finding]:
+@EACH_FRAMEWORK.registered("F011")
+def nothing_left_for_unknown_weights(framework: Framework) -> Iterator[Finding]:
     """Known weights that leave nothing for siblings of unknown weight."""
-    for group in _siblings(scene):
+    for group in _siblings(framework):
         if group.sum == group.total and group.unknown:
             names = {"item": group.parent, "framework": group.framework.code}
             yield at(group.place(), **names, total=group.total, unknown=", ".join(group.unknown))
 
 
-@registered("F012")
-def weights_fall_short(scene: Scene) -> Iterator[Finding]:
+@EACH_FRAMEWORK.registered("F012")
+def weights_fall_short(framework: Framework) -> Iterator[Finding]:
     """Weights that are all known and add up to less than they should."""
-    for group in _siblings(scene):
+    for group in _siblings(framework):
         if group.sum < group.total and not group.unknown:
             names = {"item": group.parent, "framework": group.framework.code}
             yield at(group.place(), **names, sum=group.sum, total=group.total)
 
 
-@registered("F013")
-def weight_of_zero(scene: Scene) -> Iterator[Finding]:
+@EACH_FRAMEWORK.registered("F013")
+def weight_of_zero(framework: Framework) -> Iterator[Finding]:
     """An item whose weight is zero."""
-    for framework, path, item, _ in _items(scene):
+    for path, item, _ in _items(framework):
         if item.weight is not None and item.weight == 0:
             yield at(part_place(framework, f"{path}/weight"), item=item.code, framework=framework.code)
 
 
-@registered("F014")
-def weights_partly_unknown(scene: Scene) -> Iterator[Finding]:
+@EACH_FRAMEWORK.registered("F014")
+def weights_partly_unknown(framework: Framework) -> Iterator[Finding]:
     """A framework with weights of which some are known and some are not, and something is left for those."""
-    spent = {group.framework.key for group in _siblings(scene) if group.sum >= group.total and group.unknown}
-    for framework in scene.index.frameworks.values():
-        known = {item.weight is not None for item in framework.walk()}
-        if len(known) > 1 and framework.key not in spent:
-            yield at(part_place(framework, "/items"), framework=framework.code)
+    spent = any(group.sum >= group.total and group.unknown for group in _siblings(framework))
+    known = {item.weight is not None for item in framework.walk()}
+    if len(known) > 1 and not spent:
+        yield at(part_place(framework, "/items"), framework=framework.code)
 
 
-@registered("F015")
-def illustrative_weight_not_labelled(scene: Scene) -> Iterator[Finding]:
+@EACH_FRAMEWORK.registered("F015")
+def illustrative_weight_not_labelled(framework: Framework) -> Iterator[Finding]:
     """A made-up weight in a framework that does not call itself illustrative."""
-    for framework, path, item, footing in _items(scene):
+    for path, item, footing in _items(framework):
         ground = framework.footing.ground
         made_up = item.weight is not None and footing.ground is Ground.ILLUSTRATIVE
         if made_up and ground is not Ground.ILLUSTRATIVE:
@@ -113,11 +111,9 @@ def illustrative_weight_not_labelled(scene: Scene) -> Iterator[Finding]:
             yield at(place, item=item.code, framework=framework.code, ground=ground.value)
 
 
-def _items(scene: Scene) -> Iterator[tuple[Framework, str, Item, Footing]]:
+def _items(framework: Framework) -> Iterator[tuple[str, Item, Footing]]:
     """Every item with its pointer and the footing that holds for it."""
-    for framework in scene.index.frameworks.values():
-        for path, item, footing in _below(framework.items, "/items", framework.footing):
-            yield framework, path, item, footing
+    return _below(framework.items, "/items", framework.footing)
 
 
 def _below(items: tuple[Item, ...], path: str, inherited: Footing) -> Iterator[tuple[str, Item, Footing]]:

@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from fourfold.domain.cluster import Head
 from fourfold.domain.course import Course, CourseType
 from fourfold.domain.plan import TermWeeks
 from fourfold.engine.checks.places import part_place
-from fourfold.engine.checks.registry import Finding, Scene, at, registered
+from fourfold.engine.checks.registry import EACH_COURSE, EACH_PROGRAM, Finding, Scene, at, registered
 from fourfold.engine.checks.seating import Seat, Seating
+from fourfold.engine.checks.study import Study
 
 
-@registered("P021")
-def calendar_term_odd(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P021")
+def calendar_term_odd(study: Study) -> Iterator[Finding]:
     """A term that a calendar names twice or that the program does not have."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         seen: set[int] = set()
         for number, weeks in enumerate(seating.plan.calendar):
             if weeks.term in seen or weeks.term > seating.program.terms:
@@ -23,10 +25,10 @@ def calendar_term_odd(scene: Scene) -> Iterator[Finding]:
             seen.add(weeks.term)
 
 
-@registered("P022")
-def calendar_incomplete(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P022")
+def calendar_incomplete(study: Study) -> Iterator[Finding]:
     """A term that a calendar leaves out."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         named = {weeks.term for weeks in seating.plan.calendar}
         for term in range(1, seating.program.terms + 1 if named else 1):
             if term not in named:
@@ -47,10 +49,10 @@ def _placed(seating: Seating) -> Iterator[tuple[Seat, list[TermWeeks]]]:
             yield seat, [calendar[term] for term in terms]
 
 
-@registered("P023")
-def more_weeks_than_the_term(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P023")
+def more_weeks_than_the_term(study: Study) -> Iterator[Finding]:
     """A required course with more weeks than its terms teach."""
-    for seating in scene.seatings:
+    for seating in study.seatings:
         for seat, weeks in _placed(seating):
             available = sum(each.teaching for each in weeks)
             if seat.course.weeks > available:
@@ -59,13 +61,13 @@ def more_weeks_than_the_term(scene: Scene) -> Iterator[Finding]:
                 yield at(where, plan=seating.plan.code, course=course.code, weeks=course.weeks, available=available)
 
 
-@registered("P024")
-def more_concentrated_weeks_than_the_term(scene: Scene) -> Iterator[Finding]:
+@EACH_PROGRAM.registered("P024")
+def more_concentrated_weeks_than_the_term(study: Study) -> Iterator[Finding]:
     """A term whose required courses need more weeks of concentrated practice than it has.
 
     A course over several terms is set against all of them; its weeks are not added to those of one term.
     """
-    for seating in scene.seatings:
+    for seating in study.seatings:
         calendar, needed = _calendar(seating), _concentrated(seating)
         for terms, weeks in sorted(needed.items()):
             available = sum(calendar[term].concentrated + calendar[term].military for term in terms)
@@ -102,24 +104,29 @@ def course_without_hours(scene: Scene) -> Iterator[Finding]:
             yield at(part_place(course), course=course.code)
 
 
-@registered("P026")
-def weeks_and_weekly_hours_apart(scene: Scene) -> Iterator[Finding]:
+@EACH_COURSE.registered("P026")
+def weeks_and_weekly_hours_apart(course: Course) -> Iterator[Finding]:
     """Weeks without weekly hours, or the reverse."""
-    for course in scene.index.cluster.courses:
-        if bool(course.weeks) != bool(_weekly(course)):
-            yield at(part_place(course, "/weeks"), course=course.code, weeks=course.weeks, weekly=_weekly(course))
+    if bool(course.weeks) != bool(_weekly(course)):
+        yield at(part_place(course, "/weeks"), course=course.code, weeks=course.weeks, weekly=_weekly(course))
 
 
 @registered("P027")
 def type_against_hours(scene: Scene) -> Iterator[Finding]:
     """A course whose type says something else than its hours."""
+    head = scene.index.cluster.head
     for course in scene.index.cluster.courses:
-        theory = course.weeks * course.theory_hours_per_week
-        concentrated = course.concentrated_weeks * scene.index.cluster.head.hours_per_concentrated_week
-        practice = course.weeks * course.practice_hours_per_week + concentrated
-        if _has_hours(course) and course.type is not _type(theory, practice):
-            where = part_place(course, "/type")
-            yield at(where, course=course.code, type=course.type.value, theory=theory, practice=practice)
+        yield from scene.memory.ask(_against_hours, course, head)
+
+
+def _against_hours(course: Course, head: Head) -> tuple[Finding, ...]:
+    theory = course.weeks * course.theory_hours_per_week
+    concentrated = course.concentrated_weeks * head.hours_per_concentrated_week
+    practice = course.weeks * course.practice_hours_per_week + concentrated
+    if not _has_hours(course) or course.type is _type(theory, practice):
+        return ()
+    where = part_place(course, "/type")
+    return (at(where, course=course.code, type=course.type.value, theory=theory, practice=practice),)
 
 
 def _type(theory: Decimal, practice: Decimal) -> CourseType:
