@@ -154,8 +154,12 @@ def test_an_empty_cluster_says_how_to_fill_it_to_whoever_leads_it(door: Door) ->
     answer = chen.post("/other/clusters/new", sends)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/other/new/draft/")
     html = said(chen.get("/other/new/draft/"))
-    assert "fourfold push new.xlsx --server http://testserver" in html
-    assert {"/other/new/draft/workbook.xlsx", "/other/new/import"} <= set(re.findall(r'href="([^"]+)"', html))
+    main = html[html.index("<h1>") : html.index("</main>")]
+    begins = [f"/other/new/new/{noun}" for noun in ("program", "module", "course")]
+    ways = ["/other/new/draft/workbook.xlsx", "/other/new/import", *begins, "/other/new/import", "/account/tokens"]
+    assert [each for each in re.findall(r'href="([^"]+)"', main) if each in ways] == ways
+    assert {each: chen.get(each).status_code for each in ways} == dict.fromkeys(ways, 200)
+    assert main.index("/account/tokens") < main.index("fourfold push new/ --server http://testserver")
     assert "<table" not in html
     assert "New cluster" not in re.sub(r"<nav.*?</nav>", "", said(chen.get("/")), flags=re.DOTALL)
 

@@ -93,8 +93,8 @@ SETTINGS = (
     Setting(
         "FOURFOLD_PLAN_TEMPLATE",
         "ours",
-        "Folder with the template of program-plan documents that pages give, as `fourfold document --write-template` "
-        "writes it.",
+        "Folder with the template of program-plan documents that pages give, as "
+        "`fourfold document --write-template FOLDER` writes it.",
     ),
     Setting(
         "FOURFOLD_TODAY",

@@ -56,6 +56,7 @@ class Empty:
 
     code: str
     leads: bool
+    begins: tuple[Named, ...]
     workbook_href: str
     import_href: str
     tokens_href: str
@@ -96,7 +97,7 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str) -> Ht
     asked, fact = request.GET.get("lens", ""), request.GET.get("show", "")
     shown = page(found, Address(institution, cluster, state), asked=asked, show=fact)
     if not (found.index.programs or found.index.modules or found.index.courses):
-        shown = replace(shown, empty=_empty(found, shown.frame, request.build_absolute_uri("/").rstrip("/")))
+        shown = replace(shown, empty=_empty(request, found, shown.frame))
     given = {
         "saved": saved.of(request, institution, cluster),
         "deeds": editing(request, found, found.index.cluster.head),
@@ -104,14 +105,15 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str) -> Ht
     return render(request, "cluster.html", {"page": shown, **given})
 
 
-def _empty(opened: Opened, frame: Frame, site: str) -> Empty:
+def _empty(request: HttpRequest, opened: Opened, frame: Frame) -> Empty:
     return Empty(
         code=opened.code,
         leads=opened.viewer.may_write and opened.viewer.leads(opened.institution, opened.index.cluster.head.key),
+        begins=editing(request, opened, new=("program", "module", "course")),
         workbook_href=frame.workbook_href,
         import_href=reverse("import", args=(opened.institution, opened.code)),
         tokens_href=reverse("tokens"),
-        site=site,
+        site=request.build_absolute_uri("/").rstrip("/"),
     )
 
 
