@@ -1,13 +1,19 @@
 """Signing in: by password and code, throttled; by an administrator's link where the password is lost; never unasked."""
 
+import csv
 import re
+from io import StringIO
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from fourfold.actions import people
 from fourfold.actions.account import change_account
+from fourfold.actions.deeds import OF_SECURITY
+from fourfold.actions.tokens import revoke_token, tokens_of
+from fourfold.store.models import Event
 from tests.actions.cast import PASSWORD, SZPU
 from tests.web.entering import Door, door, said, sign_in
 
@@ -146,3 +152,43 @@ def test_what_is_worth_protecting_asks_for_the_password_once_more(door: Door) ->
     assert "This is not your password." in said(mei.post(asked, {"password": "wrong"}))
     assert mei.post(asked, {"password": PASSWORD}).headers["Location"] == "/account/erase"
     assert mei.get("/account/erase").status_code == 200
+
+
+def told(door: Door, who: str) -> list[tuple[str, str, str]]:
+    """Who did what about whom for the safety of accounts, as the audit tells somebody, the oldest first."""
+    answer = door.as_(who).get("/szpu/audit.csv?noun=person")
+    rows = csv.DictReader(StringIO(answer.getvalue().decode("utf-8-sig")))
+    return [(row["name"], row["deed"], row["about"]) for row in rows if row["deed"] in OF_SECURITY][::-1]
+
+
+def test_what_is_done_for_the_safety_of_an_account_is_told_to_administrators_alone(
+    door: Door, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    sign_in(client, MEI)
+    client.post("/account/confirm", {"password": PASSWORD})
+    secret = re.findall(r'<code class="secret">(\w+)</code>', said(client.get("/account/security/app")))[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/account/security/app", {"code": code_of(secret)})
+        client.post("/account/security/codes/new")
+    client.post("/account/security/app/off")
+    client.post("/account/password", {"oldpassword": PASSWORD, "password1": ANOTHER, "password2": ANOTHER})
+    client.post("/account/tokens", {"act": "make", "name": "sync", "scope": "read", "days": "30"})
+    revoke_token(door.cast.mei, token=tokens_of(door.cast.mei)[0].id)
+    made = ["recovery-codes-made", "recovery-codes-made"]
+    deeds = ["codes-on", *made, "codes-off", "password-changed"]
+    tokens = [("Mei", "token-made", ""), ("Mei", "token-revoked", "")]
+    assert told(door, "administrator") == [*(("Mei", deed, "Mei") for deed in deeds), *tokens]
+    assert told(door, "lin") == []
+    assert door.id_of("mei") not in said(door.as_("lin").get("/szpu/audit"))
+    assert [each for each in Event.objects.values_list("institution", flat=True) if not each] == []
+
+
+def test_sign_ins_that_fail_too_often_are_told_once_without_an_address(door: Door, client: Client) -> None:
+    for email in (MEI, "nobody@szpu.example"):
+        for _ in range(8):
+            sign_in(client, email, "wrong")
+    assert told(door, "administrator") == [("somebody not signed in", "sign-in-refused", "Mei")]
+    assert "@" not in str(list(Event.objects.values()))
+    people.erase(door.cast.administrator, SZPU, door.id_of("mei"))
+    assert told(door, "administrator") == [("somebody not signed in", "sign-in-refused", "")]
+    assert "somebody not signed in" in said(door.as_("administrator").get("/szpu/audit"))

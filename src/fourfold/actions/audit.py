@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from fourfold.actions.deeds import Deed
+from fourfold.actions.deeds import OF_SECURITY, Deed
 from fourfold.actions.institutions import institution_at, zone_of
 from fourfold.actions.refused import Missing
 from fourfold.canon.kinds import Part
@@ -49,7 +49,8 @@ OF_DEEDS: dict[str, frozenset[str]] = {
             Deed.PERSON_ERASED,
             Deed.LINK_MADE,
         }
-    ),
+    )
+    | OF_SECURITY,
 }
 
 
@@ -96,7 +97,7 @@ class Audit:
 def audit(viewer: Viewer, institution: str, asked: Asked, *, page: int) -> Audit:
     """A page of the audit, for administrators and leads; anybody else is told that there is none."""
     sought = _sought(viewer, institution, asked)
-    who = deeds.doers(institution)
+    who = deeds.doers(institution, without=sought.without)
     names = people.names_of(who)
     doers = sorted(((each, names.get(each)) for each in who), key=lambda each: (each[1] is None, each[1] or each[0]))
     found = deeds.entries(sought, start=(page - 1) * PAGE, most=PAGE)
@@ -136,6 +137,7 @@ def _sought(viewer: Viewer, institution: str, asked: Asked) -> Sought:
         since=since,
         until=until,
         keys=_keys(institution, asked.noun),
+        without=frozenset() if viewer.administers(institution) else OF_SECURITY,
     )
 
 

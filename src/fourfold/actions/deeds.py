@@ -24,7 +24,26 @@ class Deed(StrEnum):
     LINK_MADE = "link-made"
     TOKEN_MADE = "token-made"  # noqa: S105 - the name of a deed
     TOKEN_REVOKED = "token-revoked"  # noqa: S105 - as above
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - as above
+    CODES_ON = "codes-on"
+    CODES_OFF = "codes-off"
+    RECOVERY_CODES_MADE = "recovery-codes-made"
+    SIGN_IN_REFUSED = "sign-in-refused"
     PUBLISHED = "published"
+
+
+OF_SECURITY = frozenset(
+    {
+        Deed.TOKEN_MADE,
+        Deed.TOKEN_REVOKED,
+        Deed.PASSWORD_CHANGED,
+        Deed.CODES_ON,
+        Deed.CODES_OFF,
+        Deed.RECOVERY_CODES_MADE,
+        Deed.SIGN_IN_REFUSED,
+    }
+)
+"""What concerns the safety of an account: administrators alone see it."""
 
 
 def record(
@@ -41,3 +60,11 @@ def record(
     deeds.record(
         who=viewer.who, at=at or datetime.now(UTC), deed=deed, institution=institution, about=about, details=kept
     )
+
+
+def record_at_home(
+    viewer: Viewer, deed: str, about: str = "", *, at: datetime | None = None, **details: object
+) -> None:
+    """Remember what somebody did with their account, wherever they have a role: the administrators there see it."""
+    for institution in sorted({each.institution for each in viewer.grants}) or [""]:
+        record(viewer, deed, about, institution=institution, at=at, **details)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from fourfold.actions.deeds import Deed, record
+from fourfold.actions.deeds import Deed, record_at_home
 from fourfold.actions.refused import Forbidden, Missing, Refused
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
@@ -51,7 +51,7 @@ def make_token(viewer: Viewer, *, name: str, may_write: bool, days: int) -> Made
             made_at=now,
             expires_at=expires_at,
         )
-        record(viewer, Deed.TOKEN_MADE, made, at=now, may_write=may_write)
+        record_at_home(viewer, Deed.TOKEN_MADE, made, at=now, may_write=may_write)
     return MadeToken(id=made, secret=secret, expires_at=expires_at)
 
 
@@ -81,7 +81,7 @@ def revoke_token(viewer: Viewer, *, token: str) -> None:
     with transaction.atomic():
         if not _is_id(token) or not _is_id(viewer.who) or not tokens.revoke(person=viewer.who, token=token, at=now):
             raise Missing(Text(en="There is no such token.", zh="没有这个令牌。"))
-        record(viewer, Deed.TOKEN_REVOKED, token, at=now)
+        record_at_home(viewer, Deed.TOKEN_REVOKED, token, at=now)
 
 
 def viewer_of_token(secret: str, *, at: datetime | None = None) -> Viewer | None:

@@ -44,6 +44,7 @@ class Sought:
     since: datetime | None = None
     until: datetime | None = None
     keys: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
 
 
 def record(
@@ -57,6 +58,11 @@ def record(
 ) -> None:
     """Remember a deed; called in the transaction that does it."""
     Event.objects.create(who=who, at=at, deed=deed, institution=institution, about=about, details=dict(details or {}))
+
+
+def is_recorded(deed: str, about: str, *, since: datetime) -> bool:
+    """Whether a deed about something was remembered since a moment."""
+    return Event.objects.filter(deed=deed, about=about, at__gte=since).exists()
 
 
 def count(sought: Sought) -> int:
@@ -73,9 +79,10 @@ def entries(sought: Sought, *, start: int, most: int) -> tuple[Entry, ...]:
     return tuple(found[each] for each in chosen if each in found)
 
 
-def doers(institution: str) -> frozenset[str]:
-    """Everybody who did something at an institution."""
-    events, changes = _events(Sought(institution=institution)), _changes(Sought(institution=institution))
+def doers(institution: str, *, without: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Everybody who did something at an institution, these deeds `without`; who was not signed in is nobody."""
+    sought = Sought(institution=institution, without=without)
+    events, changes = _events(sought).exclude(who=""), _changes(sought)
     told = set(events.order_by().values_list("who", flat=True).distinct())
     return frozenset(told | set(changes.order_by().values_list("who", flat=True).distinct()))
 
@@ -115,7 +122,7 @@ def changes_of(person: str) -> list[dict[str, Any]]:
 
 def _events(sought: Sought) -> QuerySet[Event]:
     rows = Event.objects.annotate(kind=Value("event", CharField()), place=Lower("institution"))
-    rows = _within(rows.filter(place=sought.institution.lower()), sought)
+    rows = _within(rows.filter(place=sought.institution.lower()).exclude(deed__in=sought.without), sought)
     if sought.keys is not None:
         return rows.none()
     return rows if sought.deeds is None else rows.filter(deed__in=sought.deeds)

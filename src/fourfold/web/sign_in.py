@@ -3,12 +3,19 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.conf import settings
 from django.contrib import messages
+from django.dispatch import receiver
+from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.actions import safety
+from fourfold.actions.safety import Deed
 from fourfold.web.pages.language import remember
 from fourfold.web.pages.wording import Words
 
@@ -53,6 +60,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no t
         if words:
             messages.add_message(request, level, str(words), extra_tags=extra_tags)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 - as above
+        """Where too many attempts have failed, that is remembered."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            safety.sign_in_refused(credentials.get("email", ""))
+            raise
+
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - as above
         """Whoever has chosen a language reads on in it."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
@@ -68,3 +83,23 @@ class CodeAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no t
         "incorrect_code": WRONG_CODE,
         "cannot_generate_recovery_codes": _("Set up an authenticator app first."),
     }
+
+
+# Nothing of allauth's runs before it has asked for these adapters, so what is below hears all of it.
+
+
+@receiver([password_changed, password_reset, password_set])
+def _password_changed(user: Any, **_more: Any) -> None:  # noqa: ANN401 - allauth's signature; so for all below
+    safety.secured(str(user.pk), Deed.PASSWORD_CHANGED)
+
+
+@receiver([authenticator_added, authenticator_reset])
+def _codes_made(user: Any, authenticator: Any, **_more: Any) -> None:  # noqa: ANN401
+    is_app = authenticator.type == Authenticator.Type.TOTP
+    safety.secured(str(user.pk), Deed.CODES_ON if is_app else Deed.RECOVERY_CODES_MADE)
+
+
+@receiver(authenticator_removed)
+def _codes_off(user: Any, authenticator: Any, **_more: Any) -> None:  # noqa: ANN401
+    if authenticator.type == Authenticator.Type.TOTP:
+        safety.secured(str(user.pk), Deed.CODES_OFF)

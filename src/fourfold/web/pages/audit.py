@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -39,6 +39,13 @@ DEEDS: dict[str, Words] = {
     Deed.ACCOUNT_OPENED: _("opened an account again"),
     Deed.PERSON_ERASED: _("erased a person"),
     Deed.LINK_MADE: _("made a link to a new password"),
+    Deed.TOKEN_MADE: _("made a token"),
+    Deed.TOKEN_REVOKED: _("revoked a token"),
+    Deed.PASSWORD_CHANGED: _("changed their password"),
+    Deed.CODES_ON: _("turned codes at sign-in on"),
+    Deed.CODES_OFF: _("turned codes at sign-in off"),
+    Deed.RECOVERY_CODES_MADE: _("made recovery codes"),
+    Deed.SIGN_IN_REFUSED: _("was refused: too many sign-ins failed"),
     Deed.INSTITUTION_ADDED: _("added the institution"),
     Deed.INSTITUTION_CHANGED: _("changed the institution's settings"),
 }
@@ -141,7 +148,7 @@ def download(request: HttpRequest, institution: str) -> StreamingHttpResponse:
     found = audit.everything(viewer_of(request), institution, asked_by(request))
     lines = written(COLUMNS, (_cells(each, zone) for each in found))
     # Two lines are made here, so that a refusal is an answer and no broken file.
-    begun = [line for line, _number in zip(lines, range(2), strict=False)]
+    begun = list(islice(lines, 2))
     answer = StreamingHttpResponse(chain(begun, lines), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="audit-{institution}.csv"'
     return answer
@@ -177,6 +184,8 @@ def _to(path: str, asked: Asked, number: int) -> str:
 
 def name_of(who: str, name: str | None) -> Words:
     """Whoever did something: the machine's operator has no account, and who was erased has no name."""
+    if not who:
+        return _("somebody not signed in")
     if who == OPERATOR.who:
         return _("the operator")
     return name or _("an erased person")
