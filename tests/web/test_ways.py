@@ -161,6 +161,8 @@ def test_an_empty_cluster_says_how_to_fill_it_to_whoever_leads_it(door: Door) ->
     assert {each: chen.get(each).status_code for each in ways} == dict.fromkeys(ways, 200)
     assert main.index("/account/tokens") < main.index("fourfold push new/ --server http://testserver")
     assert "<table" not in html
+    moves = chen.get("/other/new/draft/transfer")
+    assert (moves.status_code, "No program of this cluster has a plan yet." in said(moves)) == (200, True)
     assert "New cluster" not in re.sub(r"<nav.*?</nav>", "", said(chen.get("/")), flags=re.DOTALL)
 
 

@@ -106,13 +106,20 @@ class TransferPage:
     back: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoTransfer:
+    """What stands here while no program has a plan."""
+
+    frame: Frame
+
+
 @require_safe
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show what carries over from the one program to the other; without a question, between the first two."""
     found, address = opened(request, institution, cluster, state=state), Address(institution, cluster, state)
     plans = tuple(found.index.plans.values())
     if not plans:
-        raise resolving.NotHere(_("No program of this cluster has a plan yet."))
+        return render(request, "transfer_none.html", {"page": NoTransfer(frame=frame(found, address, "transfer"))})
     source = _plan(found.index, request.GET.get("from", ""), plans[0])
     target = _plan(found.index, request.GET.get("to", ""), _other(found.index, source))
     after = _after(found.index.program_of_plan[source.key].terms, request.GET.get("after", ""))

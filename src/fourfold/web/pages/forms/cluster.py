@@ -17,7 +17,9 @@ class Begin(forms.Form):
         label=_("Code"),
         max_length=40,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
-        help_text=_("Short, for its address: letters, digits, hyphens, such as ict or modern-logistics."),
+        help_text=_(
+            "Short, for its address: letters, digits, dots, hyphens and underscores, such as ict or modern-logistics."
+        ),
     )
     categories = forms.MultipleChoiceField(
         label=_("Categories of courses"),
