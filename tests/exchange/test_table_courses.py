@@ -162,8 +162,8 @@ def test_a_course_that_stands_twice_is_taken_once(tmp_path: Path) -> None:
 
 
 def test_two_rows_cannot_give_two_courses_one_new_code(tmp_path: Path) -> None:
-    table = (("课程代码", "课程名称"), ("X-1", "防火墙技术"), ("X-1", "路由交换技术"))
-    found = taken(workbook(tmp_path / "a.xlsx", table))
+    table = (("课程代码", "课程名称", "学分"), ("X-1", "防火墙技术", ""), ("X-1", "路由交换技术", ""))
+    found = courses_from(read_tables(workbook(tmp_path / "a.xlsx", table)), small.dossier(), renames=True)
     assert rows(found) == ["2 X-1 changed: code FW → X-1", "3 X-1 not-understood [R723]"]
 
 
@@ -253,3 +253,16 @@ def test_the_table_itself_and_its_hours_come_before_what_was_said_of_new_courses
     assert found.dossier is not None
     made = next(each for each in found.dossier.cluster.courses if each.code == "NEW-1")
     assert (made.module, made.type, made.weeks) == (small.key("module", "SEC"), CourseType.THEORY, 12)
+
+
+def test_a_table_of_outcomes_is_not_taken_for_courses(tmp_path: Path) -> None:
+    table = (("课程", "代码", "学生能够", "认知层次", "考核方式"), ("路由交换技术", "RS.1", "配置路由", "应用", "笔试"))
+    found = taken(workbook(tmp_path / "a.xlsx", table))
+    assert (rows(found), found.dossier) == ([], None)
+    assert problems(found) == ["R711", "R712: 课程 | 代码 | 学生能够 | 认知层次 | 考核方式"]
+
+
+def test_a_course_known_by_its_title_keeps_its_code_unless_codes_are_to_change(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", (("课程代码", "课程名称", "学分"), ("X-1", "防火墙技术", "")))
+    assert rows(taken(path)) == ["2 FW same [R748]"]
+    assert rows(courses_from(read_tables(path), small.dossier(), renames=True)) == ["2 X-1 changed: code FW → X-1"]

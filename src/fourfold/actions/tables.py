@@ -26,6 +26,10 @@ from fourfold.store.read import Kept
 from fourfold.store.tables import at_work
 from fourfold.store.write import Authorship, StaleBase, replace_draft
 
+OTHER_CODE = "R748"
+"""A course that was recognised by its title and has another code in the table."""
+MANY_CODES = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
@@ -51,6 +55,18 @@ class DryRun:
     drafted: Drafted
     new: NewCourse
     plan_like: bool = False
+
+    @property
+    def other_codes(self) -> int:
+        """How many courses have another code in the table, which they take only where somebody says so."""
+        return sum(OTHER_CODE in each.problems for each in self.drafted.rows)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the file may not be what it is taken for: most rows not understood, or many with other codes."""
+        rows = self.drafted.rows
+        lost = self.drafted.tally()["not-understood"]
+        return 2 * max(lost, self.other_codes) > len(rows) or self.other_codes > MANY_CODES
 
 
 def dry_run(brought: Brought, institution: str, cluster: str, *, viewer: Viewer) -> DryRun:

@@ -241,4 +241,22 @@ TABLE_PLANS = (
             "请填写类别代码或名称，或将单元格留空。",
         ),
     ),
+    entry(
+        "R748",
+        "table-code-differs",
+        WARNING,
+        title=("A known course has another code", "已有课程的代码不同"),
+        message=(
+            "The title in row {row} is that of {course}, but the code is another: the code stays",
+            "第 {row} 行的名称是 {course} 的名称，但代码不同：保留原代码",
+        ),
+        why=(
+            "A code is how others name a course; a title that is the same may be chance.",
+            "其他文件用代码指称课程；名称相同可能只是巧合。",
+        ),
+        mend=(
+            "Write the course's code, or say that codes change too.",
+            "请填写课程代码，或说明同时更改代码。",
+        ),
+    ),
 )

@@ -1,5 +1,6 @@
 """The rows of a program plan in their order: the section of each course, and the set of electives it belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from fourfold.domain.marks import Key
@@ -45,12 +46,13 @@ class Outline:
     faults: TableFaults
     placed: list[Placed] = field(default_factory=list)
     groups: dict[tuple[str, str], Group] = field(default_factory=dict)
+    pools: Mapping[str, Key] = field(default_factory=dict)
     _section: str = ""
     _category: Key | None = None
 
     def table(self, columns: Columns, file: str) -> None:
         at = At(file=file, table=columns.headed.table.name)
-        reader = Reader(columns, at, self.faults)
+        reader = Reader(columns, at, self.faults, self.pools)
         for row in columns.headed.body:
             self._row(reader, row, replace(at, row=row.number))
 
@@ -93,6 +95,8 @@ class Outline:
 
     def _course(self, reader: Reader, row: Row, at: At) -> None:
         meeting = self.courses.meet(reader, row)
+        if meeting.again:
+            return
         group = self._group_of(meeting.said, reader, row, at)
         elective = _elective(meeting.said, group, self._section)
         self.placed.append(Placed(meeting, elective, group if elective else None))

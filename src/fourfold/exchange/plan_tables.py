@@ -32,6 +32,7 @@ def plan_from(
     training_type: str,
     mapping: Mapping | None = None,
     new: NewCourse | None = None,
+    renames: bool = False,
 ) -> Drafted:
     """What a document says of a program's plan for one training type, beside what the cluster has.
 
@@ -46,13 +47,13 @@ def plan_from(
             "R703", At(file=file.file), expected=f"at most {MOST_PLAN_ROWS} rows", limit=f"{MOST_PLAN_ROWS} rows"
         )
         return Drafted(dossier=None, mapping=chosen, problems=faults.sorted(file.file))
-    courses = Courses(onto, faults, planning=True, new=new or NewCourse())
-    outline = Outline(courses, faults)
+    courses = Courses(onto, faults, planning=True, renames=renames, new=new or NewCourse())
+    owner = next(each for each in onto.cluster.programs if each.key == program)
+    seating = _Seating(onto.cluster, owner, training_type, courses, faults)
+    outline = Outline(courses, faults, pools={pool.code.lower(): key for key, pool in seating.pools.held.items()})
     for columns in tables:
         outline.table(columns, file.file)
     courses.settle()
-    owner = next(each for each in onto.cluster.programs if each.key == program)
-    seating = _Seating(onto.cluster, owner, training_type, courses, faults)
     seating.seat(outline)
     seating.tell_absent(file.file)
     for sentence in file.sentences:
@@ -145,7 +146,7 @@ class _Seating:
             self.courses.names.take(replace(course, span=span))
 
     def _elective(self, placed: Placed, key: Key) -> None:
-        pool = self.pools.of_group.get(id(placed.group)) if placed.group else None
+        pool = self.pools.of_group.get(id(placed.group)) if placed.group else placed.meeting.said.pool
         if pool is None and placed.group is None:
             held = self.pools.pool_of(key)
             pool = held.key if held else None
@@ -206,7 +207,8 @@ class _Seating:
         listed = [each.course for pool in self.plan.pools for each in pool.electives]
         code_of = self.courses.names.code_of
         absent = [code_of.get(key, key) for key in (*self.required, *listed) if key not in self.named]
-        pools = [pool.code for pool in self.plan.pools if pool.key not in self.pools.of_group.values()]
+        told = {*self.pools.of_group.values(), *(each.said.pool for each in self.courses.meetings)}
+        pools = [pool.code for pool in self.plan.pools if pool.key not in told]
         for code in dict.fromkeys((*absent, *pools)):
             self.faults.add("R740", At(file=file), course=code, plan=self.plan.code)
 

@@ -105,7 +105,18 @@ class InTerm:
 
 _MARKS = frozenset("√✓✔●▲★☆*◎○△■▪◆◇※#xX")
 _TIMES = re.compile(r"(\d+(?:\.\d+)?)(周)?\s*[*×xX✕]\s*(\d+(?:\.\d+)?)(周)?")
+_GOES_ON = frozenset({"续", "goes on"})
 _CONCENTRATED = re.compile(r"(\d+)\s*(?:周|w|weeks?)", re.IGNORECASE)
+
+
+def may_run(text: str) -> bool:
+    """Whether an elective may, but need not, be taken in a term, as our own plan document says it.
+
+    >>> may_run("选"), may_run("(4)"), may_run("4")
+    (True, True, False)
+    """
+    said = normalize("NFKC", text).strip()
+    return said in {"选", "e"} or re.fullmatch(r"\(.*\)", said) is not None
 
 
 def in_term(text: str) -> InTerm:
@@ -115,7 +126,7 @@ def in_term(text: str) -> InTerm:
     (True, 2, 16, Decimal('4'))
     """
     said = re.sub(r"[(（].*?[)）]", "", normalize("NFKC", text)).strip()
-    if said and set(said) <= _MARKS:
+    if (said and set(said) <= _MARKS) or said in _GOES_ON:
         return InTerm()
     if match := _CONCENTRATED.fullmatch(said):
         return InTerm(concentrated=int(match[1]))

@@ -1,5 +1,6 @@
 """Which column of one table is which field; what is left over or unclear is told, never silently dropped."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from fourfold.exchange.table_mapping import Column, Ground, Mapping
 from fourfold.exchange.table_words import called
 
 _ORDER = list(Ground)
+_NAMES = frozenset({Field.CODE, Field.TITLE})
+_OF_OUTCOMES = re.compile(
+    r"学生能|学习成果|学习目标|认知层次|布鲁姆|outcome|students? (can|will|are)|bloom", re.IGNORECASE
+)
 _SAID_ELSEWHERE = frozenset({Field.IGNORE, Field.REMARK})
 
 
@@ -22,13 +27,17 @@ class Columns:
     headed: Headed
     places: Mapped[Field, int]
     terms: Mapped[int, int]
+    meant: frozenset[Field] = frozenset()
 
     def heading(self, field: Field) -> str:
         return self.headed.headings[self.places[field]] if field in self.places else ""
 
     @property
-    def names_courses(self) -> bool:
-        return Field.CODE in self.places or Field.TITLE in self.places
+    def about_courses(self) -> bool:
+        """Whether it names courses and says something of them: a table of outcomes names courses too."""
+        said = {field for field in self.meant - _NAMES if MEANING[field].kept}
+        outcomes = any(_OF_OUTCOMES.search(each) for each in self.headed.headings)
+        return bool(_NAMES & self.places.keys()) and bool(said) and not outcomes
 
 
 def columns_of(headed: Headed, mapping: Mapping, at: At, faults: TableFaults) -> Columns:
@@ -45,6 +54,7 @@ def columns_of(headed: Headed, mapping: Mapping, at: At, faults: TableFaults) ->
         headed=headed,
         places={field: place for (field, _), place in chosen.items() if place is not None and field != Field.BY_TERM},
         terms={term: place for (field, term), place in chosen.items() if place is not None and field == Field.BY_TERM},
+        meant=frozenset(field for field, _ in found),
     )
 
 

@@ -33,6 +33,7 @@ class Weigher:
     names: Names
     head: Head
     planning: bool = False
+    renames: bool = False
     new: NewCourse = field(default_factory=NewCourse)
 
     def fields(self, said: Said, course: Course | None) -> dict[str, Any]:
@@ -64,7 +65,10 @@ class Weigher:
     def _names(self, said: Said, course: Course | None) -> Iterator[tuple[str, Any]]:
         code = said.word(Field.CODE)
         if CODE.fullmatch(code) and (course is None or code.lower() != course.code.lower()):
-            yield "code", code
+            if course is None or self.renames:
+                yield "code", code
+            else:
+                self._doubt("R748", said, Field.CODE, course=course.code)
         titles = (said.word(Field.TITLE), said.word(Field.OTHER_TITLE))
         yield "title", worded(course.title if course else None, *titles)
         yield "unit", worded(course.unit if course else None, said.word(Field.UNIT))
@@ -165,9 +169,10 @@ def _type(theory: Decimal, practice: Decimal) -> CourseType:
 
 def worded(before: Text | None, *texts: str) -> Text | None:
     """What was said, with each text in its language in the place of what stood there; equal names stay."""
+    both = {normal(before.zh + before.en)} if before and before.zh and before.en else set[str]()
     said = {"en": before.en if before else None, "zh": before.zh if before else None}
     for text in texts:
-        if text and normal(text) not in {normal(each) for each in said.values() if each}:
+        if text and normal(text) not in {normal(each) for each in said.values() if each} | both:
             said["zh" if _CHINESE.search(text) else "en"] = text
     return Text(en=said["en"], zh=said["zh"]) if said["en"] or said["zh"] else None
 

@@ -15,13 +15,18 @@ from fourfold.exchange.table_said import Reader
 
 
 def courses_from(
-    file: TableFile, onto: Dossier, mapping: Mapping | None = None, new: NewCourse | None = None
+    file: TableFile,
+    onto: Dossier,
+    mapping: Mapping | None = None,
+    new: NewCourse | None = None,
+    *,
+    renames: bool = False,
 ) -> Drafted:
     """What the tables of a file say of courses, beside what the cluster has; nothing is changed by asking."""
     faults, given = TableFaults(list(file.problems)), mapping or Mapping()
     chosen = mapping_for(file, given)
     tables = tables_of(file, given, chosen, faults)
-    courses = Courses(onto, faults, new=new or NewCourse())
+    courses = Courses(onto, faults, renames=renames, new=new or NewCourse())
     for columns in tables:
         at = At(file=file.file, table=columns.headed.table.name)
         reader = Reader(columns, at, faults)

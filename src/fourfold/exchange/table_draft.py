@@ -21,11 +21,14 @@ class About:
     """The program (its code) and the training type whose plan a file is; a table of courses where there is none.
 
     `table` is the one sheet or table of the file that is meant; "" means all of them. `new` is what new courses are.
+
+    `renames`: a course that is recognised by its title takes the code that its row says; else it keeps its own.
     """
 
     program: str = ""
     training_type: str = ORDINARY
     table: str = ""
+    renames: bool = False
     new: NewCourse = field(default_factory=NewCourse)
 
 
@@ -41,7 +44,7 @@ def drafted(file: TableFile, onto: Dossier, about: About, mapping: Mapping | Non
     """What a file says beside what the cluster has; nothing is changed by asking."""
     file = chosen(file, about.table)
     if not about.program:
-        return courses_from(file, onto, mapping, about.new)
+        return courses_from(file, onto, mapping, about.new, renames=about.renames)
     programs = {each.code.lower(): each for each in onto.cluster.programs}
     found = programs.get(about.program.lower())
     if found is None:
@@ -59,7 +62,15 @@ def drafted(file: TableFile, onto: Dossier, about: About, mapping: Mapping | Non
                 zh="培养类型用代码表示，如 ordinary、order-class。",
             )
         )
-    return plan_from(file, onto, program=found.key, training_type=about.training_type, mapping=mapping, new=about.new)
+    return plan_from(
+        file,
+        onto,
+        program=found.key,
+        training_type=about.training_type,
+        mapping=mapping,
+        new=about.new,
+        renames=about.renames,
+    )
 
 
 def chosen(file: TableFile, table: str) -> TableFile:

@@ -170,7 +170,7 @@ MEANINGS: tuple[Meaning, ...] = (
         Field.REQUIRED,
         "Required or elective: 必修, 选修, 限选, 任选.",
         "课程性质 | 修读性质 | 修读方式 | 性质 | 必修/选修 | "
-        "选课类型 | required | required or elective | compulsory | nature",
+        "选课类型 | required | status | required or elective | compulsory | nature",
     ),
     _meaning(
         Field.OPTIONAL,
@@ -180,7 +180,8 @@ MEANINGS: tuple[Meaning, ...] = (
     _meaning(
         Field.ASSESSMENT,
         "How the course is examined; a cluster says this of outcomes, so it is not kept.",
-        "考核方式 | 考核类型 | 考核 | 考核形式 | 考试方式 | 考试/考查 | assessment | assessment method | examination",
+        "考核方式 | 考核类型 | 考核 | 考核形式 | 考试方式 | 考试/考查 | assessment | assessed by | "
+        "assessment method | examination",
         kept=False,
     ),
     _meaning(

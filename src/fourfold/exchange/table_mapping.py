@@ -16,6 +16,8 @@ _CLOSE = 0.84
 _LONGEST_NAME = 30
 """A longer heading is a sentence: comparing it with every name finds nothing and takes long."""
 _LONGEST_TERM = 20
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+_ENOUGH_TERMS = 2
 
 
 class Ground(StrEnum):
@@ -78,7 +80,27 @@ def guess(headings: Sequence[str], *, closely: bool = True) -> Mapping:
     """
     once = tuple(dict.fromkeys(each for each in headings if each))
     grounds = _GROUNDS if closely else _GROUNDS[:-1]
-    return Mapping(columns=tuple(_guessed(each, grounds) for each in once))
+    counted = _counted(once)
+    return Mapping(columns=tuple(counted.get(each) or _guessed(each, grounds) for each in once))
+
+
+def _counted(headings: Sequence[str]) -> dict[str, Column]:
+    """The terms, where headings count them with bare numbers: `1`, `2`, `3`, as our own plan document does.
+
+    >>> (
+    ...     [each.term for each in guess(["课程代码", "1", "2"]).columns],
+    ...     [each.term for each in guess(["学分", "1"]).columns],
+    ... )
+    ([None, 1, 2], [None, None])
+    """
+    numbers = [each for each in headings if each.isascii() and each.isdigit()]
+    if len(numbers) < _ENOUGH_TERMS or numbers != [str(each) for each in range(1, len(numbers) + 1)]:
+        return {}
+    return {
+        each: Column(heading=each, field=Field.BY_TERM, term=int(each), ground=Ground.PART, like=each)
+        for each in numbers
+        if int(each) <= _LONGEST_TERM
+    }
 
 
 def _guessed(heading: str, grounds: Sequence[Ground]) -> Column:
@@ -106,9 +128,11 @@ def _exact(heading: str) -> str:
 
 
 def _within(heading: str) -> str:
-    """The name without what stands in brackets, or before a slash."""
+    """The name without what stands in brackets, before a slash, or in English after it: `课程代码 Code`."""
     name = re.sub(r"[(（\[【].*?[)）\]】]", "", plain(heading))
-    return next((each for each in (name, *re.split(r"[/／]", name)) if each in NAMED), "")
+    chinese = _CHINESE.match(name)
+    parts = (name, *re.split(r"[/／]", name), chinese[0] if chinese else "")
+    return next((each for each in parts if each in NAMED), "")
 
 
 def _close(heading: str) -> str:

@@ -29,6 +29,7 @@ class Meeting:
     said: Said
     reader: Reader
     met_by: Met = Met.NOTHING
+    again: bool = False
     before: Course | None = None
     key: Key | None = None
     fields: dict[str, Any] = field(default_factory=dict)
@@ -67,10 +68,11 @@ class Courses:
     onto: Dossier
     faults: TableFaults
     planning: bool = False
+    renames: bool = False
     new: NewCourse = field(default_factory=NewCourse)
     names: Names = field(init=False)
     meetings: list[Meeting] = field(default_factory=list)
-    _met: dict[Key, int] = field(default_factory=dict)
+    _met: dict[Key, Meeting] = field(default_factory=dict)
     _new: dict[str, int] = field(default_factory=dict)
     """The rows of courses that the cluster does not have yet, by code, or by title where there is no code."""
 
@@ -89,7 +91,7 @@ class Courses:
     def settle(self) -> None:
         """Weigh every row that has met a course or may be a new one; requisites last, when all courses are known."""
         for weigh in (self._weigh, self._weigh_requisite):
-            for meeting in self.meetings:
+            for meeting in self._speaking():
                 start = len(self.faults.found)
                 weigh(meeting, self._weigher(meeting))
                 self._note(meeting, start)
@@ -100,6 +102,7 @@ class Courses:
             names=self.names,
             head=self.onto.cluster.head,
             planning=self.planning,
+            renames=self.renames,
             new=self.new,
         )
 
@@ -139,13 +142,22 @@ class Courses:
 
     def _claim(self, meeting: Meeting, key: Key, met_by: Met) -> None:
         if key in self._met:
-            self._twice(meeting, self._met[key])
+            self._go_on(meeting, key, met_by)
             return
         renamed = met_by is Met.TITLE and meeting.said.word(Field.CODE)
         if renamed and not self._once(meeting):
             return
-        self._met[key] = meeting.said.row.number
+        self._met[key] = meeting
         meeting.key, meeting.met_by, meeting.before = key, met_by, self.names.course[key]
+
+    def _go_on(self, meeting: Meeting, key: Key, met_by: Met) -> None:
+        """A plan may list its courses in one table and their terms in another: both rows speak of the course."""
+        first = self._met[key]
+        if not self.planning or met_by is not Met.CODE or meeting.said.at.table == first.said.at.table:
+            self._twice(meeting, first.said.row.number)
+            return
+        first.said.take(meeting.said)
+        meeting.again = True
 
     def _twice(self, meeting: Meeting, first: int) -> None:
         name = meeting.said.word(Field.CODE) or meeting.said.word(Field.TITLE)
@@ -195,4 +207,8 @@ class Courses:
         return tuple(self.names.course.values())
 
     def rows(self) -> tuple[Understood, ...]:
-        return tuple(each.understood(self.names) for each in self.meetings)
+        return tuple(each.understood(self.names) for each in self._speaking())
+
+    def _speaking(self) -> list[Meeting]:
+        """The first row of each course: later ones are told with it."""
+        return [each for each in self.meetings if not each.again]

@@ -36,9 +36,11 @@ def tables_of(file: TableFile, given: Mapping, mapping: Mapping, faults: TableFa
         at, head = At(file=file.file, table=table.name), headed(table, given)
         if head is None and found and table.width == found[-1].headed.table.width and table.rows:
             head = Headed(table=table, headings=found[-1].headed.headings, body=table.rows)
-        columns = columns_of(head, mapping, at, faults) if head else None
-        if columns is not None and columns.names_courses:
+        told = TableFaults()
+        columns = columns_of(head, mapping, at, told) if head else None
+        if columns is not None and columns.about_courses:
             found.append(columns)
+            faults.found += told.found
         elif table.rows:
             faults.add("R712", at, found=_begins(table))
     _tell(file, given, mapping, found, faults)

@@ -23,7 +23,7 @@ class RowKind(StrEnum):
     OTHER = "other"
 
 
-_SUM = re.compile(r"小计|合计|总计|共计|累计|^(sub)?total\b|^sum\b", re.IGNORECASE)
+_SUM = re.compile(r"小计|合计|总计|共计|累计|\bin all$|^(sub)?total\b|^sum\b", re.IGNORECASE)
 _NAMES = (Field.CODE, Field.TITLE)
 
 

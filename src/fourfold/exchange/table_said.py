@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from fourfold.domain.course import CourseType
+from fourfold.domain.marks import Key
 from fourfold.exchange import table_cells as cells
 from fourfold.exchange.table import Cell, Oddity, Row
 from fourfold.exchange.table_cells import InTerm, NotUnderstood, blank
@@ -64,6 +65,15 @@ class Said:
     values: dict[Field, Any] = field(default_factory=dict)
     by_term: dict[int, InTerm] = field(default_factory=dict)
     unclear: set[Field] = field(default_factory=set)
+    pool: Key | None = None
+
+    def take(self, more: "Said") -> None:
+        """Take from another row of the same course what this one does not say."""
+        self.words = more.words | self.words
+        self.values = more.values | self.values
+        self.by_term = self.by_term or more.by_term
+        self.unclear |= more.unclear
+        self.pool = self.pool or more.pool
 
     def word(self, name: Field) -> str:
         return self.words.get(name, "")
@@ -96,6 +106,8 @@ class Reader:
     columns: Columns
     at: At
     faults: TableFaults
+    pools: Mapping[str, Key] = field(default_factory=dict)
+    """The sets of electives by code, in small letters: our own document names a course's set where it is required."""
 
     def read(self, row: Row) -> Said:
         said = Said(at=At(file=self.at.file, table=self.at.table, row=row.number), row=row)
@@ -118,8 +130,13 @@ class Reader:
             self._value(said, name, cell.text)
 
     def _value(self, said: Said, name: Field, text: str) -> None:
+        if name is Field.REQUIRED:
+            text = _once(text)
         try:
-            if name in _HOURS and "周" in text:
+            if name is Field.REQUIRED and text.lower() in self.pools:
+                said.pool = self.pools[text.lower()]
+                said.values[name] = False
+            elif name in _HOURS and "周" in text:
                 said.values.setdefault(Field.CONCENTRATED_WEEKS, cells.whole(text))
             else:
                 said.values[name] = _READERS[name](text)
@@ -155,9 +172,16 @@ class Reader:
             self.faults.add(_ODD[cell.oddity] if cell.oddity else "R719", at, found=cell.text)
             said.unclear.add(Field.BY_TERM)
             return
+        if cells.may_run(cell.text) or cells.may_run(_once(cell.text)):
+            return
         try:
-            read = cells.in_term(cell.text)
+            read = cells.in_term(_once(cell.text))
             said.by_term[term] = InTerm() if cell.across else read
         except NotUnderstood as fault:
             said.unclear.add(Field.BY_TERM)
             self.faults.add("R718", at, found=cell.text, expected=fault.expected)
+
+
+def _once(text: str) -> str:
+    """What is said in two languages, `必修 / required`, in the first of them."""
+    return text.partition(" / ")[0]

@@ -1,5 +1,6 @@
 """A course table or last year's plan on the desk: what its columns mean, what it is about, and applying it."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,13 +37,20 @@ def _apply(request: HttpRequest, at_hand: AtHand, brought: Brought) -> HttpRespo
     now, expected = timezone.now(), request.POST.get("root", "")
     why = request.POST.get("why", "").strip()[:200] or f"Imported from {brought.file.file}"
     draft = at_hand.draft
+    meant = replace(brought, about=replace(brought.about, renames=request.POST.get("codes") == "yes"))
     try:
         done = uploads.take(
             at_hand.desk,
             at_hand.id,
             expected,
             lambda: tables.apply(
-                brought, draft.institution, draft.code, viewer=at_hand.viewer, now=now, expected=expected, why=why
+                meant,
+                draft.institution,
+                draft.code,
+                viewer=at_hand.viewer,
+                now=now,
+                expected=expected,
+                why=why,
             ),
             now=now,
         )

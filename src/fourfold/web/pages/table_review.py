@@ -98,7 +98,14 @@ class ReviewPage:
     new_courses: NewCoursesForm | None
     leads: bool
     applied: bool
+    doubtful: bool
+    other_codes: int
     wrong: Words | Text = ""
+
+    @property
+    def appliable(self) -> bool:
+        """Whether applying changes anything, or may: other codes are taken only where they are ticked."""
+        return bool(self.changes or self.other_codes)
 
 
 def page(run: DryRun, brought: Brought, at_hand: AtHand, draft: Opened, wrong: Words | Text = "") -> ReviewPage:
@@ -138,6 +145,8 @@ def page(run: DryRun, brought: Brought, at_hand: AtHand, draft: Opened, wrong: W
         new_courses=new_courses.form(draft.index, run.new) if leads and _adds(run) else None,
         leads=leads,
         applied=at_hand.kept.applied_at is not None,
+        doubtful=run.doubtful,
+        other_codes=run.other_codes,
         wrong=wrong,
     )
 
