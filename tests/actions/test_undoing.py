@@ -8,13 +8,14 @@ import pytest
 from fourfold.actions.editing import FieldClash, PartClash, pin, put_part, remove_part, save_part
 from fourfold.actions.refused import Forbidden, Missing
 from fourfold.actions.undoing import NothingToUndo, redo, row_of, undo
-from fourfold.canon.parts import root, split
+from fourfold.canon.parts import root, split, split_dossier
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.course import Course
 from fourfold.domain.person import Viewer
 from fourfold.engine.merge import Side
 from fourfold.store.models import Change
 from fourfold.store.soundness import examine
+from fourfold.store.write import Authorship, replace_draft
 from tests.actions.cast import CHEN, LIN, asking, mei
 from tests.actions.test_editing import NEW_TITLE, course, draft, here, now, of
 from tests.web import small
@@ -175,3 +176,47 @@ def test_a_whole_that_was_brought_in_is_not_undone_part_by_part(here: Dossier) -
     assert row_of(draft(local)).undo == ()
     put_part(draft(local), replace(rs(), weeks=3), expected=of(rs()))
     assert len(row_of(draft(local)).undo) == 1
+
+
+def bring(viewer: Viewer, *codes: str) -> None:
+    """Import the draft as it stands, but for the credits of some courses."""
+    dossier = now()
+    courses = tuple(
+        replace(each, credits=Decimal(9)) if each.code in codes else each for each in dossier.cluster.courses
+    )
+    splits = split_dossier(replace(dossier, cluster=replace(dossier.cluster, courses=courses)))
+    replace_draft(dossier.cluster.head, splits, Authorship(who=viewer.who, at=draft(viewer).now), expected=None)
+
+
+def test_an_import_is_undone_and_redone_as_one_edit(here: Dossier) -> None:
+    change(LIN, "NT-A", weeks=3)
+    edited = now()
+    bring(LIN, "RS", "FW")
+    brought = now()
+    assert [len(each.all) for each in row_of(draft(LIN)).undo] == [1, 2]
+    for _ in range(2):
+        undo(draft(LIN))
+        assert now() == edited
+        redo(draft(LIN))
+        assert now() == brought
+    undo(draft(LIN))
+    undo(draft(LIN))
+    assert now() == here
+    assert examine().ailments == ()
+
+
+def test_what_was_changed_after_an_import_stays_when_it_is_undone(here: Dossier) -> None:
+    bring(LIN, "RS", "FW")
+    change(MEI, "RS", weeks=3)
+    undo(draft(LIN))
+    assert rs() == replace(course(here, "RS"), weeks=3)
+    assert course(now(), "FW") == course(here, "FW")
+
+
+def test_an_import_is_undone_wholly_or_not_at_all(here: Dossier) -> None:
+    bring(LIN, "RS", "FW")
+    change(MEI, "RS", credits=Decimal(8))
+    brought = now()
+    with pytest.raises(FieldClash):
+        undo(draft(LIN))
+    assert now() == brought != here

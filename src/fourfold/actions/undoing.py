@@ -4,11 +4,13 @@ Taking back is merging: from the state after the edit to the one before it, with
 others, or the same person, have changed since stay as they are; where the same field was changed since, the refusal is
 a `FieldClash`, as in saving. An undo is an edit like any other: authorised on its difference, told as a Change of its
 own, and taken back by redo. Each person has one row of edits a draft, read from the Changes; a new edit empties the
-redos.
+redos. An import is one edit: all its changes go back together, each merged, or none of them.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.db import transaction
 
 from fourfold.actions.editing import Draft, FieldClash, Intent, Saved, carry_out, pin_again
 from fourfold.actions.refused import Missing, Refused
@@ -88,10 +90,22 @@ def _row(edits: tuple[Edit, ...]) -> Row:
 def _take_back(draft: Draft, row: tuple[Edit, ...], change: int | None, chosen: _Chosen, none: Text) -> Saved:
     for each in reversed(row):
         if change in {None, each.seq}:
-            saved = _repin(draft, each) if each.pinned else carry_out(draft, _intent(each, chosen), undoes=each.seq)
+            saved = _one(draft, each, chosen) if not each.also else _all(draft, each)
             if saved.moved.before != saved.moved.after:
                 return saved
     raise NothingToUndo(none)
+
+
+def _one(draft: Draft, each: Edit, chosen: _Chosen) -> Saved:
+    return _repin(draft, each) if each.pinned else carry_out(draft, _intent(each, chosen), undoes=each.seq)
+
+
+def _all(draft: Draft, whole: Edit) -> Saved:
+    """Take back an import: what it added goes first, so that codes are free for what it took away."""
+    order = sorted(whole.all, key=lambda each: bool(each.before))
+    with transaction.atomic():
+        done = [_one(draft, each, _Chosen(None, {})) for each in order]
+    return next((saved for saved in done if saved.moved.before != saved.moved.after), done[0])
 
 
 def _repin(draft: Draft, each: Edit) -> Saved:

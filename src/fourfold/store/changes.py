@@ -1,6 +1,6 @@
 """What somebody has changed in a draft: the rows that undo and redo go by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +19,8 @@ MOST_CHANGES = 1_000
 class Edit:
     """One change of one key: its digest before and after, "" where it was or is not there; what it takes back.
 
-    `pinned`: the key is of a framework, and the digests are its roots.
+    `pinned`: the key is of a framework, and the digests are its roots. `also`: the other changes of one import, or of
+    its undo, which go back together; `undoes` is then the first change of what is taken back.
     """
 
     seq: int
@@ -30,6 +31,12 @@ class Edit:
     why: str
     undoes: int | None
     pinned: bool = False
+    also: tuple["Edit", ...] = ()
+
+    @property
+    def all(self) -> tuple["Edit", ...]:
+        """Each change of it, in the order in which they were made."""
+        return (replace(self, also=()), *self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +49,55 @@ class Told:
 
 
 def edits_by(document: str, who: str) -> tuple[Edit, ...]:
-    """The last changes of a document by one contributor, the oldest first; those that came with a whole left out."""
-    rows = Change.objects.filter(document_id=UUID(document), who=who).exclude(path=WHOLE).order_by("-seq")
-    found = list(rows[:MOST_CHANGES])[::-1]
+    """The last edits of a document by one contributor, the oldest first: the changes of one import are one edit.
+
+    What the document began with is no edit, nor is an import of which the beginning is too long ago to be looked at.
+    """
+    rows = Change.objects.filter(document_id=UUID(document), who=who).order_by("-seq")
+    found = list(rows[: MOST_CHANGES + 1])[::-1]
     parts = set(Part.objects.filter(pk__in={row.after or row.before for row in found}).values_list("pk", flat=True))
-    return tuple(_edit(row, parts) for row in found)
+    groups = _grouped(found)
+    if len(found) > MOST_CHANGES:
+        groups = groups[1:]
+    return tuple(_together(group, parts, groups) for group in groups if not _begins(group, document))
+
+
+def _grouped(rows: list[Change]) -> list[list[Change]]:
+    """The changes of one import together, and those that take one back."""
+    groups: list[list[Change]] = []
+    place: dict[int, int] = {}
+    for row in rows:
+        last = groups[-1] if groups else []
+        if last and _goes_with(row, last, place):
+            last.append(row)
+        else:
+            groups.append([row])
+        place[row.seq] = len(groups) - 1
+    return groups
+
+
+def _goes_with(row: Change, group: list[Change], place: dict[int, int]) -> bool:
+    first = group[0]
+    if row.key in {each.key for each in group} or row.at != first.at:
+        return False
+    target, other = _undone(row), _undone(first)
+    if target is None or other is None:
+        return row.path == first.path == WHOLE
+    return target in place and place[target] == place.get(other)
+
+
+def _begins(group: list[Change], document: str) -> bool:
+    return any(row.path == WHOLE and not row.before and str(row.key) == document for row in group)
+
+
+def _together(group: list[Change], parts: set[str], groups: list[list[Change]]) -> Edit:
+    first, *rest = (_edit(row, parts) for row in group)
+    target = next((each[0].seq for each in groups if first.undoes in {row.seq for row in each}), first.undoes)
+    return replace(first, undoes=target, also=tuple(rest))
+
+
+def _undone(row: Change) -> int | None:
+    return int(row.path.removeprefix(UNDO)) if row.path.startswith(UNDO) else None
 
 
 def _edit(row: Change, parts: set[str]) -> Edit:
@@ -57,7 +108,7 @@ def _edit(row: Change, parts: set[str]) -> Edit:
         before=row.before,
         after=row.after,
         why=row.why,
-        undoes=int(row.path.removeprefix(UNDO)) if row.path.startswith(UNDO) else None,
+        undoes=_undone(row),
         pinned=(row.after or row.before) not in parts,
     )
 

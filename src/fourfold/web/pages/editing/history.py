@@ -143,6 +143,8 @@ def _next(found: Opened, address: Address, row: tuple[undoing.Edit, ...]) -> Wor
     """What the last edit of a row was about: its code, where it still has one."""
     if not row:
         return ""
+    if row[-1].also:
+        return _("an import, %(count)s changes") % {"count": len(row[-1].all)}
     named = of_key(found.index, address, row[-1].key)
     return (named.code if named else "") or _("the last edit")
 
