@@ -1,17 +1,25 @@
 """Problems of a file that somebody brought, as people read them: where, what, how to mend it."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fourfold.actions.soundness import Soundness
 from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.problem import Place, Problem
 from fourfold.domain.text import Text
+from fourfold.web.pages.expected import field_in_words, in_words
 from fourfold.web.pages.wording import SEVERITIES, SEVERITY_TONES, Words, reading_language
 
 MOST_LISTED = 40
+
+
+_FIELDS = frozenset({"field", "fields"})
+"""Details of messages that are names of fields."""
+_WHOLE_ROW = re.compile(r"(.+)!(\d+):\2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +57,7 @@ def told(problem: Problem, *, place: str = "") -> Told:
         place=place,
         sentence=_sentence(problem),
         found=problem.found or "",
-        expected=problem.expected or "",
+        expected=in_words(problem.expected or ""),
         mend=kind.mend,
         href=reverse("problem-kind", args=(problem.code,)),
     )
@@ -57,7 +65,9 @@ def told(problem: Problem, *, place: str = "") -> Told:
 
 def _sentence(problem: Problem) -> str:
     """The sentence as a page says it: without the marks of code, open where what was found follows."""
-    said = CATALOGUE[problem.code].sentence(problem, reading_language()).replace("`", "")
+    details = tuple((name, field_in_words(held) if name in _FIELDS else held) for name, held in problem.details)
+    kind, language = CATALOGUE[problem.code], reading_language()
+    said = kind.sentence(replace(problem, details=details), language).replace("`", "")
     return said.rstrip(".。") if problem.found else said
 
 
@@ -68,6 +78,8 @@ def placed(problems: Iterable[Problem]) -> tuple[Told, ...]:
 
 def stands(place: Place) -> str:
     """Where something stands in a file: `courses!E2 (type)`, a line, or a pointer."""
+    if place.cell and (row := _WHOLE_ROW.fullmatch(str(place.cell))):
+        return _("%(sheet)s, row %(row)s") % {"sheet": row[1], "row": row[2]}
     if place.cell:
         return f"{place.cell}{f' ({place.cell.heading})' if place.cell.heading else ''}"
     return str(place.line) if place.line else place.path

@@ -15,6 +15,7 @@ from fourfold.engine.kept import kept
 from fourfold.engine.rules import RuleResult
 from fourfold.web.pages import found, mending, naming, promise
 from fourfold.web.pages.address import Address
+from fourfold.web.pages.expected import in_words
 from fourfold.web.pages.nouns import Named, of_place
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.wording import SEVERITIES, SEVERITY_TONES, Words
@@ -90,7 +91,7 @@ def said(opened: Opened, address: Address, problem: Problem) -> Said:
         evidence=_evidence(pieces, where),
         line=f"{place.file}:{place.line}" if place.file and place.line else place.file or "",
         found=problem.found or "",
-        expected=problem.expected or "",
+        expected=in_words(problem.expected or ""),
         kind_href=reverse("problem-kind", args=(problem.code,)) if kind else "",
         anchor=anchor(opened, problem),
         pressing=problem.severity is not Severity.INFO,
