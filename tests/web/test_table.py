@@ -81,7 +81,7 @@ def test_a_table_is_brought_looked_at_and_applied(visitor: Client, tmp_path: Pat
 def test_what_is_not_understood_says_what_was_found_and_what_is_expected(visitor: Client, tmp_path: Path) -> None:
     rows = (COURSES[0], ("RS", "路由交换技术", "约六"))
     html = visitor.get(sent(visitor, courses_of(tmp_path, rows)).headers["Location"]).content.decode()
-    mend = "Write what is expected, or leave the cell empty. a number of at most two decimal places"
+    mend = "Write what is expected, or leave the cell empty. Expected: a number of at most two decimal places"
     assert [each.partition(" “")[2] for each in cells(html)] == [f"学分” in row 2 is not understood : 约六 R718 {mend}"]
 
 
@@ -308,7 +308,7 @@ def test_a_program_lead_is_told_what_of_a_table_is_not_theirs(
 def test_what_new_courses_are_is_chosen_once(visitor: Client, tmp_path: Path) -> None:
     rows = (("课程代码", "课程名称", "学分", "总学时"), ("NEW-1", "自动化运维", 3, 48))
     at = sent(visitor, courses_of(tmp_path, rows)).headers["Location"]
-    assert "模块 (Module)、课程类型 (Type)" in visitor.get(at).content.decode()
+    assert "Module, Type" in visitor.get(at).content.decode()
     said = {"act": "new", "module": small.key("module", "CLOUD"), "type": "practice", "weeks": "16"}
     assert visitor.post(at, said).headers["Location"] == at + "#new-courses"
     for way in (at, sent(visitor, courses_of(tmp_path, rows)).headers["Location"]):
