@@ -1,7 +1,7 @@
 """What an edit would do, before it is made: the problems it heals and creates, the figures it moves."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -130,26 +130,31 @@ def between(before: Opened, after: Opened) -> Rehearsal:
 
 def with_part(opened: Opened, key: Key, part: Part | None) -> Opened:
     """A draft as it would stand with this part, without writing anything."""
+    return with_parts(opened, {key: part})
+
+
+def with_parts(opened: Opened, parts: Mapping[Key, Part | None]) -> Opened:
+    """The same with several parts, `None` where one is gone."""
     dossier = opened.index.dossier
-    changed = Dossier(cluster=_cluster(dossier.cluster, key, part), frameworks=dossier.frameworks)
+    changed = Dossier(cluster=_cluster(dossier.cluster, parts), frameworks=dossier.frameworks)
     index = Index(changed, opened.index.library)
-    digests = {name: each for name, each in opened.digests.items() if name != key}
-    if part is not None:
-        digests[key] = digest(encode(part))
+    digests = {name: each for name, each in opened.digests.items() if name not in parts}
+    digests |= {key: digest(encode(part)) for key, part in parts.items() if part is not None}
     return replace(
         opened, index=index, digests=digests, root=_root(index.cluster, digests), reads=Reads(index, digests)
     )
 
 
-def _cluster(cluster: Cluster, key: Key, part: Part | None) -> Cluster:
-    if isinstance(part, Head):
-        return replace(cluster, head=part)
+def _cluster(cluster: Cluster, parts: Mapping[Key, Part | None]) -> Cluster:
     lists: dict[str, Any] = {
-        name: tuple(each for each in getattr(cluster, name) if each.key != key) for name in _LISTS.values()
+        name: (
+            *(each for each in getattr(cluster, name) if each.key not in parts),
+            *(each for each in parts.values() if isinstance(each, cls)),
+        )
+        for cls, name in _LISTS.items()
     }
-    if part is not None:
-        lists[_LISTS[type(part)]] += (part,)
-    return replace(cluster, **lists)
+    head = next((each for each in parts.values() if isinstance(each, Head)), cluster.head)
+    return replace(cluster, head=head, **lists)
 
 
 def _root(cluster: Cluster, digests: dict[Key, str]) -> str:

@@ -144,9 +144,10 @@ class Opened:
     def _judged(self) -> tuple[RuleResult, ...]:
         """Rule by rule, so that after an edit only those that read it are judged anew."""
         rules = sorted(self.index.cluster.rules, key=lambda rule: rule.code)
-        return tuple(result for rule in rules for result in self._judge(rule))
+        return tuple(result for rule in rules for result in self.judge(rule))
 
-    def _judge(self, rule: Rule) -> tuple[RuleResult, ...]:
+    def judge(self, rule: Rule) -> tuple[RuleResult, ...]:
+        """One rule over its scope."""
         return self._ask(
             ("rule", rule.key),
             self.reads.of_rule(rule) if rule.measure in PROVABLE else self.root,
