@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from fourfold.actions.answers import Answers, Question
+from fourfold.actions.answers import Answers, Question, digest_of
 from fourfold.actions.institutions import KeptInstitution, every_institution, institution_at
 from fourfold.actions.reads import Reads
 from fourfold.actions.signed import Signed, sign
 from fourfold.actions.suggesting import PATIENCE_SECONDS, Sought, Suggested, suggest_for, unread
 from fourfold.canon.kinds import Part
+from fourfold.domain.framework import Framework
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
 from fourfold.domain.rule import Measure, Rule
@@ -24,8 +25,10 @@ from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, Evidence, PlanMetrics, plan_evidence, plan_metrics
 from fourfold.engine.plan.extreme import Range
 from fourfold.engine.proof import PROVABLE
+from fourfold.engine.radar import Blip, radar
 from fourfold.engine.reach import Reach, reaches
 from fourfold.engine.rules import RuleResult, judge_rule
+from fourfold.engine.succession import Succession, succession
 from fourfold.engine.transfer import Transfer, transfer
 from fourfold.store import read
 from fourfold.store.people import names_of
@@ -136,6 +139,15 @@ class Opened:
             self.root,
             lambda: suggest_for(self.index, sought, today=self.today, meanings=meanings, left=left),
         )
+
+    def radar(self) -> tuple[Blip, ...]:
+        """Every framework as it stands on the date that the cluster is judged by, what presses first."""
+        return self._ask(("radar", self.today), self.root, lambda: radar(self.index, today=self.today))
+
+    def succession(self, old: Framework, new: Framework) -> Succession:
+        """What became of each item of a framework in another."""
+        read = digest_of(self.digests.get(each.key, "") for each in (old, new))
+        return self._ask(("succession", old.key, new.key), read, lambda: succession(old, new))
 
     def rules(self) -> tuple[RuleResult, ...]:
         """Every rule over its scope, kept or not."""

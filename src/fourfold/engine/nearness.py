@@ -160,6 +160,11 @@ class Nearness:
         """How near a course as a whole is to an item, 0 to 100; 0 for a course that does not exist."""
         return self._of(item, course, self.courses)
 
+    def own_of_outcome(self, item: Item, outcome: str) -> int:
+        """How much of an item's title an outcome says in its own text, 0 to 100, whatever it serves."""
+        speaker = self.outcomes.get(outcome)
+        return self.titles[item.key].share(speaker.own, self.weights) if speaker else 0
+
     def _of(self, item: Item, key: str, speakers: Mapping[str, _Speaker]) -> int:
         if key not in speakers:
             return 0

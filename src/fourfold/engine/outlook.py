@@ -8,7 +8,7 @@ from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
 from fourfold.domain.rule import Rule
 from fourfold.engine.index import Index
-from fourfold.engine.succession import Succession, succession
+from fourfold.engine.succession import Succession
 from fourfold.engine.succession_impact import PlanImpact, View, impacts
 from fourfold.engine.succession_links import SURE, Candidate, Carried, carried
 from fourfold.engine.succession_programs import Replacement, edited_parts, naming, staying
@@ -42,13 +42,12 @@ class Outlook:
 def outlook(
     now: View,
     *,
-    old: Framework,
-    new: Framework,
+    found: Succession,
     applied: Callable[[Mapping[Key, Part]], View],
     least: int = SURE,
 ) -> Outlook:
-    """What follows from `new` in the place of `old`; `applied` is the cluster with other parts than it has now."""
-    index, found = now.index, succession(old, new)
+    """What follows from a succession; `applied` is the cluster with other parts than it has now."""
+    index, old, new = now.index, found.old, found.new
     links = carried(index, found)
     behind = tuple(program.key for program in naming(index, old.key))
     programs = tuple(dict.fromkeys((*behind, *(program.key for program in naming(index, new.key)))))
@@ -69,13 +68,12 @@ def outlook(
     )
 
 
-def pair_of(
-    index: Index, framework: Framework, *, since: Framework | None = None
-) -> tuple[Framework, Framework] | None:
-    """An old version and the one that takes its place: from `since` to this, from what this supersedes, or to its next.
+Pair = tuple[Framework, Framework]
+"""An old version and the one that takes its place."""
 
-    `None` where neither is at hand.
-    """
+
+def pair_of(index: Index, framework: Framework, *, since: Framework | None = None) -> Pair | None:
+    """From `since` to a version, else from what it supersedes, else to what supersedes it; `None` without either."""
     if since is not None and since.key != framework.key:
         return since, framework
     before = index.frameworks.get(framework.supersedes or "")

@@ -1,7 +1,8 @@
 """Links carried over: what serves an old item may serve what it became, at the depth that the link has.
 
 A candidate has the confidence of the leg that it follows. Where an item was taken apart, an outcome may serve only one
-of the parts: a part that the outcome is not near to (`engine.nearness`) has half the confidence. Where several links of
+of the parts: a part of whose title it says less than 27 % in its own text (*own* of `engine.nearness`; what it serves
+says nothing here, for all parts are near to that) has half the confidence. Where several links of
 one outcome lead to one new item, the deepest counts, and hours add up; a link to an item taken apart says no hours of
 its parts. Nothing is accepted by itself.
 """
@@ -24,7 +25,7 @@ class Candidate:
     """A link that may be carried over, to be accepted by somebody.
 
     `sources` are the old links that it follows, and `stands` what links the outcome to the item already. `far`: the
-    outcome is not near to this part of an item that was taken apart.
+    outcome says too little of this part of an item that was taken apart.
     """
 
     course: str
@@ -95,7 +96,7 @@ def _in_order(index: Index, found: Succession, course: str) -> list[Link]:
 
 def _candidate(index: Index, found: Succession, course: str, link: Link, leg: Leg, *, apart: bool) -> Candidate:
     item = next(each for each in found.new.leaves() if each.key == leg.new)
-    far = apart and nearness(index).of_outcome(item, link.outcome) < NEAR
+    far = apart and nearness(index).own_of_outcome(item, link.outcome) < NEAR
     new = replace(link, framework=found.new.key, item=leg.new, hours=None if apart else link.hours)
     return Candidate(
         course=course,
