@@ -62,6 +62,20 @@ def test_suggestions(lin: Asking, path: str, more: tuple[str, ...]) -> None:
     assert any(each["suggestions"] for each in asked["outcomes"])
 
 
+def test_radar(lin: Asking, path: str) -> None:
+    asked = lin.get(f"{DRAFT}/radar").json()
+    assert asked == said("radar", path, "--today", "2026-06-01")
+    assert {each["code"] for each in asked["frameworks"]} == {"hcia", "engineer", "track"}
+
+
+@pytest.mark.parametrize("least", ["0", "60"])
+def test_outlook(lin: Asking, path: str, least: str) -> None:
+    asked = lin.get(f"{DRAFT}/outlook?framework=engineer&from=HCIA&least={least}").json()
+    assert asked == said("radar", path, "--framework", "engineer", "--from", "hcia", "--least", least)
+    assert asked["says"]["en"] in shown(lin, f"radar/engineer?from=hcia&least={least}") or least == "0"
+    assert asked["plans"]
+
+
 def test_metrics(lin: Asking, path: str) -> None:
     asked = lin.get(f"{DRAFT}/metrics").json()
     assert asked == said("metrics", path)

@@ -15,6 +15,7 @@ PLACE = {
     "{code}": "openeuler",
 }
 QUESTIONS = {
+    "/outlook": "?framework=engineer&from=hcia",
     "/terms": "?plan=MC-ordinary&framework=hcia",
     "/transfer": "?from=MC&to=CN",
     "/suggestions": "?course=NT-A",

@@ -30,6 +30,8 @@ ANSWERS = (
     "/courses?program=MC",
     "/technologies",
     "/technologies/openeuler",
+    "/radar",
+    "/outlook?framework=engineer&from=hcia",
 )
 
 
@@ -151,6 +153,10 @@ def test_what_is_wrong_with_a_question_is_told_in_the_readers_language(
         "matrix?measure=hours",
         "transfer?from=MC",
         "transfer?from=MC&to=CN&after=5",
+        "outlook",
+        "outlook?framework=XX",
+        "outlook?framework=hcia&from=XX",
+        "outlook?framework=engineer&from=hcia&least=101",
     ],
 )
 def test_a_question_about_what_is_not_there_is_a_fault(lin: Asking, question: str) -> None:

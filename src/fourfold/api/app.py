@@ -19,6 +19,7 @@ from fourfold.api import (
     metrics,
     parts,
     problems,
+    radar,
     rehearsing,
     releases,
     rules,
@@ -54,6 +55,7 @@ NOUNS = (
     technologies,
     lists,
     search,
+    radar,
 )
 
 api = NinjaAPI(

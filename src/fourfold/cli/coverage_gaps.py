@@ -6,7 +6,7 @@ from fourfold.actions.covering import Row
 from fourfold.cli import voice
 from fourfold.cli.words import when_in_words
 from fourfold.domain.text import Language
-from fourfold.engine.gap import Gap
+from fourfold.engine.gap import Gap, WayKind
 from fourfold.engine.index import Index
 
 
@@ -22,10 +22,21 @@ def print_gaps(index: Index, rows: list[Row], lang: Language) -> None:
             voice.out.print(line, markup=False)
 
 
-_WAYS = {
-    "en": {"deepen": "deepen", "link": "link", "new-outcome": "write a new outcome in", "move": "move earlier"},
-    "zh": {"deepen": "加深", "link": "关联", "new-outcome": "新增教学目标于", "move": "提前"},
+WAYS: dict[Language, dict[WayKind, str]] = {
+    "en": {
+        WayKind.DEEPEN: "deepen",
+        WayKind.LINK: "link",
+        WayKind.NEW_OUTCOME: "write a new outcome in",
+        WayKind.MOVE: "move earlier",
+    },
+    "zh": {
+        WayKind.DEEPEN: "加深",
+        WayKind.LINK: "关联",
+        WayKind.NEW_OUTCOME: "新增教学目标于",
+        WayKind.MOVE: "提前",
+    },
 }
+"""What a way does, as the terminal says it."""
 
 
 def _lines(index: Index, gap: Gap, lang: Language) -> Iterator[str]:
@@ -33,6 +44,6 @@ def _lines(index: Index, gap: Gap, lang: Language) -> Iterator[str]:
     missing = f"缺 {gap.missing_depth} 级" if lang == "zh" else f"missing {gap.missing_depth}"
     yield f"  {item.code} {item.title.in_language(lang)} ({missing})"
     for way in gap.ways:
-        kind = _WAYS[lang].get(way.kind.value, way.kind.value)
+        kind = WAYS[lang][way.kind]
         outcome = index.outcomes[way.outcome].code if way.outcome else ""
         yield f"    {way.cost}  {kind} {outcome or index.courses[way.course].code}"

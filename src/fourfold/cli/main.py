@@ -25,6 +25,7 @@ from fourfold.cli import (
     merge,
     metrics,
     people,
+    radar,
     serving,
     suggest,
     table,
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("coverage")(coverage.coverage)
 app.command("suggest")(suggest.suggest)
+app.command("radar")(radar.radar)
 app.command("metrics")(metrics.metrics)
 app.command("compare")(compare.compare)
 app.command("merge")(merge.merge)
