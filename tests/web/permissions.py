@@ -238,6 +238,13 @@ ROWS = (
     # Links are the lead's to accept; the other staff may strike, see what it would do, and are told so.
     Row(path="/szpu/ict/align/hcia", get=DRAFT, post=leads(302), sends={"do": "save"}),
     Row(path="/szpu/ict/align/hcia?course={course}", get=DRAFT, post=DRAFT, sends={"do": "effect"}),
+    # Taking a new version over: the lead alone accepts links; without a reason nothing is done.
+    Row(
+        path="/szpu/ict/replace/engineer?from=hcia",
+        get=leads(200),
+        post=leads(422),
+        sends={"do": "take", "why": " "},
+    ),
     Row(path="/szpu/ict/history", get=DRAFT),
     Row(path="/szpu/ict/history/course/NT-B", get=DRAFT),
     Row(path="/szpu/ict/undo", get=everybody(405), post=only(*STAFF, status=302)),
@@ -257,6 +264,9 @@ ROWS = (
     *of_cluster("module/CLOUD"),
     *of_cluster("frameworks"),
     *of_cluster("framework/hcia"),
+    *of_cluster("radar"),
+    *of_cluster("radar.ics"),
+    *of_cluster("radar/engineer?from=hcia"),
     *of_cluster("matrix"),
     *of_cluster("transfer"),
     *of_cluster("technologies"),

@@ -32,6 +32,8 @@ OF_THE_CLUSTER = (
     "frameworks",
     "framework/hcia",
     "framework/engineer",
+    "radar",
+    "radar/engineer?from=hcia&least=40",
     "matrix",
     "matrix?kind=certification&measure=met-weight&term=3",
     "transfer",
@@ -52,6 +54,7 @@ WORKBENCH = (
     "/szpu/ict/align/hcia",
     "/szpu/ict/align/hcia?course=NT-A",
     "/szpu/ict/align/engineer?program=MC",
+    "/szpu/ict/replace/engineer?from=hcia",
     "/szpu/ict/history",
     "/szpu/ict/history/course/NT-B",
 )

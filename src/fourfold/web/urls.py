@@ -23,6 +23,7 @@ from fourfold.web.pages import (
     language,
     lists,
     module,
+    outlook,
     people,
     person,
     plan_paper,
@@ -31,6 +32,7 @@ from fourfold.web.pages import (
     publish,
     publish_framework,
     published_framework,
+    radar,
     release,
     rule,
     saved,
@@ -42,7 +44,7 @@ from fourfold.web.pages import (
     transfer,
     workbook,
 )
-from fourfold.web.pages.editing import align, history, removing
+from fourfold.web.pages.editing import align, history, removing, taking_over
 from fourfold.web.pages.editing import page as editing
 
 
@@ -110,6 +112,7 @@ urlpatterns = [
     path(ALL + "new/<str:noun>", editing.new, name="new"),
     path(ALL + "remove/<str:noun>/<code:code>", removing.remove, name="remove"),
     path(ALL + "align/<code:framework>", align.show, name="align"),
+    path(ALL + "replace/<code:code>", taking_over.show, name="take-over"),
     path(ALL + "history", history.show, name="history"),
     path(ALL + "history/<str:noun>/<code:code>", history.show_noun, name="history-of"),
     path(ALL + "undo", history.undo, name="undo"),
@@ -129,6 +132,9 @@ urlpatterns = [
     path(CLUSTER + "module/<code:code>", module.show, name="module"),
     path(CLUSTER + "frameworks", lists.frameworks, name="frameworks"),
     path(CLUSTER + "framework/<code:code>", framework.show, name="framework"),
+    path(CLUSTER + "radar", radar.show, name="radar"),
+    path(CLUSTER + "radar.ics", radar.calendar, name="radar-calendar"),
+    path(CLUSTER + "radar/<code:code>", outlook.show, name="outlook"),
     path(CLUSTER + "matrix", across.show, name="matrix"),
     path(CLUSTER + "transfer", transfer.show, name="transfer"),
     path(CLUSTER + "technologies", technology.every, name="technologies"),

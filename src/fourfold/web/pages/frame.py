@@ -49,6 +49,7 @@ _MAIN = (
     ("courses", _("Courses")),
     ("modules", _("Modules")),
     ("frameworks", _("Frameworks")),
+    ("radar", _("Radar")),
     ("matrix", _("Matrix")),
     ("technologies", _("Technologies")),
     ("transfer", _("Transfer")),
@@ -82,7 +83,7 @@ def frame(opened: Opened, address: Address, here: str, *crumbs: Crumb) -> Frame:
 
 def _main(opened: Opened, address: Address, here: str) -> tuple[Way, ...]:
     pressing = sum(each.severity is not Severity.INFO for each in opened.problems())
-    counts = {"problems": pressing}
+    counts = {"problems": pressing, "radar": sum(blip.pressing for blip in opened.radar()) or None}
     return tuple(Way(name, address.to(page), page == here, counts.get(page)) for page, name in _MAIN)
 
 

@@ -1,0 +1,141 @@
+"""Taking a new version over into a draft: what that would do first, then the deed, with one reason."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from fourfold.actions import radar
+from fourfold.actions.comparing import compare_dossiers
+from fourfold.actions.radar import Wish
+from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
+from fourfold.actions.rehearsing import between, with_parts
+from fourfold.canon.kinds import Part
+from fourfold.domain.marks import Key
+from fourfold.domain.text import Text
+from fourfold.web.pages import compare, outlook
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.compare import Shown
+from fourfold.web.pages.editing import effect
+from fourfold.web.pages.editing.desk import draft_of, told_with_way
+from fourfold.web.pages.editing.effect import Effect
+from fourfold.web.pages.frame import Frame, frame
+from fourfold.web.pages.nouns import Named, of_key
+from fourfold.web.pages.opened import DRAFT, Opened, opened
+from fourfold.web.pages.sending import tell
+from fourfold.web.pages.ways import Crumb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOverPage:
+    """A new version that is about to be taken over, and what that does."""
+
+    frame: Frame
+    old: Named
+    new: Named
+    since: str
+    programs: tuple[tuple[str, Named], ...]
+    links: tuple[str, ...]
+    parts: int
+    shown: Shown
+    effect: Effect
+    back: str
+    why: str
+    refused: Text | None = None
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, institution: str, cluster: str, code: str) -> HttpResponse:
+    """Say what taking a version over would do; do it where that was asked for."""
+    found = opened(request, institution, cluster, state=DRAFT)
+    if not outlook.may(request, found):
+        raise PermissionDenied
+    old, new = outlook.pair(request, found, code)
+    wish = _wish(request, found, Wish(old=old, new=new))
+    if request.POST.get("do") == "take":
+        return _taken(request, found, wish)
+    return _shown(request, found, wish)
+
+
+def _wish(request: HttpRequest, found: Opened, wish: Wish) -> Wish:
+    """What was ticked; of a page that is only looked at, all programs and every link that is sure enough."""
+    if request.method == "POST":
+        programs = frozenset(request.POST.getlist("program")) & found.index.programs.keys()
+        links = radar.names_of(request.POST.getlist("link"))
+        return Wish(old=wish.old, new=wish.new, programs=programs, links=links)
+    told = radar.ahead(found, old=wish.old, new=wish.new)
+    links = frozenset(each.name for each in told.taken)
+    return Wish(old=wish.old, new=wish.new, programs=frozenset(told.behind), links=links)
+
+
+def _taken(request: HttpRequest, found: Opened, wish: Wish) -> HttpResponse:
+    try:
+        saved = radar.take_over(draft_of(request, found), found, wish)
+    except (Missing, Forbidden):
+        raise
+    except Refused as refusal:
+        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _shown(request, found, wish, refusal.why, status)
+    said = ngettext("%(count)d part is changed.", "%(count)d parts are changed.", len(saved)) % {"count": len(saved)}
+    tell(request, told_with_way(found, said))
+    return redirect(_back(Address(found.institution, found.code, DRAFT), wish))
+
+
+def _back(address: Address, wish: Wish) -> str:
+    return address.to("outlook", wish.new.code, query={"from": _since(wish)})
+
+
+def _since(wish: Wish) -> str:
+    return "" if wish.new.supersedes == wish.old.key else wish.old.code
+
+
+def _shown(
+    request: HttpRequest,
+    found: Opened,
+    wish: Wish,
+    refused: Text | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    address = Address(found.institution, found.code, DRAFT)
+    parts, refused = _parts(found, wish, refused)
+    after = with_parts(found, parts)
+    page = TakeOverPage(
+        frame=frame(
+            found,
+            address,
+            "radar",
+            Crumb(gettext_lazy("Radar"), address.to("radar")),
+            Crumb(wish.new.title, _back(address, wish)),
+        ),
+        old=Named(wish.old.title, address.to("framework", wish.old.code), code=wish.old.code),
+        new=Named(wish.new.title, address.to("framework", wish.new.code), code=wish.new.code),
+        since=_since(wish),
+        programs=tuple((key, each) for key in sorted(wish.programs) if (each := of_key(found.index, address, key))),
+        links=tuple(sorted(":".join(name) for name in wish.links)),
+        parts=len(parts),
+        shown=compare.of_comparison(compare_dossiers(found.index.dossier, after.index.dossier), compare.ways_in(found)),
+        effect=effect.shown(between(found, after), address),
+        back=_back(address, wish),
+        why=request.POST.get("why", "") or _("%(new)s replaces %(old)s") % _titles(wish),
+        refused=refused,
+    )
+    return render(request, "take_over.html", {"page": page}, status=status)
+
+
+def _titles(wish: Wish) -> dict[str, str]:
+    return {"new": wish.new.version or wish.new.code, "old": wish.old.version or wish.old.code}
+
+
+def _parts(found: Opened, wish: Wish, refused: Text | None) -> tuple[dict[Key, Part | None], Text | None]:
+    """The parts that would change; none where the wish itself is refused, and why."""
+    try:
+        return dict(radar.parts_for(found.index, wish)), refused
+    except Clash as clash:
+        return {}, clash.why
