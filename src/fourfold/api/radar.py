@@ -11,9 +11,9 @@ from fourfold.actions.radar import ahead
 from fourfold.actions.records.radar import outlook_record, radar_record
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import answer
-from fourfold.api.coverage import known
 from fourfold.api.declaring import reading
 from fourfold.api.opened import Opened, opened
+from fourfold.api.questions import known
 from fourfold.api.refusals import MISSING, Declined
 from fourfold.api.shapes import Words
 from fourfold.domain.framework import Depth, Framework
