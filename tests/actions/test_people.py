@@ -195,7 +195,7 @@ def test_one_takes_along_everything_that_is_kept(cast: Cast) -> None:
     change_account(cast.mei, name="Mei M.", language="zh-hans")
     tokens.make_token(cast.mei, name="sync", may_write=True, days=3)
     data = personal_data(cast.mei)
-    assert list(data) == ["person", "roles", "tokens", "lenses", "deeds", "changes"]
+    assert list(data) == ["person", "roles", "tokens", "lenses", "deeds", "changes", "proposals", "remarks"]
     assert (data["person"]["name"], data["tokens"][0]["name"]) == ("Mei M.", "sync")
     assert data["roles"] == [{"role": "teacher", "institution": SZPU, "key": cast.mei.grants[0].key}]
 

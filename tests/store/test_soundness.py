@@ -8,7 +8,10 @@ import pytest
 
 from fourfold.canon.encode import digest
 from fourfold.canon.parts import read_manifest, split_dossier
-from fourfold.store.models import Change, DraftPart, Manifest, Part
+from fourfold.domain.proposal import Proposed
+from fourfold.store import proposals
+from fourfold.store.models import Change, DraftPart, Manifest, Part, ProposalChange
+from fourfold.store.proposals import Begun
 from fourfold.store.soundness import examine
 from fourfold.store.write import Authorship, replace_draft
 from tests.web import small
@@ -90,7 +93,29 @@ def torn_chain() -> list[str]:
     return [f"Change {row.pk} of szpu/ict, key {row.key}: does not start where the one before it ended"]
 
 
-HARMS = (other_bytes, no_bytes, no_part, other_manifest, lost_part, other_key, lost_change, torn_chain)
+def other_key_proposed() -> list[str]:
+    course, other = (DraftPart.objects.get(key=small.key("course", code)) for code in ("RS", "ENG"))
+    document = str(course.draft_id)
+    at = datetime(2026, 6, 1, tzinfo=UTC)
+    number = proposals.begin(document, Begun(title="x", note="", who="mei", at=at, root="0" * 64))
+    change = Proposed(key=str(course.key), before=course.part_id, after=None)
+    proposals.put(document, number, change, None, at=at)
+    assert found() == []
+    ProposalChange.objects.update(after=other.part)
+    return [f"proposal {number} for {document}, key {course.key}: changes the part of another key, {other.key}"]
+
+
+HARMS = (
+    other_bytes,
+    no_bytes,
+    no_part,
+    other_manifest,
+    lost_part,
+    other_key,
+    lost_change,
+    torn_chain,
+    other_key_proposed,
+)
 
 
 def test_what_was_put_away_is_sound() -> None:

@@ -6,7 +6,7 @@ from fourfold.actions.people import erase_everywhere
 from fourfold.actions.refused import Missing, Refused
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
-from fourfold.store import deeds, lenses, people, sessions, tokens
+from fourfold.store import deeds, lenses, people, proposals, sessions, tokens
 from fourfold.store.people import KeptPerson
 
 __all__ = ["KeptPerson", "change_account", "erase_me", "myself", "personal_data", "sessions_of", "sign_out_elsewhere"]
@@ -73,4 +73,5 @@ def personal_data(viewer: Viewer) -> dict[str, Any]:
         ],
         "deeds": deeds.deeds_of(person.id),
         "changes": deeds.changes_of(person.id),
+        **proposals.said_by(person.id),
     }

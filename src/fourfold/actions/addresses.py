@@ -40,7 +40,22 @@ CLUSTERS = frozenset({"audit", "cluster", "clusters", "framework", "frameworks",
 """What no cluster may be called."""
 
 RELEASES = frozenset(
-    {"compare", "draft", "edit", "history", "import", "latest", "new", "publish", "release", "releases", "settings"}
+    {
+        "compare",
+        "draft",
+        "edit",
+        "history",
+        "import",
+        "latest",
+        "new",
+        "proposal",
+        "proposals",
+        "propose",
+        "publish",
+        "release",
+        "releases",
+        "settings",
+    }
 )
 """What no release may be called."""
 

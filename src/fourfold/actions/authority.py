@@ -80,6 +80,11 @@ def may_edit(viewer: Viewer, *, institution: str, cluster: Key, part: Part) -> b
     return viewer.leads(institution, cluster) or _granted(viewer, institution, edited)
 
 
+def may_propose(viewer: Viewer, *, institution: str) -> bool:
+    """Whether somebody may propose changes of the drafts of an institution: whoever reads them may."""
+    return viewer.may_write and viewer.sees_drafts_of(institution)
+
+
 def own_fields(viewer: Viewer, *, institution: str, cluster: Key, part: Part | None, cls: type) -> frozenset[str]:
     """The fields of a noun of class `cls` that somebody may change; none where there is nothing for them to change.
 

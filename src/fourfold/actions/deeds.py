@@ -30,6 +30,10 @@ class Deed(StrEnum):
     RECOVERY_CODES_MADE = "recovery-codes-made"
     SIGN_IN_REFUSED = "sign-in-refused"
     PUBLISHED = "published"
+    PROPOSAL_OPENED = "proposal-opened"
+    PROPOSAL_MERGED = "proposal-merged"
+    PROPOSAL_DECLINED = "proposal-declined"
+    PROPOSAL_WITHDRAWN = "proposal-withdrawn"
 
 
 OF_SECURITY = frozenset(

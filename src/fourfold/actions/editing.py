@@ -7,7 +7,7 @@ they write on the digest that they name or not at all, for those who merge by th
 `fourfold.actions.undoing`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -29,6 +29,7 @@ from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
 from fourfold.engine.merge import Conflict, Side, merge
+from fourfold.engine.review import from_nothing
 from fourfold.store import edit, read
 from fourfold.store.read import Kept, parts_of
 from fourfold.store.tables import at_work
@@ -149,6 +150,36 @@ def carry_out(draft: Draft, intent: Intent, *, undoes: int | None = None) -> Sav
         return Saved(key=intent.key, moved=moved, part=merging.part, merged=moved.before != (intent.base or ""))
 
 
+def carry_out_together(draft: Draft, intents: Iterable[Intent], *, proposal: int) -> tuple[Saved, ...]:
+    """Write what a proposal makes of several parts, each merged with what stands: all of them or none."""
+    permit = _permitting(draft)
+    with _told(draft, None, None) as (kept, authorship):
+        mergings = {each.key: _Merging(document=kept.key, intent=each) for each in intents}
+        for merging in mergings.values():
+            _refuse_move(kept, merging.intent.ours)
+        makes = {key: each.content for key, each in mergings.items()}
+        authored = replace(authorship, proposal=proposal)
+        moved = edit.rewrite_parts(kept.key, makes, authorship=authored, permit=permit(kept))
+    return tuple(
+        Saved(key=key, moved=moved[key], part=each.part, merged=moved[key].before != (each.intent.base or ""))
+        for key, each in mergings.items()
+    )
+
+
+def refuse_unfit(kept: Kept, intent: Intent, *, beside: Mapping[Key, str | None]) -> None:
+    """Refuse an intent that nobody could carry out in this draft, whatever is granted to them.
+
+    `beside` are the digests that other parts are to have by then.
+    """
+    was = _states(kept.key, intent.key, intent.base).get(intent.base or "")
+    _refuse_move(kept, intent.ours)
+    if intent.key == kept.key and not isinstance(intent.ours, Head):
+        raise Refused(HEAD_STAYS)
+    _refuse_other_kind([Touched(key=intent.key, before=was, after=intent.ours)])
+    if intent.ours is not None:
+        _refuse_doubles(intent.ours, digest(encode(intent.ours)), {**kept.held.parts, **beside})
+
+
 @dataclass(slots=True, kw_only=True)
 class _Merging:
     """An intent on its way into a draft that nobody else changes meanwhile."""
@@ -170,7 +201,8 @@ class _Merging:
         self, base: str | None, ours: Part | None, theirs: str | None, choices: Mapping[str, Side]
     ) -> Part | None:
         known = _states(self.document, self.intent.key, base, theirs)
-        merged = merge(known.get(base or ""), ours, known.get(theirs or ""), choices=choices)
+        stood = known.get(theirs or "")
+        merged = merge(from_nothing(known.get(base or ""), ours, stood), ours, stood, choices=choices)
         if merged.conflicts:
             raise FieldClash(merged.conflicts, base, _digest(ours), theirs)
         return merged.value
@@ -274,7 +306,7 @@ def _permitting(draft: Draft) -> Callable[[Kept], Permit]:
             _refuse_other_kind(touched)
             for each in touched:
                 if each.after is not None:
-                    _refuse_doubles(kept.key, each.after, moved[each.key].after)
+                    _refuse_doubles(each.after, moved[each.key].after, read.digests_of(kept.key))
 
         return permit
 
@@ -287,11 +319,11 @@ def _refuse_other_kind(touched: list[Touched]) -> None:
             raise Refused(OTHER_KIND)
 
 
-def _refuse_doubles(document: Key, part: Part, name: str) -> None:
-    """Keys and codes name one noun each, in the draft as it stands now."""
-    others = {key: held for key, held in read.digests_of(document).items() if key != _key(part) and held != name}
+def _refuse_doubles(part: Part, name: str, standing: Mapping[Key, str | None]) -> None:
+    """Keys and codes name one noun each, among the parts that stand."""
+    others = {held for key, held in standing.items() if held and key != _key(part) and held != name}
     taken: dict[tuple[str, str], Key] = {}
-    for bearer in _bearers(set(others.values())):
+    for bearer in _bearers(others):
         taken[bearer.noun, (bearer.code or "").lower()] = bearer.key
         taken["", bearer.key] = bearer.key
     for bearer in nouns_in(part):

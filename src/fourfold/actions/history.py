@@ -13,10 +13,20 @@ from fourfold.canon.kinds import Part
 from fourfold.domain.marks import Key
 from fourfold.domain.text import Text
 from fourfold.engine.difference import Difference, PartDifference, edits
-from fourfold.store import changes, people, read
+from fourfold.store import changes, people, proposals, read
 from fourfold.store.read import parts_of
 
 PAGE = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class From:
+    """The proposal that a change came from, and who began that."""
+
+    number: int
+    title: str
+    who: str
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +47,7 @@ class Entry:
     comes: bool
     goes: bool
     told: Told | None = None
+    proposal: From | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +70,14 @@ def history(draft: Draft, found: Opened, *, key: Key = "", start: int = 0, most:
     """So many changes of a draft, or of the part with this key, from a place on."""
     document = _document(draft)
     rows = changes.changes_of(document, key, start=start, most=most)
-    return History(entries=_entries(rows, names_in(found.index)), count=changes.count(document, key))
+    return History(entries=_entries(document, rows, names_in(found.index)), count=changes.count(document, key))
 
 
 def last_changes(draft: Draft, found: Opened, *, key: Key) -> tuple[Blame, ...]:
     """Who last changed each field of a part, as far back as its last thousand changes, in the order of its fields."""
-    rows = changes.changes_of(_document(draft), key)
-    entries = {each.seq: each for each in _entries(rows, names_in(found.index))}
+    document = _document(draft)
+    rows = changes.changes_of(document, key)
+    entries = {each.seq: each for each in _entries(document, rows, names_in(found.index))}
     touched: dict[str, tuple[type, Entry]] = {}
     for seq, cls, names in _fields(rows):
         for name in names:
@@ -95,8 +107,9 @@ def _parts(rows: Sequence[changes.Told]) -> Mapping[str, Part]:
     return parts_of({name for row in rows if not row.edit.pinned for name in (row.edit.before, row.edit.after) if name})
 
 
-def _entries(rows: Sequence[changes.Told], called: Names) -> tuple[Entry, ...]:
+def _entries(document: Key, rows: Sequence[changes.Told], called: Names) -> tuple[Entry, ...]:
     names, parts = people.names_of({row.who for row in rows}), _parts(rows)
+    proposed = _proposed(document, rows)
     return tuple(
         Entry(
             seq=row.edit.seq,
@@ -110,9 +123,20 @@ def _entries(rows: Sequence[changes.Told], called: Names) -> tuple[Entry, ...]:
             comes=not row.edit.before,
             goes=not row.edit.after,
             told=_told(row, parts, called),
+            proposal=proposed.get(row.edit.proposal or 0),
         )
         for row in rows
     )
+
+
+def _proposed(document: Key, rows: Sequence[changes.Told]) -> Mapping[int, From]:
+    """The proposals that changes came from, by number."""
+    numbers = {row.edit.proposal for row in rows if row.edit.proposal is not None}
+    found = proposals.authors(document, numbers) if numbers else {}
+    names = people.names_of({who for _title, who in found.values()})
+    return {
+        number: From(number=number, title=title, who=who, name=names.get(who)) for number, (title, who) in found.items()
+    }
 
 
 def _told(row: changes.Told, parts: Mapping[str, Part], called: Names) -> Told | None:

@@ -3,12 +3,13 @@
 Drafts are for the staff of their institution; releases are for everybody. Absent and forbidden look alike.
 """
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from fourfold.canon.parts import Whole
 from fourfold.domain.person import STAFF, Viewer
-from fourfold.store.models import Document, Draft, Release
+from fourfold.domain.proposal import Stage
+from fourfold.store.models import Document, Draft, Proposal, Release
 
 
 def documents_seen(viewer: Viewer, kind: Whole = Whole.CLUSTER) -> QuerySet[Document]:
@@ -27,6 +28,12 @@ def drafts_seen(viewer: Viewer) -> QuerySet[Draft]:
         return rows
     codes = {each.institution.lower() for each in viewer.grants if each.role in STAFF}
     return rows.annotate(owner=Lower("document__institution")).filter(owner__in=codes)
+
+
+def proposals_seen(viewer: Viewer) -> QuerySet[Proposal]:
+    """The proposals for drafts that the viewer may read; one that is not open yet is its author's alone."""
+    rows = Proposal.objects.filter(document__in=drafts_seen(viewer).values("pk"))
+    return rows if viewer.operator else rows.filter(~Q(stage=Stage.DRAFT) | Q(who=viewer.who))
 
 
 def draft_at(institution: str, code: str, viewer: Viewer) -> Draft | None:

@@ -7,10 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from fourfold.store.models import Change, Part
-from fourfold.store.write import WHOLE
+from fourfold.store.write import PROPOSAL, UNDO, WHOLE
 
-UNDO = "undo/"
-"""How the path of a change begins that takes back another one."""
 MOST_CHANGES = 1_000
 """How far back undo looks."""
 
@@ -20,7 +18,8 @@ class Edit:
     """One change of one key: its digest before and after, "" where it was or is not there; what it takes back.
 
     `pinned`: the key is of a framework, and the digests are its roots. `also`: the other changes of one import, or of
-    its undo, which go back together; `undoes` is then the first change of what is taken back.
+    its undo, which go back together; `undoes` is then the first change of what is taken back. `proposal` is the number
+    of the one merged.
     """
 
     seq: int
@@ -31,6 +30,7 @@ class Edit:
     why: str
     undoes: int | None
     pinned: bool = False
+    proposal: int | None = None
     also: tuple["Edit", ...] = ()
 
     @property
@@ -110,6 +110,7 @@ def _edit(row: Change, parts: set[str]) -> Edit:
         why=row.why,
         undoes=_undone(row),
         pinned=(row.after or row.before) not in parts,
+        proposal=int(row.path.removeprefix(PROPOSAL)) if row.path.startswith(PROPOSAL) else None,
     )
 
 

@@ -5,7 +5,7 @@ that the writer started from decides whether an edit still fits.
 """
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +13,6 @@ from django.db import transaction
 from fourfold.canon.decode import decode
 from fourfold.canon.encode import digest
 from fourfold.domain.cluster import Head
-from fourfold.store.changes import UNDO
 from fourfold.store.indexing import index_parts
 from fourfold.store.models import Change, Draft, DraftPart, Manifest, Part
 from fourfold.store.write import Authorship, Moved, Permit, locked, placed
@@ -71,8 +70,36 @@ def rewrite_part(
     """
     with transaction.atomic():
         draft = _locked(document_key)
-        current = DraftPart.objects.filter(draft=draft, key=part_key).values_list("part_id", flat=True).first()
+        current = _current(draft, part_key)
         return _written(draft, part_key, make(current), current or "", authorship, permit)
+
+
+def rewrite_parts(
+    document_key: str,
+    makes: Mapping[str, Callable[[str | None], bytes | None]],
+    *,
+    authorship: Authorship,
+    permit: Permit,
+) -> dict[str, Moved]:
+    """The same with several parts, all or none of them.
+
+    `permit` is asked once about all that moved, when it has: parts that exchange their codes are right only together.
+    """
+    with transaction.atomic():
+        draft, moved = _locked(document_key), {}
+        for key, make in makes.items():
+            current = _current(draft, key)
+            moved[key] = _written(draft, key, make(current), current or "", authorship, _anything)
+        permit({key: each for key, each in moved.items() if each.before != each.after})
+        return moved
+
+
+def _current(draft: Draft, key: str) -> str | None:
+    return DraftPart.objects.filter(draft=draft, key=key).values_list("part_id", flat=True).first()
+
+
+def _anything(_moved: Mapping[str, Moved]) -> None:
+    """Permit everything."""
 
 
 def _written(  # an edit has this many sides
@@ -82,10 +109,15 @@ def _written(  # an edit has this many sides
     if key == str(draft.pk):
         _check_head(key, content)
     if content is not None:
-        _, new = Part.objects.get_or_create(digest=name, defaults={"compressed": zlib.compress(content)})
-        if new:
-            index_parts({name: content})
+        add_part(name, content)
     return _moved(draft, key, Moved(before=expected, after=name), "part_id", authorship, permit)
+
+
+def add_part(name: str, content: bytes) -> None:
+    """Keep a part under its digest, where it is not kept already."""
+    _, new = Part.objects.get_or_create(digest=name, defaults={"compressed": zlib.compress(content)})
+    if new:
+        index_parts({name: content})
 
 
 def pin_framework(
@@ -138,7 +170,7 @@ def _moved(draft: Draft, key: str, moved: Moved, column: str, authorship: Author
         who=authorship.who,
         at=authorship.at,
         why=authorship.why,
-        path="" if authorship.undoes is None else f"{UNDO}{authorship.undoes}",
+        path=authorship.path,
     )
     Draft.objects.filter(pk=draft.pk).update(changed_at=authorship.at)
     return moved

@@ -14,7 +14,7 @@ from fourfold.canon.decode import decode
 from fourfold.canon.encode import digest
 from fourfold.canon.parts import read_manifest
 from fourfold.domain.text import Text
-from fourfold.store.models import Change, Document, DraftPart, Manifest, Part
+from fourfold.store.models import Change, Document, DraftPart, Manifest, Part, ProposalChange
 
 _AT_ONCE = 500
 _MOST_ORPHANS = 100
@@ -44,7 +44,7 @@ class Examined:
 
 def examine() -> Examined:
     """Look at every part, manifest, draft and Change that is kept."""
-    ailments = [*_file(), *_lost(), *_parts(), *_manifests(), *_entries(), *_chains()]
+    ailments = [*_file(), *_lost(), *_parts(), *_manifests(), *_entries(), *_chains(), *_proposed()]
     return Examined(
         parts=Part.objects.count(),
         manifests=Manifest.objects.count(),
@@ -156,6 +156,18 @@ def _unlike(document: Document, told: dict[str, str]) -> Iterator[Ailment]:
                     en=f"holds {held.get(key, 'nothing')}, but its Changes end with {told.get(key, 'nothing')}",
                     zh=f"保存的是 {held.get(key, '空')}，而变更记录止于 {told.get(key, '空')}",
                 ),
+            )
+
+
+def _proposed() -> Iterator[Ailment]:
+    """What a proposal changes bears the key that it says, before and after."""
+    rows = ProposalChange.objects.select_related("before", "after", "proposal")
+    for row in rows.iterator(_AT_ONCE):
+        sides = (_key_of(part.compressed) for part in (row.before, row.after) if part)
+        for bearer in sorted({each for each in sides if each} - {str(row.key)}):
+            yield Ailment(
+                where=f"{row.proposal}, key {row.key}",
+                why=Text(en=f"changes the part of another key, {bearer}", zh=f"修改的是另一标识 {bearer} 的部分"),
             )
 
 

@@ -20,19 +20,31 @@ from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, 
 MOST_ROWS = 500
 WHOLE = "whole"
 """The path of a change that came with many others, when a whole was brought in."""
+UNDO = "undo/"
+"""How the path of a change begins that takes back another one."""
+PROPOSAL = "proposal/"
+"""How the path of a change begins that was proposed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorship:
     """Who changes a draft, when and why; `who` is a contributor's id, never a name.
 
-    `undoes` is the change that is taken back, where one is.
+    `undoes` is the change that is taken back, where one is; `proposal` the number of the one that is merged.
     """
 
     who: str
     at: datetime
     why: str = ""
     undoes: int | None = None
+    proposal: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the changes that are made so, one by one."""
+        if self.undoes is not None:
+            return f"{UNDO}{self.undoes}"
+        return "" if self.proposal is None else f"{PROPOSAL}{self.proposal}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

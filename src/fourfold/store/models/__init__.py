@@ -7,6 +7,7 @@ from fourfold.store.models.institution import Institution
 from fourfold.store.models.lens import SavedLens
 from fourfold.store.models.part import Manifest, Part
 from fourfold.store.models.person import Grant, Invitation, Person, Token
+from fourfold.store.models.proposal import Proposal, ProposalChange, ProposalComment
 from fourfold.store.models.release import Release
 from fourfold.store.models.search import Indexed, Passage, Within
 from fourfold.store.models.table import ColumnMeaning, NewCourses, Upload
@@ -27,6 +28,9 @@ __all__ = [
     "Part",
     "Passage",
     "Person",
+    "Proposal",
+    "ProposalChange",
+    "ProposalComment",
     "Release",
     "SavedLens",
     "Token",

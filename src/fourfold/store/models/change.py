@@ -9,7 +9,7 @@ class Change(models.Model):
     """One key of a draft went from one digest to another. An empty digest: it was not there.
 
     `who` is a contributor's id, never a name. `path` is `undo/SEQ` where this takes back the change SEQ, `whole`
-    where it is one of many by which a whole was brought in, else empty.
+    where it is one of many by which a whole was brought in, `proposal/NUMBER` where it was proposed, else empty.
     """
 
     seq = models.BigAutoField(primary_key=True)
