@@ -1,7 +1,8 @@
 """Who gets what from which address. Whoever adds a route adds a row here, and one for each way in which it can differ.
 
 In a path `{mei}` is Mei's id, `{invitation}` the secret of an invitation that waits, `{key}` one of a link to a new
-password for Mei, `{course}` the code of Mei's course, `{plan}` that of the program lead's plan. The small cluster is
+password for Mei, `{course}` the code of Mei's course, `{plan}` that of the program lead's plan, `{proposal}` the
+number of Mei's proposal to take the links of a course away. The small cluster is
 there as `szpu/ict`, as a draft and as the release `2026`; Chen's college, `other`, has nothing. A row says what
 everybody gets: `everybody(200)`, or `only("lin", "operator")` for 200 with 404 for the others.
 """
@@ -211,30 +212,31 @@ ROWS = (
         post=leads(422) | {"lin": 403},
         sends={"name": "no name"},
     ),
-    # Editing the draft: Mei her course, the program lead their plan, the lead everything.
-    Row(path="/szpu/ict/edit/cluster/ict", get=leads(200), post=leads(422), sends={"do": "save"}),
-    Row(path="/szpu/ict/edit/program/MC", get=leads(200), post=leads(422), sends={"do": "save"}),
+    # Editing the draft: Mei her course, the program lead their plan, the lead everything; the others get the form to
+    # propose with it, and may not save.
+    Row(path="/szpu/ict/edit/cluster/ict", get=DRAFT, post=leads(422), sends={"do": "save"}),
+    Row(path="/szpu/ict/edit/program/MC", get=DRAFT, post=leads(422), sends={"do": "save"}),
     Row(
         path="/szpu/ict/edit/plan/{plan}",
-        get=leads(200) | {"program_lead": 200},
+        get=DRAFT,
         post=leads(422) | {"program_lead": 422},
         sends={"do": "save"},
     ),
     Row(
         path="/szpu/ict/edit/course/{course}",
-        get=leads(200) | {"mei": 200},
+        get=DRAFT,
         post=leads(422) | {"mei": 422},
         sends={"do": "save"},
     ),
-    Row(path="/szpu/ict/edit/module/CLOUD", get=leads(200), post=leads(422), sends={"do": "save"}),
-    Row(path="/szpu/ict/new/course", get=leads(200), post=leads(422), sends={"do": "save"}),
+    Row(path="/szpu/ict/edit/module/CLOUD", get=DRAFT, post=leads(422), sends={"do": "save"}),
+    Row(path="/szpu/ict/new/course", get=DRAFT, post=leads(422), sends={"do": "save"}),
     Row(
         path="/szpu/ict/new/module",
-        get=leads(200) | {"program_lead": 200},
+        get=DRAFT,
         post=leads(422) | {"program_lead": 422},
         sends={"do": "save"},
     ),
-    Row(path="/szpu/ict/remove/course/NT-B", get=leads(200), post=leads(409), sends={"base": "stale"}),
+    Row(path="/szpu/ict/remove/course/NT-B", get=DRAFT, post=leads(409), sends={"base": "stale"}),
     # Links are the lead's to accept; the other staff may strike, see what it would do, and are told so.
     Row(path="/szpu/ict/align/hcia", get=DRAFT, post=leads(302), sends={"do": "save"}),
     Row(path="/szpu/ict/align/hcia?course={course}", get=DRAFT, post=DRAFT, sends={"do": "effect"}),
@@ -245,6 +247,26 @@ ROWS = (
         post=leads(422),
         sends={"do": "take", "why": " "},
     ),
+    # Proposing: whoever reads the draft; of what is not there, nobody.
+    Row(path="/szpu/ict/proposals", get=DRAFT),
+    *(
+        acts("/szpu/ict/proposal/{proposal}", DRAFT, act, post, **sends)
+        for act, post, sends in (
+            ("say", only(*STAFF, status=302), {"text": "Well done."}),
+            ("merge", leads(409), {"take": COURSE, "read_at": "long ago"}),
+            ("decline", leads(302), {"why": "Too early."}),
+            ("withdraw", only(*STAFF, status=403) | {"mei": 302}, {}),
+        )
+    ),
+    Row(path="/szpu/ict/proposal/2", get=everybody(404), post=everybody(404), sends={"act": "merge"}),
+    Row(path="/szpu/ict/propose/link/{course}", get=DRAFT, post=only(*STAFF, status=422)),
+    Row(
+        path="/szpu/ict/edit/course/{course}",
+        get=DRAFT,
+        post=only(*STAFF, status=422),
+        sends={"do": "propose"},
+    ),
+    Row(path="/szpu/ict/remove/course/NT-B", get=DRAFT, post=only(*STAFF, status=422), sends={"do": "propose"}),
     Row(path="/szpu/ict/history", get=DRAFT),
     Row(path="/szpu/ict/history/course/NT-B", get=DRAFT),
     Row(path="/szpu/ict/undo", get=everybody(405), post=only(*STAFF, status=302)),

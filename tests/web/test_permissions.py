@@ -14,12 +14,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from fourfold.actions import invitations, people
+from fourfold.actions.editing import Draft, Intent
+from fourfold.actions.proposing import open_up, propose
 from fourfold.actions.releasing import Request, publish
 from fourfold.actions.shelf import open_cluster
+from fourfold.canon.encode import digest, encode
 from fourfold.domain.person import OPERATOR, Granted, Role
 from fourfold.store.models import Person
 from tests.actions.cast import NOW, SZPU, Cast, gather
 from tests.databases import database
+from tests.web import small
 from tests.web.permissions import EVERYBODY, ROWS, Row
 
 __all__ = ["database"]
@@ -50,8 +54,17 @@ def house(db: None, settings: LazySettings) -> House:  # noqa: ARG001 - the data
     link = people.password_key(OPERATOR, SZPU, cast.mei.who)
     taught, led = draft.index.dossier.cluster.courses[0].code, draft.index.dossier.cluster.programs[0].plans[0].code
     named = {"mei": cast.mei.who, "invitation": waiting.secret, "key": f"{link.account}/{link.key}"}
-    named |= {"course": taught, "plan": led}
+    named |= {"course": taught, "plan": led, "proposal": str(proposed(cast))}
     return House(clients=clients, named=named)
+
+
+def proposed(cast: Cast) -> int:
+    """Mei's proposal that a course have no links any more, which is the lead's alone to accept."""
+    links = small.dossier().cluster.links[0]
+    draft = Draft(institution=SZPU, cluster="ict", viewer=cast.mei, now=NOW)
+    number = propose(draft, Intent(key=links.key, base=digest(encode(links)), ours=None), title="No links")
+    open_up(draft, number)
+    return number
 
 
 def signed_in(cast: Cast, who: str) -> Client:

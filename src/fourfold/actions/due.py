@@ -1,13 +1,15 @@
 """What is due to somebody: in the clusters whose drafts they read, and in the programs and courses they hold."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from fourfold.actions.releases import DraftStanding, standings
+from fourfold.actions.reviewing import waiting
 from fourfold.actions.shelf import Opened, on_shelf, open_drafts
 from fourfold.domain.course import Course
 from fourfold.domain.framework import Framework
+from fourfold.domain.marks import Key
 from fourfold.domain.person import Role, Viewer
 from fourfold.domain.program import Program
 
@@ -33,11 +35,15 @@ class Retiring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What is due: drafts that may be read, what is held, what retires in what is led."""
+    """What is due: drafts that may be read, what is held, what retires in what is led.
+
+    `waiting` counts the proposals that are open for review, by the key of the cluster.
+    """
 
     drafts: tuple[DraftStanding, ...]
     held: tuple[Held, ...]
     retiring: tuple[Retiring, ...]
+    waiting: Mapping[Key, int] = field(default_factory=dict)
 
 
 def due(viewer: Viewer, *, today: date) -> Due:
@@ -47,6 +53,7 @@ def due(viewer: Viewer, *, today: date) -> Due:
         drafts=standings(drafts, on_shelf(viewer)),
         held=tuple(held for each in drafts for held in _held(viewer, each)),
         retiring=tuple(found for each in drafts for found in _retiring(viewer, each)),
+        waiting=waiting(viewer),
     )
 
 

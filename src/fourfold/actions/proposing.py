@@ -71,6 +71,13 @@ def propose(draft: Draft, intent: Intent, *, number: int | None = None, title: s
         return chosen
 
 
+def mine(draft: Draft) -> tuple[Proposal, ...]:
+    """The viewer's proposals that can still change, the newest first."""
+    kept = drafted(draft)
+    with usable(), at_work():
+        return proposals.live_of(kept.key, draft.viewer)
+
+
 def take_out(draft: Draft, number: int, key: Key) -> None:
     """Let the viewer's proposal leave a part as it is."""
     kept = drafted(draft)

@@ -14,7 +14,7 @@ from fourfold.actions.deeds import Deed
 from fourfold.actions.difference_words import Told, told
 from fourfold.actions.editing import Draft, Intent, Saved, carry_out_together
 from fourfold.actions.proposing import NO_PROPOSAL, changing, drafted, remember
-from fourfold.actions.refused import Forbidden, Missing, Refused
+from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.rehearsing import Rehearsal, between, with_parts
 from fourfold.actions.shelf import Opened
 from fourfold.actions.value_words import Names, names_in
@@ -32,6 +32,10 @@ from fourfold.store.proposals import Listed
 from fourfold.store.read import Kept, parts_of
 
 PAGE = 30
+_CHANGED = Text(
+    en="Its author has changed the proposal since you read it: read it again.",
+    zh="您读取之后，提案人修改了提案：请重新阅读。",
+)
 DONE = tuple(each for each in Stage if each not in LIVE)
 
 
@@ -40,11 +44,13 @@ class Choosing:
     """What a reviewer has chosen: the parts that are taken (`None`: all), and a side for the place of a conflict.
 
     `shown` are the digests that the parts had on the page, "" where they were not there; choices hold against these.
+    `read_at` is the mark of the proposal as it was read ("": whichever), so that nothing is merged unread.
     """
 
     taken: Collection[Key] | None = None
     choices: Mapping[str, Side] = field(default_factory=dict)
     shown: Mapping[Key, str] = field(default_factory=dict)
+    read_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +135,8 @@ def merge_proposal(draft: Draft, number: int, *, choosing: Choosing) -> tuple[Sa
     kept = drafted(draft)
     with changing(draft, kept, number) as proposal:
         _refuse_unopened(proposal)
+        if choosing.read_at not in {"", mark(proposal)}:
+            raise Clash(_CHANGED)
         taken = [each for each in proposal.changes if choosing.taken is None or each.key in choosing.taken]
         if not taken:
             raise Refused(Text(en="Take at least one change, or decline it.", zh="请至少采纳一项修改，或退回提案。"))
@@ -137,6 +145,11 @@ def merge_proposal(draft: Draft, number: int, *, choosing: Choosing) -> tuple[Sa
         proposals.answer(kept.key, number, [each.key for each in taken])
         _decided(draft, kept, number, Stage.MERGED, Deed.PROPOSAL_MERGED)
     return saved
+
+
+def mark(proposal: Proposal) -> str:
+    """What differs whenever its author has changed a proposal."""
+    return proposal.changed_at.isoformat()
 
 
 def decline(draft: Draft, number: int) -> None:

@@ -29,6 +29,8 @@ from fourfold.web.pages import (
     plan_paper,
     problem,
     program,
+    proposal,
+    proposals,
     publish,
     publish_framework,
     published_framework,
@@ -44,7 +46,7 @@ from fourfold.web.pages import (
     transfer,
     workbook,
 )
-from fourfold.web.pages.editing import align, history, removing, taking_over
+from fourfold.web.pages.editing import align, history, linking, removing, taking_over
 from fourfold.web.pages.editing import page as editing
 
 
@@ -115,6 +117,9 @@ urlpatterns = [
     path(ALL + "replace/<code:code>", taking_over.show, name="take-over"),
     path(ALL + "history", history.show, name="history"),
     path(ALL + "history/<str:noun>/<code:code>", history.show_noun, name="history-of"),
+    path(ALL + "proposals", proposals.show, name="proposals"),
+    path(ALL + "proposal/<int:number>", proposal.show, name="proposal"),
+    path(ALL + "propose/link/<code:code>", linking.show, name="propose-link"),
     path(ALL + "undo", history.undo, name="undo"),
     path(ALL + "redo", history.redo, name="redo"),
     path(ALL + "latest/", release.latest, name="latest"),

@@ -30,6 +30,10 @@ from fourfold.web.safe import require_safe
 DEEDS: dict[str, Words] = {
     CHANGED: _("changed a document"),
     Deed.PUBLISHED: _("published a release"),
+    Deed.PROPOSAL_OPENED: _("opened a proposal for review"),
+    Deed.PROPOSAL_MERGED: _("merged a proposal"),
+    Deed.PROPOSAL_DECLINED: _("declined a proposal"),
+    Deed.PROPOSAL_WITHDRAWN: _("withdrew a proposal"),
     Deed.INVITED: _("invited somebody"),
     Deed.INVITATION_REVOKED: _("revoked an invitation"),
     Deed.INVITATION_ACCEPTED: _("accepted an invitation"),

@@ -207,7 +207,7 @@ def _address(side: Opened) -> Address:
 
 
 def _group(title: Words | Text, parts: Sequence[Told], ways: Ways) -> Group:
-    return Group(title, len(parts), tuple(_part(each, ways) for each in parts[:MOST_PARTS]))
+    return Group(title, len(parts), tuple(part(each, ways) for each in parts[:MOST_PARTS]))
 
 
 def _of_framework(told: FrameworkTold, ways: Ways) -> Group:
@@ -218,7 +218,7 @@ def _of_framework(told: FrameworkTold, ways: Ways) -> Group:
     return _group(NOUNS_MANY["framework"], [whole], ways)
 
 
-def _part(told: Told, ways: Ways) -> PartShown:
+def part(told: Told, ways: Ways) -> PartShown:
     was, will = ways(told.key)
     happened = _happened(told)
     return PartShown(

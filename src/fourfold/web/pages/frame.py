@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.actions.reviewing import waiting
 from fourfold.domain.problem import Severity
 from fourfold.domain.text import Text
 from fourfold.web.pages import place, signing
@@ -74,7 +75,7 @@ def frame(opened: Opened, address: Address, here: str, *crumbs: Crumb) -> Frame:
         changed_at=opened.changed_at,
         today=opened.today,
         workbook_href=address.to("workbook"),
-        ways=(*main, Way(_("Releases"), releases, here == "releases")),
+        ways=(*main, Way(_("Releases"), releases, here == "releases"), *_proposals(opened, address, here)),
         groups=_groups(opened, address, main),
         crumbs=(place.crumb(opened.keeper), Crumb(title, address.to("cluster")), state, *crumbs),
         zone=opened.keeper.zone,
@@ -85,6 +86,15 @@ def _main(opened: Opened, address: Address, here: str) -> tuple[Way, ...]:
     pressing = sum(each.severity is not Severity.INFO for each in opened.problems())
     counts = {"problems": pressing, "radar": sum(blip.pressing for blip in opened.radar()) or None}
     return tuple(Way(name, address.to(page), page == here, counts.get(page)) for page, name in _MAIN)
+
+
+def _proposals(opened: Opened, address: Address, here: str) -> tuple[Way, ...]:
+    """The way to the proposals for a draft, with how many wait for review."""
+    viewer, key = opened.viewer, opened.index.cluster.head.key
+    if opened.release is not None or not viewer.sees_drafts_of(opened.institution):
+        return ()
+    count = waiting(viewer).get(key, 0)
+    return (Way(_("Proposals"), _of_all_states("proposals", address), here == "proposals", count),)
 
 
 def _groups(opened: Opened, address: Address, main: tuple[Way, ...]) -> tuple[Group, ...]:
@@ -110,7 +120,8 @@ def _kept(opened: Opened, address: Address) -> tuple[Way, ...]:
         ("compare", _("Compare")),
         *(led if viewer.may_write and viewer.leads(opened.institution, key) else ()),
     )
-    ways = tuple(Way(name, _of_all_states(page, address), here=False) for page, name in pages)
+    proposals = (("proposals", _("Proposals")),) if viewer.sees_drafts_of(opened.institution) else ()
+    ways = tuple(Way(name, _of_all_states(page, address), here=False) for page, name in (*pages, *proposals))
     return (*ways, Way(_("Excel workbook"), address.to("workbook"), here=False))
 
 

@@ -46,6 +46,8 @@ class DraftDue:
     standing: Words
     releases_href: str
     publish_href: str
+    proposals: Words = ""
+    proposals_href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def page(viewer: Viewer, found: Sequence[Place], told: Due) -> HomePage:
     """What the first page shows."""
     return HomePage(
-        drafts=tuple(_draft(viewer, each) for each in told.drafts),
+        drafts=tuple(_draft(viewer, each, _waiting(each, told)) for each in told.drafts),
         held=tuple(_held(each) for each in told.held),
         retiring=tuple(_retiring(each) for each in told.retiring),
         places=tuple(institution.shown(each) for each in found if each.clusters or each.frameworks),
@@ -125,7 +127,11 @@ def _at(opened: Opened) -> Address:
     return Address(opened.institution, opened.code, DRAFT)
 
 
-def _draft(viewer: Viewer, draft: DraftStanding) -> DraftDue:
+def _waiting(draft: DraftStanding, told: Due) -> int:
+    return told.waiting.get(draft.opened.index.cluster.head.key, 0)
+
+
+def _draft(viewer: Viewer, draft: DraftStanding, waiting: int) -> DraftDue:
     opened, address = draft.opened, _at(draft.opened)
     around = (address.institution, address.cluster)
     return DraftDue(
@@ -137,7 +143,20 @@ def _draft(viewer: Viewer, draft: DraftStanding) -> DraftDue:
         standing=_standing(draft),
         releases_href=reverse("releases", args=around),
         publish_href=reverse("publish", args=around) if draft.moved and may_release(viewer, opened) else "",
+        proposals=_proposals(waiting, leads=may_release(viewer, opened)),
+        proposals_href=reverse("proposals", args=around),
     )
+
+
+def _proposals(waiting: int, *, leads: bool) -> Words:
+    """How many proposals wait for review: by whoever leads, or by others."""
+    if not waiting:
+        return ""
+    if leads:
+        said = ngettext("%(count)d proposal to review", "%(count)d proposals to review", waiting)
+    else:
+        said = ngettext("%(count)d proposal under review", "%(count)d proposals under review", waiting)
+    return said % {"count": waiting}
 
 
 def _standing(draft: DraftStanding) -> Words:

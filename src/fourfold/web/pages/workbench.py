@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fourfold.actions.authority import own_fields
+from fourfold.actions.authority import may_propose, own_fields
 from fourfold.canon.kinds import Part
 from fourfold.domain.cluster import Head
 from fourfold.domain.course import Course
@@ -18,6 +18,7 @@ from fourfold.domain.rule import Rule
 from fourfold.web.pages.aligning import ways_to_align
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.wording import Words
 from fourfold.web.reader import viewer_of
 
 _EDIT = {
@@ -27,6 +28,14 @@ _EDIT = {
     "module": _("Edit"),
     "course": _("Edit"),
     "rule": _("Edit"),
+}
+_PROPOSE = {
+    "cluster": _("Propose a change of the cluster"),
+    "program": _("Propose a change of the program"),
+    "plan": _("Propose a change of this plan"),
+    "module": _("Propose a change"),
+    "course": _("Propose a change"),
+    "rule": _("Propose a change"),
 }
 NEW = {
     "program": _("New program"),
@@ -52,11 +61,29 @@ def editing(request: HttpRequest, found: Opened, *values: Any, new: tuple[str, .
     """The ways to edit these nouns of a draft and to begin `new` ones, those that are the reader's."""
     if found.release is not None:
         return ()
-    edits = (
-        Named(_EDIT[_NAMES[type(each)]], way_to_edit(found, each)) for each in values if _may(request, found, each)
+    edits = (Named(words, way_to_edit(found, each)) for each in values if (words := _edit_words(request, found, each)))
+    return (
+        *edits,
+        *(ways_to_align(found, values[0]) if values else ()),
+        *_link(request, found, values),
+        *_begun(request, found, new, values),
+        *_history(request, found, values),
     )
-    aligned = ways_to_align(found, values[0]) if values else ()
-    return (*edits, *aligned, *_begun(request, found, new, values), *_history(request, found, values))
+
+
+def _edit_words(request: HttpRequest, found: Opened, value: Any) -> Words:  # noqa: ANN401 - a noun
+    """What the way to the form of a noun is called; "" where the reader may neither edit nor propose."""
+    name = _NAMES[type(value)]
+    if _may(request, found, value):
+        return _EDIT[name]
+    return _PROPOSE[name] if may_propose(viewer_of(request), institution=found.institution) else ""
+
+
+def _link(request: HttpRequest, found: Opened, values: tuple[Any, ...]) -> Iterator[Named]:
+    """The way to propose a link of a course."""
+    for each in values:
+        if isinstance(each, Course) and may_propose(viewer_of(request), institution=found.institution):
+            yield Named(_("Propose a link"), reverse("propose-link", args=(found.institution, found.code, each.code)))
 
 
 def _history(request: HttpRequest, found: Opened, values: tuple[Any, ...]) -> tuple[Named, ...]:

@@ -1,6 +1,6 @@
 """What somebody edits at the moment: the draft, the noun, what they sent of it, and what that means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -16,12 +16,14 @@ from fourfold.canon.kinds import Part
 from fourfold.canon.trees import tree_of
 from fourfold.canon.validate import validate
 from fourfold.domain.course import Course
+from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.editing import faults, sent
 from fourfold.web.pages.editing.entries import Codes, Entries, Reader, Wrong, entries_of
 from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.opened import DRAFT, Opened
+from fourfold.web.pages.wording import reading_language
 from fourfold.web.reader import viewer_of
 
 
@@ -62,6 +64,14 @@ class Desk:
         return Read(None if wrong else value, tuple(wrong))
 
     @property
+    def title(self) -> str:
+        """What the noun is called in the reader's language, by its code."""
+        value = self.target.value
+        name = self.target.title
+        said = name.in_language(reading_language()) if isinstance(name, Text) else str(name)
+        return f"{value.code} {said}" if value and value.code != said else said
+
+    @property
     def part(self) -> Part:
         """The part with what was sent in it; only where nothing is wrong."""
         return self.target.part_with(self.read.value)
@@ -84,14 +94,19 @@ def mine(request: HttpRequest, found: Opened, aim: Target) -> frozenset[str]:
     )
 
 
-def desk(request: HttpRequest, found: Opened, aim: Target) -> Desk:
-    """The form as it was sent, or as the draft has the noun."""
+def every_field(aim: Target) -> frozenset[str]:
+    """All fields of a noun: whoever reads the draft may propose to change any."""
+    return frozenset(each.name for each in fields(aim.cls))
+
+
+def desk(request: HttpRequest, found: Opened, aim: Target, *, mine: frozenset[str]) -> Desk:
+    """The form as it was sent, or as the draft has the noun, with the fields of `mine` open."""
     cls, stands = aim.cls, request.method != "POST"
     entries = _standing(found, aim) if stands else sent.entries_sent(cls, request.POST)
     if aim.value is None and not stands and sent.is_key(entries["key"]):
         aim = aim.called(entries["key"])
     base = aim.digest if stands else request.POST.get("base", aim.digest)
-    return Desk(found=found, target=aim, mine=mine(request, found, aim), entries=entries, base=base)
+    return Desk(found=found, target=aim, mine=mine, entries=entries, base=base)
 
 
 def draft_of(request: HttpRequest, found: Opened) -> Draft:

@@ -19,7 +19,7 @@ from fourfold.actions.difference_words import Told
 from fourfold.actions.editing import Saved
 from fourfold.actions.history import PAGE, Blame, Entry
 from fourfold.domain.text import Text
-from fourfold.web.pages import audit, compare
+from fourfold.web.pages import audit, compare, stages
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.compare import LineShown
 from fourfold.web.pages.editing import target
@@ -45,6 +45,8 @@ class EntryShown:
     deed: Words
     why: str
     lines: tuple[LineShown, ...]
+    proposal: Named | None = None
+    proposed_by: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +160,10 @@ def _entry(found: Opened, address: Address, each: Entry) -> EntryShown:
         deed=_deed(each),
         why=each.why,
         lines=_lines(each.told),
+        proposal=Named(f"#{each.proposal.number} {each.proposal.title}", stages.href(found, each.proposal.number))
+        if each.proposal
+        else None,
+        proposed_by=audit.name_of(each.proposal.who, each.proposal.name) if each.proposal else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,17 +13,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import editing
-from fourfold.actions.editing import FieldClash
+from fourfold.actions.editing import FieldClash, Intent
 from fourfold.actions.refused import Clash as Late
 from fourfold.actions.refused import Missing, Refused, Unavailable
 from fourfold.domain.text import Text
-from fourfold.web.pages.editing import effect, sent, target
+from fourfold.web.pages import stages
+from fourfold.web.pages.editing import effect, proposing, sent, target
 from fourfold.web.pages.editing.board import Column, board_of
 from fourfold.web.pages.editing.boxes import Box, Form, Rows
 from fourfold.web.pages.editing.clash import Clash, choices, clash_of
-from fourfold.web.pages.editing.desk import Desk, desk, draft_of, mine, same, told_with_way
+from fourfold.web.pages.editing.desk import Desk, desk, draft_of, every_field, mine, same, told_with_way
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.editing.entries import Wrong
+from fourfold.web.pages.editing.proposing import ASKED, Into
 from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import DRAFT, Opened, opened
@@ -48,7 +51,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditPage:
-    """The form of a noun; `effect` is what it would do, once that was asked for."""
+    """The form of a noun; `effect` is what it would do, once that was asked for.
+
+    Whoever `proposes` may put the edit into a proposal instead, or only that where they do not save; `more` says that
+    there are fields which they may propose to change and not change.
+    """
 
     frame: Frame
     title: Text | Words
@@ -68,6 +75,10 @@ class EditPage:
     clash: Clash | None = None
     remove: Words = ""
     remove_href: str = ""
+    saves: bool = True
+    proposes: bool = False
+    more: bool = False
+    into: Into | None = None
 
 
 @never_cache
@@ -87,11 +98,17 @@ def new(request: HttpRequest, institution: str, cluster: str, noun: str) -> Http
 
 
 def _answered(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
-    if not mine(request, found, aim):
+    own, proposes = mine(request, found, aim), proposing.may(request, found)
+    if not own and not proposes:
         raise PermissionDenied
-    held = desk(request, found, aim)
+    only = proposes and (not own or ASKED in request.GET)
+    held = desk(request, found, aim, mine=every_field(aim) if only else own)
     button = request.POST.get("do", "look") if request.method == "POST" else ""
+    if button == "propose":
+        return _proposed(request, held)
     if button == "save":
+        if not own:
+            raise PermissionDenied
         return _saved(request, held)
     if button == "effect":
         return render(request, "part/editing_effect.html", {"effect": _effect(held)})
@@ -121,6 +138,19 @@ def _saved(request: HttpRequest, held: Desk) -> HttpResponse:
     return redirect(target.way_to(held.address, held.target, held.read.value))
 
 
+def _proposed(request: HttpRequest, held: Desk) -> HttpResponse:
+    """Put the edit into a proposal."""
+    if held.read.wrong:
+        return _render(request, held, looked=True)
+    try:
+        number = proposing.put(request, held.found, Intent(key=held.target.key, base=held.base or None, ours=held.part))
+    except (Missing, Unavailable):
+        raise
+    except Refused as refusal:
+        return _render(request, held, looked=True, refused=refusal.why, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return redirect(stages.href(held.found, number))
+
+
 def _effect(held: Desk) -> Effect | None:
     return None if held.read.wrong else effect.effect_of(held.found, held.address, held.target.key, held.part)
 
@@ -141,9 +171,22 @@ def _render(
         refused=refused,
         clash=clash,
         why=request.POST.get("why", ""),
+        **_ways_on(request, held),
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else status
     return render(request, "edit.html", {"page": shown}, status=status)
+
+
+def _ways_on(request: HttpRequest, held: Desk) -> dict[str, Any]:
+    """Whether the edit can be saved, proposed, or both."""
+    own, every = mine(request, held.found, held.target), every_field(held.target)
+    proposes = proposing.may(request, held.found)
+    return {
+        "saves": bool(own) and held.mine <= own,
+        "proposes": proposes,
+        "more": proposes and bool(own) and held.mine != every,
+        "into": proposing.into(request, held.found, held.title) if proposes else None,
+    }
 
 
 def page(held: Desk, wrong: tuple[Wrong, ...]) -> EditPage:

@@ -11,13 +11,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import editing
+from fourfold.actions.editing import Intent
 from fourfold.actions.refused import Clash, Missing, Refused, Unavailable
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
+from fourfold.web.pages import stages
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.editing import effect, target
+from fourfold.web.pages.editing import effect, proposing, target
 from fourfold.web.pages.editing.desk import draft_of, mine, told_with_way
 from fourfold.web.pages.editing.effect import Effect
+from fourfold.web.pages.editing.proposing import Into
 from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import DRAFT, Opened, opened
@@ -38,6 +41,8 @@ class RemovePage:
     effect: Effect
     back: str
     refused: Text | None = None
+    saves: bool = True
+    into: Into | None = None
 
 
 @never_cache
@@ -48,9 +53,28 @@ def remove(request: HttpRequest, institution: str, cluster: str, noun: str, code
     aim = target.target_at(found, noun, code)
     if not aim.noun.remove:
         raise Http404
-    if "code" not in mine(request, found, aim):
+    own = "code" in mine(request, found, aim)
+    if not own and not proposing.may(request, found):
         raise PermissionDenied
-    return _done(request, found, aim) if request.method == "POST" else _shown(request, found, aim)
+    if request.method != "POST":
+        return _shown(request, found, aim)
+    if request.POST.get("do") == "propose":
+        return _proposed(request, found, aim)
+    if not own:
+        raise PermissionDenied
+    return _done(request, found, aim)
+
+
+def _proposed(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
+    ours = aim.part_with(None) if aim.inside else None
+    intent = Intent(key=aim.key, base=request.POST.get("base", ""), ours=ours)
+    try:
+        number = proposing.put(request, found, intent)
+    except (Missing, Unavailable):
+        raise
+    except Refused as refusal:
+        return _shown(request, found, aim, refusal.why, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return redirect(stages.href(found, number))
 
 
 def _done(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
@@ -91,5 +115,7 @@ def _shown(
         effect=effect.effect_of(found, address, aim.key, part),
         back=back,
         refused=refused,
+        saves="code" in mine(request, found, aim),
+        into=proposing.into(request, found, f"{aim.noun.remove}: {aim.value.code}"),
     )
     return render(request, "remove.html", {"page": page}, status=status)
