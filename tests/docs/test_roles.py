@@ -1,12 +1,16 @@
 """The page on roles says what the code does: every cell of its table is asked."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
 from fourfold.actions.audit import may_audit
-from fourfold.actions.authority import may_edit
+from fourfold.actions.authority import Touched, authorise, may_edit, may_propose
+from fourfold.actions.refused import Forbidden
 from fourfold.domain.cluster import Cluster
+from fourfold.domain.course import Course
+from fourfold.domain.link import CourseLinks
 from fourfold.domain.person import VISITOR, Role, Viewer
 from tests.actions.cast import OTHER, SZPU, asking
 from tests.conftest import ROOT
@@ -31,6 +35,21 @@ def edits(*parts: object) -> Asks:
     return lambda viewer: all(may_edit(viewer, institution=SZPU, cluster=CLUSTER.head.key, part=each) for each in parts)  # type: ignore[arg-type] # parts of the cluster
 
 
+def decides(part: Course | CourseLinks) -> Asks:
+    """Whether somebody may decide about a proposal that changes this part, and nothing that is not a teacher's."""
+    after = replace(part, footing=None if part.footing else CLUSTER.head.footing)
+
+    def asks(viewer: Viewer) -> bool:
+        try:
+            touched = [Touched(key=part.key, before=part, after=after)]
+            authorise(viewer, institution=SZPU, cluster=CLUSTER.head.key, touched=touched)
+        except Forbidden:
+            return False
+        return True
+
+    return asks
+
+
 MAY: Mapping[str, tuple[Asks, Asks]] = {
     "read releases and published frameworks of every college": (lambda _: True,) * 2,
     "read the drafts of the institution": (lambda viewer: viewer.sees_drafts_of(SZPU),) * 2,
@@ -44,6 +63,12 @@ MAY: Mapping[str, tuple[Asks, Asks]] = {
         edits(COMMON, CLUSTER.links[0], CLUSTER.rules[0], CLUSTER.head),
     )
     * 2,
+    "propose a change of a draft, a link, a removal; discuss proposals that are open": (
+        lambda viewer: may_propose(viewer, institution=SZPU),
+    )
+    * 2,
+    "merge or decline a proposal to change a course": (decides(COURSE), decides(OTHER_COURSE)),
+    "merge or decline a proposal of links": (decides(CLUSTER.links[0]),) * 2,
     "publish a release": (lambda viewer: viewer.leads(SZPU, CLUSTER.head.key),) * 2,
     "read the audit": (lambda viewer: may_audit(viewer, SZPU),) * 2,
     "invite people, grant roles, close and erase accounts, name the institution": (

@@ -100,7 +100,7 @@ def asked(house: House, who: str, row: Row, method: str, settings: LazySettings)
 def test_every_route_has_a_row() -> None:
     """Those of the API have rows of their own in `tests/api/test_permissions.py`."""
     named = {"mei": "b65ceda6-4d9b-46b5-acf6-55d5636d011e", "invitation": "i", "key": "a/b"}
-    named |= {"course": "NT-A", "plan": "MC-ordinary"}
+    named |= {"course": "NT-A", "plan": "MC-ordinary", "proposal": "1"}
     pages = {each for each in routes(get_resolver().url_patterns) if not each.startswith("api/v1/")}
     assert {resolve(row.path.format(**named).partition("?")[0]).route for row in ROWS} == pages
 

@@ -135,12 +135,12 @@ def merge_proposal(draft: Draft, number: int, *, choosing: Choosing) -> tuple[Sa
     kept = drafted(draft)
     with changing(draft, kept, number) as proposal:
         _refuse_unopened(proposal)
+        _require_reviewer(draft, kept, proposal)
         if choosing.read_at not in {"", mark(proposal)}:
             raise Clash(_CHANGED)
         taken = [each for each in proposal.changes if choosing.taken is None or each.key in choosing.taken]
         if not taken:
             raise Refused(Text(en="Take at least one change, or decline it.", zh="请至少采纳一项修改，或退回提案。"))
-        _require_reviewer(draft, kept, proposal)
         saved = carry_out_together(_authored(draft, proposal), _intents(taken, choosing), proposal=number)
         proposals.answer(kept.key, number, [each.key for each in taken])
         _decided(draft, kept, number, Stage.MERGED, Deed.PROPOSAL_MERGED)

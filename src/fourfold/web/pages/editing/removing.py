@@ -67,7 +67,7 @@ def remove(request: HttpRequest, institution: str, cluster: str, noun: str, code
 
 def _proposed(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
     ours = aim.part_with(None) if aim.inside else None
-    intent = Intent(key=aim.key, base=request.POST.get("base", ""), ours=ours)
+    intent = Intent(key=aim.key, base=request.POST.get("base") or None, ours=ours)
     try:
         number = proposing.put(request, found, intent)
     except (Missing, Unavailable):
