@@ -17,12 +17,25 @@ from tests.web import small
 
 pytestmark = pytest.mark.slow
 SAVERS, SAVES = 12, 6
+MERGERS, PROPOSALS = 6, 4
 COUNTERS, TIMES, RELEASERS, RELEASES = 4, 8, 2, 3
 TELL = """
 import json, django; django.setup()
 from tests.actions.counting import count_of, course_of, lin, numbers, releases, states
 told = {"count": count_of(course_of(lin(0))[0]), "numbers": numbers(), "states": states(), "releases": releases()}
 print(json.dumps(told))
+"""
+PROPOSE = f"""
+import django; django.setup()
+from datetime import UTC, datetime
+from fourfold.actions.editing import Draft, Intent
+from fourfold.actions.proposing import open_up, propose
+from tests.actions.counting import course_of, lin, mine
+for seed in range({PROPOSALS}):
+    draft = Draft(institution="szpu", cluster="ict", viewer=lin(seed), now=datetime.now(UTC))
+    course, digest = course_of(lin(seed))
+    intent = Intent(key=course.key, base=digest, ours=mine(course, seed, 1))
+    open_up(draft, propose(draft, intent, title=f"Number {{seed}}"))
 """
 
 
@@ -95,6 +108,19 @@ def test_twelve_who_save_different_fields_of_one_course_all_stand_and_nobody_is_
     assert end.numbers == {f"W{seed}": SAVES for seed in range(SAVERS)}
     assert len(end.states) == 1 + SAVERS * SAVES
     assert sum(each.clashes() for each in saving) == 0
+
+
+def test_of_many_who_merge_the_same_proposals_one_does_and_all_their_changes_stand(here: Environment) -> None:
+    done = subprocess.run([sys.executable, "-c", PROPOSE], env=here, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    merging = [started("merge", PROPOSALS, seed, here) for seed in range(MERGERS)]
+    assert [each.process.wait() for each in merging] == [0] * MERGERS
+    said = [line.split() for each in merging for line in each.done()]
+    assert len(said) == MERGERS * PROPOSALS
+    assert sorted(int(number) for number, became in said if became != "late") == list(range(1, PROPOSALS + 1))
+    end = ended(here)
+    assert end.numbers == {f"W{seed}": 1 for seed in range(PROPOSALS)}
+    assert len(end.states) == 1 + PROPOSALS
 
 
 def test_whoever_is_killed_leaves_what_was_acknowledged_and_at_most_one_more(here: Environment) -> None:

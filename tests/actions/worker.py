@@ -1,4 +1,4 @@
-"""`python -m tests.actions.worker WORK TIMES SEED`: count in a course, save a field of it, or release the draft.
+"""`python -m tests.actions.worker WORK TIMES SEED`: count in a course, save a field of it, release the draft, or merge.
 
 `save` edits the field that is this worker's own, always from the same old state, and never has to look again.
 Each count is read, raised by one and written back through the actions; each release is of the draft that was looked at.
@@ -21,7 +21,7 @@ def main(work: str, times: int, seed: int) -> int:
     done = clashes = 0
     while done < times:
         try:
-            said = {"count": counted, "save": saved, "release": released}[work](seed, done)
+            said = {"count": counted, "save": saved, "release": released, "merge": merged}[work](seed, done)
         except Clash:
             clashes += 1
             continue
@@ -60,6 +60,20 @@ def released(seed: int, number: int) -> str:
 
     request = Request(root=root_of_draft(lin(seed)), name=f"r-{seed}-{number}", reason="A race.")
     return publish(INSTITUTION, CLUSTER, request, viewer=lin(seed), now=datetime.now(UTC)).root
+
+
+def merged(seed: int, number: int) -> str:
+    """Merge the proposal of this number, or learn that somebody else was first."""
+    from fourfold.actions.editing import Draft  # noqa: PLC0415 - Django starts first
+    from fourfold.actions.proposing import Done  # noqa: PLC0415 - as above
+    from fourfold.actions.reviewing import Choosing, merge_proposal  # noqa: PLC0415 - as above
+    from tests.actions.counting import lin  # noqa: PLC0415 - as above
+
+    draft = Draft(institution=INSTITUTION, cluster=CLUSTER, viewer=lin(seed), now=datetime.now(UTC))
+    try:
+        return f"{number + 1} {merge_proposal(draft, number + 1, choosing=Choosing())[0].moved.after}"
+    except Done:
+        return f"{number + 1} late"
 
 
 if __name__ == "__main__":
