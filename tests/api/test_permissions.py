@@ -2,7 +2,12 @@
 
 import pytest
 
+from fourfold.actions.editing import Draft, Intent
+from fourfold.actions.proposing import open_up, propose
 from fourfold.api.openapi import described
+from fourfold.canon.encode import digest, encode
+from fourfold.domain.person import OPERATOR
+from tests.actions.cast import NOW
 from tests.api.conftest import DRAFT, Asking, People, etag_of
 from tests.web import small
 
@@ -13,6 +18,7 @@ PLACE = {
     "{cluster}": "ict",
     "{state}": "draft",
     "{code}": "openeuler",
+    "{number}": "1",
 }
 QUESTIONS = {
     "/outlook": "?framework=engineer&from=hcia",
@@ -46,11 +52,21 @@ def question(path: str) -> str:
     return next((asked for end, asked in QUESTIONS.items() if path.endswith(end)), "")
 
 
+def proposed() -> None:
+    """The operator's open proposal, which is the first."""
+    links = small.dossier().cluster.links[0]
+    draft = Draft(institution="szpu", cluster="ict", viewer=OPERATOR, now=NOW)
+    intent = Intent(key=links.key, base=digest(encode(links)), ours=None)
+    assert propose(draft, intent, title="No links") == 1
+    open_up(draft, 1)
+
+
 @pytest.mark.parametrize("name", [*SEES, *OUTSIDE])
 @pytest.mark.parametrize("may_write", [True, False])
 def test_a_draft_is_read_by_the_staff_of_its_institution_and_is_nowhere_for_others(
     person: People, name: str, *, may_write: bool
 ) -> None:
+    proposed()
     asking = person(name, may_write=may_write)
     wanted = 200 if name in SEES else 404
     of_drafts = [path for path in reads() if path not in OF_NO_DRAFT]

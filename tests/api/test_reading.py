@@ -26,6 +26,7 @@ ANSWERS = (
     "/suggestions?course=NT-A",
     "/history",
     "/undo",
+    "/proposals",
     "/modules",
     "/courses?program=MC",
     "/technologies",

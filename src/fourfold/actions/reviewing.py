@@ -85,17 +85,17 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One page of the proposals of a draft, and how many there are."""
+    """Some of the proposals of a draft, and how many there are."""
 
     rows: tuple[Listed, ...]
     names: Mapping[str, str]
     count: int
 
 
-def listing(draft: Draft, *, done: bool, page: int = 1) -> Listing:
+def listing(draft: Draft, *, done: bool, start: int = 0, most: int = PAGE) -> Listing:
     """The proposals that the viewer sees, the newest first: those that can still change, or those that are `done`."""
     kept, stages = _seen(draft), DONE if done else tuple(LIVE)
-    rows = proposals.listed(kept.key, draft.viewer, stages, start=(page - 1) * PAGE, most=PAGE)
+    rows = proposals.listed(kept.key, draft.viewer, stages, start=start, most=most)
     return Listing(
         rows=rows,
         names=people.names_of({each.proposal.who for each in rows}),

@@ -60,7 +60,7 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
 def page(request: HttpRequest, found: Opened) -> ProposalsPage:
     """What the page shows."""
     done, number = "done" in request.GET, _number(request)
-    told = listing(draft_of(request, found), done=done, page=number)
+    told = listing(draft_of(request, found), done=done, start=(number - 1) * PAGE)
     return ProposalsPage(
         frame=frame(found, Address(found.institution, found.code, DRAFT), "proposals"),
         rows=tuple(
