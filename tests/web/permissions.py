@@ -1,7 +1,7 @@
 """Who gets what from which address. Whoever adds a route adds a row here, and one for each way in which it can differ.
 
 In a path `{mei}` is Mei's id, `{invitation}` the secret of an invitation that waits, `{key}` one of a link to a new
-password for Mei, `{course}` the code of Mei's course, `{plan}` that of the program lead's plan, `{proposal}` the
+password for Mei, `{course}` the code of Mei's course, `{plan}` that of the program lead's plan, `{number}` the
 number of Mei's proposal to take the links of a course away. The small cluster is
 there as `szpu/ict`, as a draft and as the release `2026`; Chen's college, `other`, has nothing. A row says what
 everybody gets: `everybody(200)`, or `only("lin", "operator")` for 200 with 404 for the others.
@@ -250,7 +250,7 @@ ROWS = (
     # Proposing: whoever reads the draft; of what is not there, nobody.
     Row(path="/szpu/ict/proposals", get=DRAFT),
     *(
-        acts("/szpu/ict/proposal/{proposal}", DRAFT, act, post, **sends)
+        acts("/szpu/ict/proposal/{number}", DRAFT, act, post, **sends)
         for act, post, sends in (
             ("say", only(*STAFF, status=302), {"text": "Well done."}),
             ("merge", leads(409), {"take": COURSE, "read_at": "long ago"}),

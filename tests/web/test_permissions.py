@@ -54,7 +54,7 @@ def house(db: None, settings: LazySettings) -> House:  # noqa: ARG001 - the data
     link = people.password_key(OPERATOR, SZPU, cast.mei.who)
     taught, led = draft.index.dossier.cluster.courses[0].code, draft.index.dossier.cluster.programs[0].plans[0].code
     named = {"mei": cast.mei.who, "invitation": waiting.secret, "key": f"{link.account}/{link.key}"}
-    named |= {"course": taught, "plan": led, "proposal": str(proposed(cast))}
+    named |= {"course": taught, "plan": led, "number": str(proposed(cast))}
     return House(clients=clients, named=named)
 
 
@@ -100,7 +100,7 @@ def asked(house: House, who: str, row: Row, method: str, settings: LazySettings)
 def test_every_route_has_a_row() -> None:
     """Those of the API have rows of their own in `tests/api/test_permissions.py`."""
     named = {"mei": "b65ceda6-4d9b-46b5-acf6-55d5636d011e", "invitation": "i", "key": "a/b"}
-    named |= {"course": "NT-A", "plan": "MC-ordinary", "proposal": "1"}
+    named |= {"course": "NT-A", "plan": "MC-ordinary", "number": "1"}
     pages = {each for each in routes(get_resolver().url_patterns) if not each.startswith("api/v1/")}
     assert {resolve(row.path.format(**named).partition("?")[0]).route for row in ROWS} == pages
 
