@@ -70,6 +70,7 @@ class Opened:
     release: Published | None = None
     newest: Published | None = None
     signed: Signed | None = None
+    waiting: int = 0
     limit: Limit = field(default_factory=Limit)
     answers: Answers = _ANSWERS
     memory: Memory = _MEMORY
@@ -231,6 +232,7 @@ def _opened(kept: Kept, today: date, viewer: Viewer, keeper: KeptInstitution) ->
         newest=kept.newest,
         signed=_signed(kept, keeper),
         changed_at=kept.changed_at,
+        waiting=kept.waiting,
         today=today,
         index=index,
         reads=reads,

@@ -3,8 +3,8 @@
 Drafts are for the staff of their institution; releases are for everybody. Absent and forbidden look alike.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Lower
 
 from fourfold.canon.parts import Whole
 from fourfold.domain.person import STAFF, Viewer
@@ -37,9 +37,15 @@ def proposals_seen(viewer: Viewer) -> QuerySet[Proposal]:
 
 
 def draft_at(institution: str, code: str, viewer: Viewer) -> Draft | None:
-    """The draft of the cluster at an address, ignoring case, if the viewer may read it."""
+    """The draft of the cluster at an address, ignoring case, if the viewer may read it.
+
+    It is `waiting` for the review of so many proposals: counted here, since every page of a draft says it.
+    """
+    opened = Proposal.objects.filter(document=OuterRef("pk"), stage=Stage.OPEN).order_by().values("document")
+    counted = Subquery(opened.annotate(held=Count("pk")).values("held"))
     named = {"document__institution__iexact": institution, "document__code__iexact": code}
-    return drafts_seen(viewer).filter(document__kind=Whole.CLUSTER, **named).first()
+    rows = drafts_seen(viewer).filter(document__kind=Whole.CLUSTER, **named)
+    return rows.annotate(waiting=Coalesce(counted, 0)).first()
 
 
 def release_at(institution: str, code: str, name: str, kind: Whole = Whole.CLUSTER) -> Release | None:

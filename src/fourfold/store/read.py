@@ -48,7 +48,7 @@ class Kept:
     """A document as it stands in its draft or in a release: its address, its key, what it holds, its root.
 
     `changed_at` is when the draft last changed, or when the release was published; `newest` is the document's newest
-    release, which may be this one.
+    release, which may be this one. `waiting` counts the proposals under review, of a draft that was asked for alone.
     """
 
     address: Address
@@ -58,6 +58,7 @@ class Kept:
     changed_at: datetime
     release: Published | None = None
     newest: Published | None = None
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,14 @@ def draft_at(institution: str, code: str, viewer: Viewer) -> Kept | None:
 
 def _kept(draft: Draft, held: Held) -> Kept:
     key = str(draft.document.key)
-    return Kept(address=_address(draft.document), key=key, held=held, root=held.root(key), changed_at=draft.changed_at)
+    return Kept(
+        address=_address(draft.document),
+        key=key,
+        held=held,
+        root=held.root(key),
+        changed_at=draft.changed_at,
+        waiting=getattr(draft, "waiting", 0),
+    )
 
 
 def drafts(viewer: Viewer) -> tuple[Kept, ...]:

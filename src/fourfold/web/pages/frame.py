@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fourfold.actions.reviewing import waiting
 from fourfold.domain.problem import Severity
 from fourfold.domain.text import Text
 from fourfold.web.pages import place, signing
@@ -90,11 +89,9 @@ def _main(opened: Opened, address: Address, here: str) -> tuple[Way, ...]:
 
 def _proposals(opened: Opened, address: Address, here: str) -> tuple[Way, ...]:
     """The way to the proposals for a draft, with how many wait for review."""
-    viewer, key = opened.viewer, opened.index.cluster.head.key
-    if opened.release is not None or not viewer.sees_drafts_of(opened.institution):
+    if opened.release is not None or not opened.viewer.sees_drafts_of(opened.institution):
         return ()
-    count = waiting(viewer).get(key, 0)
-    return (Way(_("Proposals"), _of_all_states("proposals", address), here == "proposals", count),)
+    return (Way(_("Proposals"), _of_all_states("proposals", address), here == "proposals", opened.waiting),)
 
 
 def _groups(opened: Opened, address: Address, main: tuple[Way, ...]) -> tuple[Group, ...]:
