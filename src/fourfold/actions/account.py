@@ -6,7 +6,7 @@ from fourfold.actions.people import erase_everywhere
 from fourfold.actions.refused import Missing, Refused
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
-from fourfold.store import deeds, lenses, people, proposals, sessions, tokens
+from fourfold.store import deeds, lenses, people, proposals, rounds, sessions, tokens
 from fourfold.store.people import KeptPerson
 
 __all__ = ["KeptPerson", "change_account", "erase_me", "myself", "personal_data", "sessions_of", "sign_out_elsewhere"]
@@ -23,14 +23,14 @@ def myself(viewer: Viewer) -> KeptPerson:
     return found
 
 
-def change_account(viewer: Viewer, *, name: str, language: str) -> None:
-    """Go by another name, or read in another language."""
+def change_account(viewer: Viewer, *, name: str, language: str, reminders: bool = True) -> None:
+    """Go by another name, read in another language, be written to when something is due or not."""
     found = myself(viewer)
     if not 0 < len(name.strip()) <= MOST_NAME:
         raise Refused(Text(en="Say your name, in at most 100 characters.", zh="请填写姓名，不超过 100 个字符。"))
     if language not in LANGUAGES:
         raise Refused(Text(en="This language is not spoken here.", zh="这里不支持该语言。"))
-    people.change_person(found.id, name=name.strip(), language=language)
+    people.change_person(found.id, name=name.strip(), language=language, reminders=reminders)
 
 
 def sessions_of(viewer: Viewer) -> int:
@@ -57,6 +57,7 @@ def personal_data(viewer: Viewer) -> dict[str, Any]:
             "email": person.email,
             "name": person.name,
             "language": person.language,
+            "reminders": person.reminders,
             "joined_at": person.joined_at.isoformat(),
             "signed_in_at": person.signed_in_at.isoformat() if person.signed_in_at else None,
         },
@@ -71,6 +72,7 @@ def personal_data(viewer: Viewer) -> dict[str, Any]:
             {"name": each.name, "address": each.address, "saved_at": each.saved_at.isoformat()}
             for each in lenses.of_person(person.id)
         ],
+        "rounds": rounds.kept_of(person.id),
         "deeds": deeds.deeds_of(person.id),
         "changes": deeds.changes_of(person.id),
         **proposals.said_by(person.id),

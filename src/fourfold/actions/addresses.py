@@ -41,6 +41,7 @@ CLUSTERS = frozenset({"audit", "cluster", "clusters", "framework", "frameworks",
 
 RELEASES = frozenset(
     {
+        "amend",
         "compare",
         "draft",
         "edit",
@@ -54,6 +55,8 @@ RELEASES = frozenset(
         "publish",
         "release",
         "releases",
+        "round",
+        "rounds",
         "settings",
     }
 )

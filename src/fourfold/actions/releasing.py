@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
+
 from fourfold.actions.addresses import refuse_reserved
+from fourfold.actions.approval import conclude
 from fourfold.actions.installation import usable
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.releases import may_release
@@ -72,7 +75,8 @@ def publish(
 ) -> Published:
     """Release the draft of a cluster, if it is still the one that was looked at and nothing stops it.
 
-    The checks judge by `today`, else by the day in `now`.
+    The checks judge by `today`, else by the day in `now`. A reason lets errors pass, but replaces no body: in a cluster
+    that has had a revision round, `Unapproved` says which of them are missing.
     """
     draft = open_cluster(institution, cluster, viewer=viewer, today=today or now.date(), state=DRAFT)
     if draft is None:
@@ -89,9 +93,12 @@ def publish(
         overridden=errors,
         reason=plain(request.reason) if errors else "",
     )
+    document = draft.index.cluster.head.key
     try:
-        with usable(), at_work():
-            return releases.publish(draft.index.cluster.head.key, expected=request.root, notice=notice)
+        with usable(), at_work(), transaction.atomic():
+            done = releases.publish(document, expected=request.root, notice=notice)
+            conclude(document, done, now=now)
+            return done
     except StaleDraft as stale:
         raise DraftMoved(_moved_on(request.root, stale.root)) from stale
     except TakenName as taken:

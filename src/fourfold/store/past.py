@@ -13,9 +13,9 @@ MOST_STATES = 5_000
 
 
 def manifest_at(document: str, root: str) -> Names | None:
-    """What the draft of a document was when it had this root; `None` where it never had."""
+    """What the draft of a document was when it last had this root, or one that begins so; `None` where it never had."""
     for at, held in enumerate(_states(document)):
-        if held.root(document) == root:
+        if held.root(document).startswith(root):
             return held.manifest(document)
         if at == MOST_STATES:
             break

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from fourfold.domain.person import VISITOR, Granted, Role, Viewer
+from fourfold.domain.person import STAFF, VISITOR, Granted, Role, Viewer
 from fourfold.store.models import Grant, Institution, Invitation, Person
 
 
@@ -21,6 +21,7 @@ class KeptPerson:
     name: str
     language: str
     active: bool
+    reminders: bool
     joined_at: datetime
     signed_in_at: datetime | None
     grants: tuple[Granted, ...]
@@ -63,6 +64,12 @@ def people_of(institution: str) -> tuple[KeptPerson, ...]:
     return tuple(_kept(row) for row in rows.prefetch_related("grants__institution").order_by("name", "email"))
 
 
+def staff_of(institution: str) -> tuple[KeptPerson, ...]:
+    """Those of an institution who read its drafts and whose accounts are open, in order of name."""
+    every = people_of(institution)
+    return tuple(each for each in every if each.active and {one.role for one in each.roles_at(institution)} & STAFF)
+
+
 def names_of(people: Collection[str]) -> dict[str, str]:
     """The names of people by id; who is not here any more has none."""
     ids = [each for each in people if is_id(each)]
@@ -81,9 +88,9 @@ def add_person(*, email: str, name: str, password: str | None, language: str, at
     return str(person.pk)
 
 
-def change_person(person: str, *, name: str, language: str) -> None:
-    """Give somebody another name, or another language."""
-    Person.objects.filter(pk=person).update(name=name, language=language)
+def change_person(person: str, *, name: str, language: str, reminders: bool) -> None:
+    """Give somebody another name or another language; write to them when something is due, or do not."""
+    Person.objects.filter(pk=person).update(name=name, language=language, reminders=reminders)
 
 
 def open_account(person: str, *, active: bool) -> None:
@@ -141,6 +148,7 @@ def _kept(row: Person) -> KeptPerson:
         name=row.name,
         language=row.language,
         active=row.is_active,
+        reminders=row.reminders,
         joined_at=row.joined_at,
         signed_in_at=row.last_login,
         grants=tuple(_granted(each) for each in grants),

@@ -65,10 +65,7 @@ def publish_framework(framework: Framework, notice: Notice) -> Published:
 
 
 def _release(document: Document, names: Names, notice: Notice) -> Published:
-    content = manifest_bytes(names)
-    manifest, new = Manifest.objects.get_or_create(root=root(names), defaults={"compressed": zlib.compress(content)})
-    if new:
-        index_manifests({manifest.root: content})
+    manifest = kept_manifest(names)
     if document.releases.filter(name__iexact=notice.name).exists():
         raise TakenName
     try:
@@ -85,6 +82,15 @@ def _release(document: Document, names: Names, notice: Notice) -> Published:
         details={"root": release.manifest_id, "overridden": notice.overridden, "reason": notice.reason},
     )
     return published(release)
+
+
+def kept_manifest(names: Names) -> Manifest:
+    """The row of a manifest, added where nobody has kept it yet."""
+    content = manifest_bytes(names)
+    manifest, new = Manifest.objects.get_or_create(root=root(names), defaults={"compressed": zlib.compress(content)})
+    if new:
+        index_manifests({manifest.root: content})
+    return manifest
 
 
 def _kept(document: Document, manifest: Manifest, notice: Notice) -> Release:

@@ -9,10 +9,12 @@ from fourfold.store.models.part import Manifest, Part
 from fourfold.store.models.person import Grant, Invitation, Person, Token
 from fourfold.store.models.proposal import Proposal, ProposalChange, ProposalComment
 from fourfold.store.models.release import Release
+from fourfold.store.models.round import Amendment, Reminder, Round, RoundOwner, RoundStage, StageVerdict
 from fourfold.store.models.search import Indexed, Passage, Within
 from fourfold.store.models.table import ColumnMeaning, NewCourses, Upload
 
 __all__ = [
+    "Amendment",
     "Change",
     "ColumnMeaning",
     "Document",
@@ -32,7 +34,12 @@ __all__ = [
     "ProposalChange",
     "ProposalComment",
     "Release",
+    "Reminder",
+    "Round",
+    "RoundOwner",
+    "RoundStage",
     "SavedLens",
+    "StageVerdict",
     "Token",
     "Upload",
     "Within",

@@ -18,12 +18,16 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody with an account. Changes name them by `id` alone: erasing this row erases the name everywhere."""
+    """Somebody with an account. Changes name them by `id` alone: erasing this row erases the name everywhere.
+
+    `reminders`: they want to be written to when something is due to them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=100)
     language = models.CharField(max_length=10, blank=True)
+    reminders = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
 

@@ -1,0 +1,122 @@
+"""Amendments: changes in mid-cycle that a body has approved for named classes, recorded before they are released."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from fourfold.actions.deeds import Deed, record
+from fourfold.actions.refused import Clash, Forbidden, Refused
+from fourfold.actions.releases import may_release
+from fourfold.actions.rounds import MOST_BODY, draft_of
+from fourfold.actions.verdicts import minutes_of, state_of
+from fourfold.actions.words import plain
+from fourfold.canon.parts import root as root_of
+from fourfold.domain.person import Viewer
+from fourfold.domain.round import Amendment
+from fourfold.domain.text import Text
+from fourfold.store import read, rounds
+
+MOST_CLASSES = 200
+MOST_CLASS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """An amendment as somebody records it: which classes, from which day, why, which body approved which draft."""
+
+    classes: str
+    from_date: date
+    reason: str
+    body: str
+    digest: str
+    day: date
+    number: str
+    minutes: str = ""
+
+
+def amend(institution: str, cluster: str, amended: Amended, *, viewer: Viewer, now: datetime, today: date) -> Amendment:
+    """Record an amendment of the newest release; the draft that its body approved can then be released."""
+    opened = draft_of(institution, cluster, viewer=viewer, today=today)
+    if not may_release(viewer, opened):
+        raise Forbidden(Text(en="Amendments are the lead's to record.", zh="只有负责人可以登记调整。"))
+    document = opened.index.cluster.head.key
+    with transaction.atomic():
+        rounds.lock(document)
+        kept = read.shelved_at(institution, cluster, viewer)
+        if kept is None or not kept.releases:
+            raise Refused(Text(en="There is no release to amend.", zh="尚无发布版可以调整。"))
+        if rounds.open_round(document):
+            raise Clash(
+                Text(
+                    en="A round is open: what is in the draft goes through its bodies.",
+                    zh="修订正在进行：草稿中的改动须经本次修订各环节审定。",
+                )
+            )
+        on = state_of(document, amended.digest)
+        if root_of(on) == kept.releases[0].root:
+            raise Refused(
+                Text(
+                    en="The draft is equal to the newest release: nothing is amended.",
+                    zh="草稿与最新发布版相同，没有调整。",
+                )
+            )
+        base = kept.releases[0]
+        made = _amendment(amended, viewer=viewer, now=now, today=today, base=(base.name, base.root), root=root_of(on))
+        rounds.add_amendment(document, made, on)
+        about = f"{opened.institution}/{opened.code}"
+        record(
+            viewer,
+            Deed.AMENDMENT_RECORDED,
+            about,
+            institution=opened.institution,
+            at=now,
+            root=made.root,
+            number=made.number,
+            reason=made.reason,
+        )
+    return made
+
+
+def _amendment(
+    amended: Amended, *, viewer: Viewer, now: datetime, today: date, base: tuple[str, str], root: str
+) -> Amendment:
+    number, minutes = minutes_of(amended.day, amended.number, amended.minutes, today=today)
+    reason, body = plain(amended.reason), plain(amended.body, most=MOST_BODY)
+    if not reason or not body:
+        raise Refused(
+            Text(en="Say why, and which body approved it.", zh="请写明调整原因和审定机构。"),
+        )
+    return Amendment(
+        key="",
+        base=base[0],
+        base_root=base[1],
+        root=root,
+        classes=classes_in(amended.classes),
+        from_date=amended.from_date,
+        reason=reason,
+        body=body,
+        day=amended.day,
+        number=number,
+        minutes=minutes,
+        who=viewer.who,
+        at=now,
+    )
+
+
+def classes_in(said: str) -> tuple[str, ...]:
+    """The codes of classes in a list with commas, blanks or lines between, each once.
+
+    >>> classes_in("24网络1、24网络2, 24网络1")
+    ('24网络1', '24网络2')
+    """
+    found = tuple(dict.fromkeys(each for each in re.split(r"[\s,，、;；]+", plain(said, most=10_000)) if each))
+    if not 0 < len(found) <= MOST_CLASSES or any(len(each) > MOST_CLASS for each in found):
+        raise Refused(
+            Text(
+                en="Name the classes that the change is for: up to 200 codes of up to 40 characters.",
+                zh="请填写适用班级：最多 200 个，每个班级代码不超过 40 个字符。",
+            )
+        )
+    return found
