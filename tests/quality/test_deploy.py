@@ -18,7 +18,13 @@ from fourfold.cli.main import app
 from fourfold.config.env import SETTINGS
 
 NAMES = {each.name for each in SETTINGS}
-UNITS = ("fourfold.service", "fourfold-backup.service", "fourfold-backup.timer")
+UNITS = (
+    "fourfold.service",
+    "fourfold-backup.service",
+    "fourfold-backup.timer",
+    "fourfold-remind.service",
+    "fourfold-remind.timer",
+)
 
 
 def test_every_file_that_the_container_copies_is_there(root: Path) -> None:

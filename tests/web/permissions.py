@@ -2,7 +2,8 @@
 
 In a path `{mei}` is Mei's id, `{invitation}` the secret of an invitation that waits, `{key}` one of a link to a new
 password for Mei, `{course}` the code of Mei's course, `{plan}` that of the program lead's plan, `{number}` the
-number of Mei's proposal to take the links of a course away. The small cluster is
+number of Mei's proposal to take the links of a course away, `{stage}` the key of the first stage of the round
+`revision`. The small cluster is
 there as `szpu/ict`, as a draft and as the release `2026`; Chen's college, `other`, has nothing. A row says what
 everybody gets: `everybody(200)`, or `only("lin", "operator")` for 200 with 404 for the others.
 """
@@ -212,6 +213,15 @@ ROWS = (
         post=leads(422) | {"lin": 403},
         sends={"name": "no name"},
     ),
+    # Revision rounds: the staff sees them, the lead runs them.
+    acts("/szpu/ict/rounds", DRAFT, "open", leads(422), name="no name"),
+    acts("/szpu/ict/round/revision", DRAFT, "decide", leads(422), stage="{stage}"),
+    acts("/szpu/ict/round/revision", DRAFT, "plan", leads(302), stage="{stage}"),
+    acts("/szpu/ict/round/revision", DRAFT, "abandon", leads(422)),
+    Row(path="/szpu/ict/round/none", get=everybody(404), post=everybody(404)),
+    Row(path="/szpu/ict/round/revision/papers/brief.docx", get=DRAFT),
+    Row(path="/szpu/ict/round/revision/papers/brief.xlsx", get=everybody(404)),
+    acts("/szpu/ict/amend", leads(200), "amend", leads(422)),
     # Editing the draft: Mei her course, the program lead their plan, the lead everything; the others get the form to
     # propose with it, and may not save.
     Row(path="/szpu/ict/edit/cluster/ict", get=DRAFT, post=leads(422), sends={"do": "save"}),

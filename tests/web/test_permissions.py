@@ -17,9 +17,11 @@ from fourfold.actions import invitations, people
 from fourfold.actions.editing import Draft, Intent
 from fourfold.actions.proposing import open_up, propose
 from fourfold.actions.releasing import Request, publish
+from fourfold.actions.rounds import At, Planned, open_round
 from fourfold.actions.shelf import open_cluster
 from fourfold.canon.encode import digest, encode
 from fourfold.domain.person import OPERATOR, Granted, Role
+from fourfold.domain.text import Text
 from fourfold.store.models import Person
 from tests.actions.cast import NOW, SZPU, Cast, gather
 from tests.databases import database
@@ -28,6 +30,7 @@ from tests.web.permissions import EVERYBODY, ROWS, Row
 
 __all__ = ["database"]
 pytestmark = pytest.mark.django_db
+STAGES = (Planned(body=Text(en="School", zh="二级学院")), Planned(body=Text(en="Office", zh="教务处")))
 CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
@@ -48,13 +51,14 @@ def house(db: None, settings: LazySettings) -> House:  # noqa: ARG001 - the data
     draft = open_cluster(SZPU, "ict", viewer=OPERATOR, today=settings.TODAY)
     assert draft is not None
     publish(SZPU, "ict", Request(root=draft.root, name="2026", reason="as it is"), viewer=cast.lin, now=NOW)
+    made = open_round(At(SZPU, "ict", "revision"), stages=STAGES, viewer=cast.lin, now=NOW, today=settings.TODAY)
     # Signing in spends links to a new password, so it comes first.
     clients = {each: signed_in(cast, each) for each in EVERYBODY}
     waiting = invitations.invite(OPERATOR, email="new@x.example", granted=Granted(role=Role.COACH, institution=SZPU))
     link = people.password_key(OPERATOR, SZPU, cast.mei.who)
     taught, led = draft.index.dossier.cluster.courses[0].code, draft.index.dossier.cluster.programs[0].plans[0].code
     named = {"mei": cast.mei.who, "invitation": waiting.secret, "key": f"{link.account}/{link.key}"}
-    named |= {"course": taught, "plan": led, "number": str(proposed(cast))}
+    named |= {"course": taught, "plan": led, "number": str(proposed(cast)), "stage": made.stages[0].key}
     return House(clients=clients, named=named)
 
 
@@ -100,7 +104,7 @@ def asked(house: House, who: str, row: Row, method: str, settings: LazySettings)
 def test_every_route_has_a_row() -> None:
     """Those of the API have rows of their own in `tests/api/test_permissions.py`."""
     named = {"mei": "b65ceda6-4d9b-46b5-acf6-55d5636d011e", "invitation": "i", "key": "a/b"}
-    named |= {"course": "NT-A", "plan": "MC-ordinary", "number": "1"}
+    named |= {"course": "NT-A", "plan": "MC-ordinary", "number": "1", "stage": "s"}
     pages = {each for each in routes(get_resolver().url_patterns) if not each.startswith("api/v1/")}
     assert {resolve(row.path.format(**named).partition("?")[0]).route for row in ROWS} == pages
 

@@ -28,7 +28,7 @@ def signed_in(client: Client) -> bool:
 
 
 def test_who_signs_in_goes_where_they_wanted_and_reads_in_their_language(door: Door, client: Client) -> None:
-    change_account(door.cast.mei, name="Mei", language="zh-hans")
+    change_account(door.cast.mei, name="Mei", language="zh-hans", reminders=True)
     answer = sign_in(client, MEI.upper(), next="/szpu/ict/draft/programs")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/szpu/ict/draft/programs")
     assert "<h1>您的账户</h1>" in said(client.get("/account"))

@@ -23,7 +23,7 @@ def myself(viewer: Viewer) -> KeptPerson:
     return found
 
 
-def change_account(viewer: Viewer, *, name: str, language: str, reminders: bool = True) -> None:
+def change_account(viewer: Viewer, *, name: str, language: str, reminders: bool) -> None:
     """Go by another name, read in another language, be written to when something is due or not."""
     found = myself(viewer)
     if not 0 < len(name.strip()) <= MOST_NAME:

@@ -36,6 +36,15 @@ NOUNS: dict[type, str] = {
 }
 FRAMEWORK = "framework"
 OF_DEEDS: dict[str, frozenset[str]] = {
+    "round": frozenset(
+        {
+            Deed.ROUND_OPENED,
+            Deed.ROUND_PLANNED,
+            Deed.ROUND_ABANDONED,
+            Deed.VERDICT_RECORDED,
+            Deed.AMENDMENT_RECORDED,
+        }
+    ),
     "institution": frozenset({Deed.INSTITUTION_ADDED, Deed.INSTITUTION_CHANGED}),
     "person": frozenset(
         {

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from fourfold.actions.releases import DraftStanding, standings
 from fourfold.actions.reviewing import waiting
+from fourfold.actions.rounds import Owed, owed_to
 from fourfold.actions.shelf import Opened, on_shelf, open_drafts
 from fourfold.domain.course import Course
 from fourfold.domain.framework import Framework
@@ -35,11 +36,12 @@ class Retiring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What is due: drafts that may be read, what is held, what retires in what is led.
+    """What is due: stages of rounds, drafts that may be read, what is held, what retires in what is led.
 
     `waiting` counts the proposals that are open for review, by the key of the cluster.
     """
 
+    owed: tuple[Owed, ...]
     drafts: tuple[DraftStanding, ...]
     held: tuple[Held, ...]
     retiring: tuple[Retiring, ...]
@@ -50,6 +52,7 @@ def due(viewer: Viewer, *, today: date) -> Due:
     """What is due to somebody today."""
     drafts = open_drafts(viewer, today=today)
     return Due(
+        owed=owed_to(viewer, drafts),
         drafts=standings(drafts, on_shelf(viewer)),
         held=tuple(held for each in drafts for held in _held(viewer, each)),
         retiring=tuple(found for each in drafts for found in _retiring(viewer, each)),

@@ -64,7 +64,7 @@ def document(
     if write_template is not None:
         _write_ours(write_template, language, says, force=force)
         return
-    target = _target(to, says, force=force)
+    target = target_of(to, says, force=force)
     found = _template(template, language, says)
     index, paper_of = _opened(path, cluster, database, language, says)
     key = plan_of(index, program, plan, says).key
@@ -73,7 +73,7 @@ def document(
     tell(target, says)
 
 
-def _target(to: Path | None, says: Says, *, force: bool) -> Path:
+def target_of(to: Path | None, says: Says, *, force: bool) -> Path:
     if to is None or to.suffix.lower() not in SUFFIXES:
         says.refuse("Say --to FILE, ending in .docx or .pdf.", "请用 --to 指定以 .docx 或 .pdf 结尾的文件。")
     insist(to, says, force=force)

@@ -26,6 +26,8 @@ from fourfold.cli import (
     metrics,
     people,
     radar,
+    remind,
+    revision,
     serving,
     suggest,
     table,
@@ -57,9 +59,11 @@ app.command("import")(database.import_)
 app.command("table")(table.table)
 app.command("serve")(serving.serve)
 app.command("prepare")(serving.prepare)
+app.command("remind")(remind.remind)
 app.command("doctor")(keeping.doctor)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
+app.add_typer(revision.revision, name="round")
 app.add_typer(people.institution, name="institution")
 app.add_typer(people.person, name="person")
 

@@ -97,6 +97,14 @@ SETTINGS = (
         "`fourfold document --write-template FOLDER` writes it.",
     ),
     Setting(
+        "FOURFOLD_MAIL",
+        "none",
+        "The server that takes mail for `fourfold remind`: `smtp://HOST:PORT`, `smtps://` where it speaks TLS from the "
+        "start, `smtp+starttls://` where TLS begins later; `USER:PASSWORD@` before the host where it asks for them.",
+    ),
+    Setting("FOURFOLD_MAIL_FROM", "fourfold@localhost", "The address that reminders come from."),
+    Setting("FOURFOLD_SITE", "http://127.0.0.1:8000", "Where people reach the site; links in reminders begin with it."),
+    Setting(
         "FOURFOLD_TODAY",
         "the machine's date",
         "The date that retirements are judged by, as YYYY-MM-DD: on pages, by the API, and by `check` and `compare` "

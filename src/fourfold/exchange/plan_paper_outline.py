@@ -146,3 +146,39 @@ EVIDENCE = Outline(
     ),
 )
 """What goes with a plan when a college is visited."""
+
+_ROUND_COVER = (
+    _COVER[0],
+    Fixed(_title("{{program_zh}}人才培养方案修订对照表", "Revision of {{program_en}}: old and new")),
+    Fixed(_title("{{plan}}　{{release}}", "{{plan}}　{{release}}")),
+)
+
+COMPARISON = Outline(
+    _ROUND_COVER,
+    _RUNNING,
+    (
+        Chapter(_title("一、专业与人才培养方案", "1 Programs and plans"), (Part("programs"),)),
+        Chapter(_title("二、课程", "2 Courses"), (Part("courses"),)),
+        Chapter(_title("三、课程与标准对接", "3 Links of courses"), (Part("links"),)),
+        Chapter(_title("四、证书与各类标准", "4 Certifications and other frameworks"), (Part("frameworks"),)),
+        Chapter(_title("五、规则", "5 Rules"), (Part("rules"),)),
+        Chapter(_title("六、学时、学分与覆盖", "6 Hours, credits and coverage"), (Part("figures"),)),
+    ),
+)
+"""What a revision changes, in table form: 修订对照表."""
+
+BRIEF = Outline(
+    (
+        _COVER[0],
+        Fixed(_title("{{program_zh}}人才培养方案修订说明", "Revision of {{program_en}}: brief")),
+        _ROUND_COVER[2],
+    ),
+    _RUNNING,
+    (
+        Chapter(_title("一、修订内容", "1 What changes"), (Part("counts"),)),
+        Chapter(_title("二、主要指标", "2 Figures"), (Part("figures"),)),
+        Chapter(_title("三、规则、承诺与问题", "3 Rules, promises, problems"), (Part("problems"),)),
+        Chapter(_title("四、审定进程", "4 Verdicts so far"), (Part("verdicts"),)),
+    ),
+)
+"""What a body is told of a revision, on one page."""

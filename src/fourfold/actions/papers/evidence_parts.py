@@ -14,7 +14,7 @@ from fourfold.exchange.plan_paper_words import Speech
 
 MOST_LINES = 2_000
 MOST_ENTRIES = 300
-_NOUNS = {
+NOUNS = {
     "cluster": Text(zh="专业群", en="cluster"),
     "program": Text(zh="专业", en="program"),
     "module": Text(zh="模块", en="module"),
@@ -23,7 +23,7 @@ _NOUNS = {
     "rule": Text(zh="规则", en="rule"),
     "framework": Text(zh="标准", en="framework"),
 }
-_HAPPENED = {
+HAPPENED = {
     Happened.ADDED: Text(zh="新增", en="added"),
     Happened.REMOVED: Text(zh="删除", en="removed"),
     Happened.CHANGED: Text(zh="更改", en="changed"),
@@ -89,17 +89,17 @@ def _all(found: Comparison) -> Iterator[Told]:
 
 def _rows(told: Told, speech: Speech) -> Iterator[Row]:
     happened = Happened.CHANGED if told.before and told.after else Happened.ADDED if told.after else Happened.REMOVED
-    noun = speech.line(_NOUNS.get(told.noun, Text(en=told.noun)))
+    noun = speech.line(NOUNS.get(told.noun, Text(en=told.noun)))
     what = f"{noun} {told.name.code}\n{speech.lines(told.name.title)}"
     if not told.lines:
-        yield Row((what, speech.line(_HAPPENED[happened]), "", ""))
+        yield Row((what, speech.line(HAPPENED[happened]), "", ""))
     for number, line in enumerate(told.lines):
-        yield Row((what if number == 0 else "", *_sides(line, speech)))
+        yield Row((what if number == 0 else "", *sides_of(line, speech)))
 
 
-def _sides(line: Line, speech: Speech) -> tuple[str, str, str]:
+def sides_of(line: Line, speech: Speech) -> tuple[str, str, str]:
     where = " › ".join(speech.line(each) for each in (*line.inside, line.field))
-    tag = "" if line.happened is Happened.CHANGED else f"\n{speech.line(_HAPPENED[line.happened])}"
+    tag = "" if line.happened is Happened.CHANGED else f"\n{speech.line(HAPPENED[line.happened])}"
     before, after = (speech.lines(each) if each else "" for each in (line.before, line.after))
     return f"{where}{tag}", before, after
 
@@ -125,6 +125,6 @@ def _entry(entry: Entry, zone: ZoneInfo, speech: Speech) -> Row:
 
 def _what(entry: Entry, speech: Speech) -> str:
     happened = Happened.ADDED if entry.comes else Happened.REMOVED if entry.goes else Happened.CHANGED
-    noun = speech.line(_NOUNS.get(entry.noun, Text(en=entry.noun or "part")))
+    noun = speech.line(NOUNS.get(entry.noun, Text(en=entry.noun or "part")))
     title = f" {speech.line(entry.title)}" if entry.title else ""
-    return f"{speech.line(_HAPPENED[happened])} {noun} {entry.code}{title}"
+    return f"{speech.line(HAPPENED[happened])} {noun} {entry.code}{title}"

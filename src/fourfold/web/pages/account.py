@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
@@ -52,15 +53,20 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show the account; change it, or sign out everywhere else."""
     viewer = viewer_of(request)
     me = account.myself(viewer)
-    form = sent(request, "change", Me, initial={"name": me.name, "language": me.language})
+    form = sent(request, "change", Me, initial=_as_kept(me))
     if act(request) == "elsewhere":
         return _signed_out(request, viewer)
     if act(request) == "change" and form.is_valid():
-        language = form.cleaned_data["language"]
-        done(form, lambda: account.change_account(viewer, name=form.cleaned_data["name"], language=language))
+        said, language = form.cleaned_data, form.cleaned_data["language"]
+        change = partial(account.change_account, name=said["name"], language=language, reminders=said["reminders"])
+        done(form, lambda: change(viewer))
         if form.is_valid():
             return _changed(request, language)
     return render(request, "account.html", {"page": _page(viewer, me, form)})
+
+
+def _as_kept(me: KeptPerson) -> dict[str, object]:
+    return {"name": me.name, "language": me.language, "reminders": me.reminders}
 
 
 def _page(viewer: Viewer, me: KeptPerson, form: Me) -> AccountPage:

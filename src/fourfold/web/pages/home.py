@@ -15,11 +15,12 @@ from fourfold.actions.beginning import may_begin
 from fourfold.actions.due import Due, Held, Retiring, due
 from fourfold.actions.places import Place
 from fourfold.actions.releases import DraftStanding, may_release
+from fourfold.actions.rounds import Owed
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
-from fourfold.web.pages import concern, institution, saying, standing, tally
+from fourfold.web.pages import concern, institution, revision, saying, standing, tally
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.institution import PlaceShown
 from fourfold.web.pages.nouns import Named
@@ -71,9 +72,21 @@ class RetiringDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StageDue:
+    """A stage that is the reader's to bring to a verdict."""
+
+    name: Named
+    round: str
+    cluster: Text
+    due: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """The first page; what is due is empty for a visitor."""
 
+    stages: tuple[StageDue, ...]
     drafts: tuple[DraftDue, ...]
     held: tuple[HeldDue, ...]
     retiring: tuple[RetiringDue, ...]
@@ -86,7 +99,7 @@ class HomePage:
     @property
     def personal(self) -> bool:
         """Whether anything here is the reader's own."""
-        return bool(self.drafts or self.held or self.retiring)
+        return bool(self.stages or self.drafts or self.held or self.retiring)
 
 
 @require_safe
@@ -104,6 +117,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def page(viewer: Viewer, found: Sequence[Place], told: Due) -> HomePage:
     """What the first page shows."""
     return HomePage(
+        stages=tuple(_stage(each) for each in told.owed),
         drafts=tuple(_draft(viewer, each, _waiting(each, told)) for each in told.drafts),
         held=tuple(_held(each) for each in told.held),
         retiring=tuple(_retiring(each) for each in told.retiring),
@@ -111,6 +125,18 @@ def page(viewer: Viewer, found: Sequence[Place], told: Due) -> HomePage:
         begin=tuple(_begin(each) for each in found if _begins(viewer, each)),
         belongs=tuple(named(each.institution) for each in found if viewer.roles_at(each.institution.code)),
         operates=viewer.operator,
+    )
+
+
+def _stage(owed: Owed) -> StageDue:
+    opened = owed.opened
+    href = reverse("round", args=(opened.institution, opened.code, owed.round.name))
+    return StageDue(
+        name=Named(owed.stage.stage.body, href),
+        round=owed.round.name,
+        cluster=opened.index.cluster.head.title,
+        due=revision.due_words(owed.stage),
+        tone="bad" if owed.stage.late_days else "warn",
     )
 
 

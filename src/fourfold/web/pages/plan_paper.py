@@ -74,7 +74,7 @@ def _asked(request: HttpRequest, address: Address, code: str) -> tuple[Opened, P
     plan = resolving.plan_of(program, request.GET.get("plan", ""))
     if plan is None:
         raise resolving.NotHere(_("This program has no plan yet."))
-    return found, plan, _tongue(request.GET.get("language", "zh"))
+    return found, plan, tongue(request.GET.get("language", "zh"))
 
 
 def _file(content: bytes, found: Opened, plan: Plan, address: Address, suffix: str) -> HttpResponse:
@@ -84,7 +84,7 @@ def _file(content: bytes, found: Opened, plan: Plan, address: Address, suffix: s
     )
 
 
-def _tongue(asked: str) -> Tongue:
+def tongue(asked: str) -> Tongue:
     if asked not in get_args(Tongue):
         raise resolving.NotHere(_("A document is written in zh, in en, or in both."))
     return cast("Tongue", asked)

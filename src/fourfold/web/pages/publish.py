@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import releasing
+from fourfold.actions.approval import approval, lack_words, unapproved
 from fourfold.actions.frameworks import OwnFramework, own_frameworks
 from fourfold.actions.refused import Clash, Forbidden, Refused, Unavailable
 from fourfold.actions.releases import History
@@ -74,6 +75,10 @@ class PublishPage:
     newest: str
     same_as: str
     moved: int
+    round: Named | None
+    rounds_href: str
+    lacks: tuple[Text, ...]
+    unapproved: Text | None
     shown: Shown | None
     frameworks: tuple[Own, ...]
     filled: Filled
@@ -124,6 +129,7 @@ def page(
     address = Address(where.institution, where.code, DRAFT)
     ready = releasing.readiness(draft, history.kept.releases)
     counts = Counter(each.severity.value for each in draft.problems())
+    bodies, around = approval(history.kept.key, root=draft.root), (where.institution, where.code)
     return PublishPage(
         frame=release.around(history, "publish", release.way(history)),
         root=draft.root,
@@ -134,6 +140,10 @@ def page(
         newest=history.kept.releases[0].name if history.kept.releases else "",
         same_as=ready.same_as.name if ready.same_as else "",
         moved=history.draft.moved if history.draft else 0,
+        round=Named(bodies.round.name, reverse("round", args=(*around, bodies.round.name))) if bodies.round else None,
+        rounds_href=reverse("rounds", args=around),
+        lacks=tuple(lack_words(each) for each in bodies.lacks),
+        unapproved=None if bodies.given else unapproved(bodies),
         shown=compare.shown(newest, draft) if newest else None,
         frameworks=tuple(_own(address, each) for each in frameworks),
         filled=filled,

@@ -17,6 +17,7 @@ class Me(forms.Form):
         choices=[("", _("as the browser asks")), *settings.LANGUAGES],
         help_text=_("Pages are in it wherever you sign in."),
     )
+    reminders = forms.BooleanField(label=_("Write to me when a stage of a revision round is due to me"), required=False)
 
 
 class EraseMe(forms.Form):

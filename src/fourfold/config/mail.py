@@ -1,0 +1,54 @@
+"""The server that takes our mail, from one setting."""
+
+import os
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from fourfold.config.env import Misread
+from fourfold.domain.text import Text
+
+PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+"""How a server can be spoken to, and the port that is usual for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A mail server; without a `host` there is none. It speaks TLS from the start, or begins it later, or never."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    starttls: bool = False
+
+
+def mail(name: str) -> Mail:
+    """The server in the variable `name`, if any. What is misread is not said again: a password may stand in it."""
+    said = os.environ.get(name, "").strip()
+    if not said:
+        return Mail()
+    try:
+        parts = urlsplit(said)
+        port = parts.port
+    except ValueError as error:
+        raise _misread(name) from error
+    if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        raise _misread(name)
+    return Mail(
+        host=parts.hostname,
+        port=port or PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=parts.scheme == "smtps",
+        starttls=parts.scheme == "smtp+starttls",
+    )
+
+
+def _misread(name: str) -> Misread:
+    return Misread(
+        Text(
+            en=f"{name} is an address such as smtp://mail.college.example:25, smtps:// or smtp+starttls://.",
+            zh=f"{name} 应为 smtp://mail.college.example:25 之类的地址，也可用 smtps:// 或 smtp+starttls://。",
+        )
+    )

@@ -1,0 +1,154 @@
+"""Reminders, by a mail server that really takes them: whom, when, in which language, and never twice on a day."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.conf import LazySettings
+
+from fourfold.actions import people, rounds
+from fourfold.actions.account import change_account
+from fourfold.actions.refused import Forbidden
+from fourfold.actions.reminding import NoMail, Reminded, letters, remind
+from fourfold.actions.rounds import At, Planned, open_round
+from fourfold.domain.person import OPERATOR, Granted, Role
+from fourfold.domain.round import Round
+from fourfold.domain.text import Text
+from tests.actions.cast import NOW, SZPU, Cast, gather
+from tests.posting import PostOffice, post_office
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+SITE = "https://fourfold.college.example"
+EXPERTS = Text(en="Experts", zh="专家论证")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:  # noqa: ARG001 - the database is asked for its effect
+    """Everybody."""
+    return gather()
+
+
+@pytest.fixture
+def office(settings: LazySettings) -> Iterator[PostOffice]:
+    """A mail server that the site is told of."""
+    with post_office() as found:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", found.port
+        settings.DEFAULT_FROM_EMAIL = "fourfold@college.example"
+        yield found
+
+
+def opened(cast: Cast, days: int, *owners: str) -> Round:
+    first = Planned(body=EXPERTS, due_date=TODAY + timedelta(days=days), owners=owners)
+    stages = (first, Planned(body=Text(en="School"), owners=(cast.bo.who,), due_date=TODAY + timedelta(days=days)))
+    return open_round(At(SZPU, "ict", "2026"), stages=stages, viewer=cast.lin, now=NOW, today=TODAY)
+
+
+def sent(days: int = 0) -> Reminded:
+    day = TODAY + timedelta(days=days)
+    return remind(OPERATOR, now=NOW + timedelta(days=days), site=SITE, today=day)
+
+
+def test_an_owner_is_written_to_in_their_language_and_told_how_to_stop_it(cast: Cast, office: PostOffice) -> None:
+    opened(cast, 5, cast.mei.who)
+    sent()
+    (letter,) = office.letters
+    assert (letter["To"], letter["From"]) == ("mei@szpu.example", "fourfold@college.example")
+    assert letter["Subject"] == "Revision round: 1 stage is due to you"
+    assert letter["List-Unsubscribe"] == f"<{SITE}/account>"
+    assert letter.get_content_type() == "text/plain"
+    assert letter.get_content().replace("\r\n", "\n") == (
+        "Dear Mei,\n\n"
+        "Experts: due on 2026-06-06, in 5 days\n"
+        f"{SITE}/szpu/ict/round/2026\n\n"
+        f"To get no more reminders, turn them off in your account: {SITE}/account\n"
+    )
+
+
+def test_in_chinese_and_in_both_where_nobody_has_chosen(cast: Cast, office: PostOffice) -> None:
+    change_account(cast.mei, name="Mei", language="zh-hans", reminders=True)
+    change_account(cast.bo, name="Bo", language="", reminders=True)
+    opened(cast, -2, cast.mei.who, cast.bo.who)
+    sent()
+    said = {str(each["To"]): each for each in office.letters}
+    assert said["mei@szpu.example"]["Subject"] == "年度修订：1 个环节待您推进"
+    assert "专家论证：2026-05-30 截止，已逾期 2 天" in said["mei@szpu.example"].get_content()
+    both = said["bo@szpu.example"].get_content()
+    assert ("已逾期 2 天" in both, "2 days late" in both) == (True, True)
+
+
+def test_nobody_is_written_to_twice_on_a_day_however_often_it_is_run(cast: Cast, office: PostOffice) -> None:
+    opened(cast, 0, cast.mei.who)
+    assert [len(sent().sent) for _ in range(3)] == [1, 0, 0]
+    assert office.to() == ["mei@szpu.example"]
+
+
+def test_letters_come_from_a_week_before_every_third_day_and_on_the_day_itself(cast: Cast, office: PostOffice) -> None:
+    opened(cast, 8, cast.mei.who)
+    written = [days for days in range(16) if sent(days).sent]
+    assert written == [1, 4, 7, 8, 11, 14]
+    assert len(office.letters) == 6
+
+
+def test_whose_turn_has_not_come_and_who_wants_none_and_who_left_hear_nothing(cast: Cast, office: PostOffice) -> None:
+    change_account(cast.coach, name="Coach", language="en", reminders=False)
+    opened(cast, 1, cast.mei.who, cast.coach.who, cast.program_lead.who)
+    people.close_account(cast.administrator, SZPU, cast.program_lead.who)
+    people.take(cast.administrator, cast.mei.who, cast.mei.grants[0])
+    assert letters(now=NOW, today=TODAY) == ()
+    assert sent() == Reminded(sent=())
+    assert office.letters == []
+
+
+def test_what_nobody_owns_is_the_lead_s_and_never_another_college_s(cast: Cast, office: PostOffice) -> None:
+    opened(cast, 1)
+    sent()
+    assert office.to() == ["lin@szpu.example"]
+
+
+def test_an_owner_elsewhere_only_is_not_written_to_about_our_round(cast: Cast, office: PostOffice) -> None:
+    coach = Granted(role=Role.COACH, institution=SZPU)
+    found = opened(cast, 1)
+    people.give(OPERATOR, cast.mei.who, coach)
+    planned = Planned(body=EXPERTS, due_date=TODAY, owners=(cast.mei.who,))
+    at = At(SZPU, "ict", "2026")
+    rounds.plan_stage(at, found.stages[0].key, planned=planned, viewer=cast.lin, now=NOW, today=TODAY)
+    for each in (coach, cast.mei.grants[0]):
+        people.take(cast.administrator, cast.mei.who, each)
+    sent()
+    assert office.letters == []
+
+
+def test_a_letter_that_is_refused_is_tried_again_and_keeps_nobody_else_from_theirs(
+    cast: Cast, office: PostOffice
+) -> None:
+    office.refuses = {"mei@szpu.example"}
+    opened(cast, 1, cast.mei.who, cast.bo.who)
+    done = sent()
+    assert ([each.person.name for each in done.sent], [each.person.name for each in done.failed]) == (["Bo"], ["Mei"])
+    office.refuses = set()
+    assert [each.person.name for each in sent().sent] == ["Mei"]
+    assert sorted(office.to()) == ["bo@szpu.example", "mei@szpu.example"]
+
+
+def test_without_a_server_nobody_counts_as_written_to(cast: Cast, settings: LazySettings) -> None:
+    with post_office() as gone:
+        port = gone.port
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    opened(cast, 1, cast.mei.who)
+    with pytest.raises(NoMail):
+        sent()
+    assert len(letters(now=NOW, today=TODAY)) == 1
+
+
+def test_only_the_operator_sends_and_days_are_those_of_the_institution(cast: Cast) -> None:
+    found = opened(cast, 1, cast.mei.who)
+    with pytest.raises(Forbidden):
+        remind(cast.lin, now=NOW, site=SITE, today=TODAY)
+    late_in_utc = datetime(2026, 5, 31, 17, tzinfo=UTC)
+    (letter,) = letters(now=late_in_utc)
+    assert (letter.day, letter.stages[0].stage.days) == (date(2026, 6, 1), 1)
+    assert replace(found.stages[0]).due_date == date(2026, 6, 2)
