@@ -38,6 +38,16 @@ MISREAD = {
     "FOURFOLD_DEMO": ["y"],
     "FOURFOLD_API_RATE": ["often", "-1", "1.5", "9" * 5000, "\u0663"],
     "FOURFOLD_PLAN_TEMPLATE": ["~nobody.of.this.name/plan"],
+    "FOURFOLD_MAIL": [
+        "mail.college.example",
+        "http://mail.college.example",
+        "smtp://",
+        "smtp://u:pa/word@host",
+        "smtp://host:port",
+        "smtp://host/inbox",
+    ],
+    "FOURFOLD_MAIL_FROM": ["nobody", "a@b@c", "Fourfold <f@c.example>"],
+    "FOURFOLD_SITE": ["fourfold.college.example", "ftp://x", "https://"],
     "FOURFOLD_TODAY": ["today", "2026-13-01", "01.06.2026", "20260601"],
 }
 ANYTHING_GOES = {"FOURFOLD_SECRET_KEY", "FOURFOLD_BIND", "FOURFOLD_TOKEN"}

@@ -1,6 +1,7 @@
-"""The server that takes our mail, from one setting."""
+"""The server that takes our mail, and who writes from where."""
 
 import os
+import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +10,8 @@ from fourfold.domain.text import Text
 
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 """How a server can be spoken to, and the port that is usual for it."""
+_SENDER = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+_SITE = re.compile(r"https?://[^\s/?#<>]+(/[^\s?#<>]*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,32 @@ def mail(name: str) -> Mail:
         tls=parts.scheme == "smtps",
         starttls=parts.scheme == "smtp+starttls",
     )
+
+
+def sender(name: str) -> str:
+    """The address that letters come from, in the variable `name`."""
+    said = os.environ.get(name, "").strip() or "fourfold@localhost"
+    if not _SENDER.fullmatch(said):
+        raise Misread(
+            Text(
+                en=f"{name} is an e-mail address such as fourfold@college.example.",
+                zh=f"{name} 应为电子邮件地址，例如 fourfold@college.example。",
+            )
+        )
+    return said
+
+
+def site(name: str) -> str:
+    """Where people reach the site, in the variable `name`, without a slash at the end."""
+    said = os.environ.get(name, "").strip() or "http://127.0.0.1:8000"
+    if not _SITE.fullmatch(said):
+        raise Misread(
+            Text(
+                en=f"{name} is an address such as https://fourfold.college.example.",
+                zh=f"{name} 应为网址，例如 https://fourfold.college.example。",
+            )
+        )
+    return said.rstrip("/")
 
 
 def _misread(name: str) -> Misread:

@@ -6,7 +6,7 @@ from pathlib import Path
 from fourfold.config import env
 from fourfold.config.database import database
 from fourfold.config.logs import logging
-from fourfold.config.mail import mail
+from fourfold.config.mail import mail, sender, site
 
 VAR = env.path("FOURFOLD_VAR", Path("var"))
 SECRET_KEY = os.environ.get("FOURFOLD_SECRET_KEY") or env.kept_secret(VAR / "secret-key")
@@ -142,8 +142,8 @@ EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.tls, MAIL.starttls
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = os.environ.get("FOURFOLD_MAIL_FROM") or "fourfold@localhost"
-SITE = (os.environ.get("FOURFOLD_SITE") or "http://127.0.0.1:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = sender("FOURFOLD_MAIL_FROM")
+SITE = site("FOURFOLD_SITE")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static" if COLLECTED else None

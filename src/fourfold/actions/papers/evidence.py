@@ -18,16 +18,17 @@ from fourfold.actions.papers.plan_file import file_of, plan_file_of
 from fourfold.actions.refused import Missing
 from fourfold.actions.releases import between
 from fourfold.actions.shelf import Opened
+from fourfold.actions.signed import Signed
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
 from fourfold.exchange.csv_write import written
 from fourfold.exchange.document import document_of as tree_of
 from fourfold.exchange.plan_documents import PDF, WORD, our_template
-from fourfold.exchange.plan_paper import Paper, Tongue
+from fourfold.exchange.plan_paper import Block, Paper, Tongue
 from fourfold.exchange.plan_paper_outline import EVIDENCE
 from fourfold.exchange.plan_paper_words import Speech
 from fourfold.exchange.plan_word_package import packed
-from fourfold.store import read
+from fourfold.store import read, rounds
 
 _COVERAGE = ("framework", "item", "title_en", "title_zh", "asked", "guaranteed", "reachable", "courses", "footing")
 _AUDIT = ("at", "who", "name", "noun", "code", "title_en", "title_zh", "why")
@@ -109,13 +110,21 @@ def _with_evidence(case: _Case, paper: Paper, entries: tuple[Told, ...]) -> Pape
     if opened.signed is None:
         raise Missing(_NOTHING)
     more = {
-        "approvals": evidence_parts.approvals(opened.signed, speech),
+        "approvals": evidence_parts.approvals(opened.signed, bodies(opened, opened.signed, speech), speech),
         "comparison": evidence_parts.comparison(
             between(before, opened) if before else None, before.signed if before else None, speech
         ),
         "trail": evidence_parts.trail(entries, zone_of(opened.institution), speech),
     }
     return replace(paper, parts={**paper.parts, **more})
+
+
+def bodies(opened: Opened, signed: Signed, speech: Speech) -> tuple[Block, ...]:
+    """What bodies decided before a release, in its round or as an amendment."""
+    key, name = opened.index.cluster.head.key, signed.release.name
+    found = next((each for each in rounds.rounds_of(key) if each.release == name), None)
+    amendments = [each for each in rounds.amendments_of(key) if each.release == name]
+    return evidence_parts.bodies_of(found, amendments, speech)
 
 
 def _coverage(case: _Case) -> Iterator[tuple[str, ...]]:

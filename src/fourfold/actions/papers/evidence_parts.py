@@ -8,6 +8,7 @@ from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Line, Told
 from fourfold.actions.signed import Signed
 from fourfold.domain.person import OPERATOR
+from fourfold.domain.round import Amendment, Outcome, Round
 from fourfold.domain.text import Text
 from fourfold.exchange.plan_paper import Block, Body, Column, Grid, Note, Row
 from fourfold.exchange.plan_paper_words import Speech
@@ -23,6 +24,11 @@ NOUNS = {
     "rule": Text(zh="规则", en="rule"),
     "framework": Text(zh="标准", en="framework"),
 }
+OUTCOMES = {
+    Outcome.APPROVED: Text(zh="通过", en="approved"),
+    Outcome.WITH_CONDITIONS: Text(zh="有条件通过", en="approved with conditions"),
+    Outcome.RETURNED: Text(zh="退回", en="returned"),
+}
 HAPPENED = {
     Happened.ADDED: Text(zh="新增", en="added"),
     Happened.REMOVED: Text(zh="删除", en="removed"),
@@ -33,8 +39,8 @@ HAPPENED = {
 }
 
 
-def approvals(signed: Signed, speech: Speech) -> tuple[Block, ...]:
-    """By whom and when the release was published, and which errors were let pass for which reason."""
+def approvals(signed: Signed, bodies: tuple[Block, ...], speech: Speech) -> tuple[Block, ...]:
+    """By whom and when the release was published, which errors were let pass for which reason, what `bodies` said."""
     release = signed.release
     by = name_of(release.who, signed.name, speech)
     rows = [
@@ -49,7 +55,37 @@ def approvals(signed: Signed, speech: Speech) -> tuple[Block, ...]:
         "各审定机构的意见与会议纪要未记录在本系统中，请另附。",
         "Verdicts and minutes of bodies are not recorded here: enclose them.",
     )
-    return Grid((Column("", 3), Column("", 9)), tuple(Row(row) for row in rows)), Note(note)
+    return (Grid((Column("", 3), Column("", 9)), tuple(Row(row) for row in rows)), *(bodies or (Note(note),)))
+
+
+def bodies_of(found: Round | None, amendments: Iterable[Amendment], speech: Speech) -> tuple[Block, ...]:
+    """Every verdict of the round that led to a release, and the amendments that did; nothing where none did."""
+    rows = [*_verdicts(found, speech), *(_amendment(each, speech) for each in amendments)]
+    if not rows:
+        return ()
+    columns = (
+        Column(speech.say("审定机构", "Body"), 5),
+        Column(speech.say("结论", "Verdict"), 4),
+        Column(speech.say("日期", "On"), 3),
+        Column(speech.say("纪要编号", "Minutes"), 4),
+        Column(speech.say("意见", "What was said"), 8),
+        Column(speech.say("送审稿", "Draft"), 3),
+    )
+    return (Grid(columns, tuple(rows)),)
+
+
+def _verdicts(found: Round | None, speech: Speech) -> Iterator[Row]:
+    called = {each.key: each.body for each in found.stages} if found else {}
+    for each in found.verdicts if found else ():
+        said = (speech.line(called[each.stage]), speech.line(OUTCOMES[each.outcome]), each.day.isoformat())
+        yield Row((*said, each.number, each.minutes, each.root[:8]))
+
+
+def _amendment(each: Amendment, speech: Speech) -> Row:
+    zh, en = f"周期内调整，适用班级：{'、'.join(each.classes)}", f"amendment for {', '.join(each.classes)}"
+    said = f"{speech.line(OUTCOMES[Outcome.APPROVED])}\n{speech.inline(zh, en)}"
+    minutes = "\n".join(filter(None, (each.reason, each.minutes)))
+    return Row((each.body, said, each.day.isoformat(), each.number, minutes, each.root[:8]))
 
 
 def name_of(who: str, name: str | None, speech: Speech) -> str:

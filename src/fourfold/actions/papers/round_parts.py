@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Told
-from fourfold.actions.papers.evidence_parts import HAPPENED, NOUNS, sides_of
+from fourfold.actions.papers.evidence_parts import HAPPENED, NOUNS, OUTCOMES, sides_of
 from fourfold.actions.papers.round_figures import figures, judged
 from fourfold.actions.records.problem import sentence
 from fourfold.actions.rehearsing import Rehearsal
 from fourfold.actions.rounds import Seen
 from fourfold.domain.problem import Problem, Severity
-from fourfold.domain.round import Outcome, Verdict
+from fourfold.domain.round import Verdict
 from fourfold.domain.text import Text
 from fourfold.engine.round import StageStanding, Turn
 from fourfold.exchange.plan_paper import Block, Body, Column, Grid, Note, Row
@@ -21,11 +21,6 @@ PROGRAMS = frozenset({"cluster", "program", "module"})
 MOST_FIGURES = 6
 MOST_LINES = 4
 MOST_MINUTES = 60
-OUTCOMES = {
-    Outcome.APPROVED: Text(zh="通过", en="approved"),
-    Outcome.WITH_CONDITIONS: Text(zh="有条件通过", en="approved with conditions"),
-    Outcome.RETURNED: Text(zh="退回", en="returned"),
-}
 Whys = Mapping[str, tuple[str, ...]]
 """The reasons that were given for the changes of each part, by its key, the oldest first."""
 

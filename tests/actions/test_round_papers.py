@@ -1,0 +1,131 @@
+"""The papers of a round: old, new and why; one page for a committee; the same bytes for the same state."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from docx import Document
+
+from fourfold.actions.papers import evidence_parts
+from fourfold.actions.papers.evidence import bodies
+from fourfold.actions.papers.round_papers import KINDS, Kind, paper_file, paper_of
+from fourfold.actions.refused import Missing
+from fourfold.actions.releasing import Request, publish
+from fourfold.actions.rounds import At, Planned, Seen, open_round, round_of
+from fourfold.actions.shelf import open_cluster
+from fourfold.actions.verdicts import Decision, record_verdict
+from fourfold.canon.parts import split_dossier
+from fourfold.domain.person import OPERATOR
+from fourfold.domain.round import Outcome
+from fourfold.domain.text import Text
+from fourfold.exchange.plan_paper import Body, Grid, Paper
+from fourfold.exchange.plan_paper_words import Speech
+from fourfold.store.write import Authorship, replace_draft
+from tests.actions.cast import NOW, SZPU, Cast, gather
+from tests.web import small
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+AT = At(SZPU, "ict", "2026")
+WHY = "蓝图增加了安全条目"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:  # noqa: ARG001 - the database is asked for its effect
+    """Everybody."""
+    return gather()
+
+
+def revise() -> None:
+    """Give a course more credits, take the links of another away, each for the same reason."""
+    dossier = small.dossier()
+    first, *others = dossier.cluster.courses
+    courses = (replace(first, credits=first.credits + Decimal(2)), *others)
+    changed = replace(dossier, cluster=replace(dossier.cluster, courses=courses, links=dossier.cluster.links[1:]))
+    said = Authorship(who="local", at=NOW + timedelta(days=1), why=WHY)
+    replace_draft(changed.cluster.head, split_dossier(changed), said, expected=None)
+
+
+def seen(cast: Cast, bodies: int = 6) -> Seen:
+    draft = open_cluster(SZPU, "ict", viewer=OPERATOR, today=TODAY)
+    assert draft is not None
+    publish(SZPU, "ict", Request(root=draft.root, name="2025", reason="as it is"), viewer=cast.lin, now=NOW)
+    stages = tuple(Planned(body=Text(en=f"Body {number}", zh=f"机构{number}")) for number in range(bodies))
+    found = open_round(AT, stages=stages, viewer=cast.lin, now=NOW, today=TODAY)
+    revise()
+    revised = open_cluster(SZPU, "ict", viewer=OPERATOR, today=TODAY)
+    assert revised is not None
+    decision = Decision(outcome=Outcome.APPROVED, digest=draft.root[:8], day=TODAY, number="2026-3")
+    record_verdict(AT, found.stages[0].key, decision=decision, viewer=cast.lin, now=NOW, today=TODAY)
+    return round_of(AT, viewer=cast.lin, today=TODAY)
+
+
+def rows(paper: Paper, part: str) -> list[tuple[str, ...]]:
+    return [row.cells for block in paper.parts[part] if isinstance(block, Grid) for row in block.rows]
+
+
+def test_the_comparison_has_old_new_and_why(cast: Cast) -> None:
+    paper = paper_of(seen(cast), kind="comparison", tongue="zh")
+    course = small.dossier().cluster.courses[0]
+    (row,) = rows(paper, "courses")
+    assert row[0].startswith(f"课程 {course.code}\n")
+    assert (row[1], row[2], row[3], row[4]) == ("学分", f"{course.credits:f}", f"{course.credits + 2:f}", WHY)
+    (gone,) = rows(paper, "links")
+    assert (gone[1], gone[4]) == ("删除", WHY)
+    assert rows(paper, "programs") == rows(paper, "rules") == []
+    figures = rows(paper, "figures")
+    assert figures
+    assert all(each[2] != each[3] for each in figures)
+
+
+def test_the_brief_counts_and_tells_what_bodies_said_and_what_moved_since(cast: Cast) -> None:
+    paper = paper_of(seen(cast), kind="brief", tongue="zh")
+    (counts,) = paper.parts["counts"]
+    assert counts == Body("课程更改 1；对接删除 1。")
+    verdicts = rows(paper, "verdicts")
+    assert verdicts[0][:4] == ("机构0", "通过\n此后改动 2 处", "2026-06-01", "2026-3")
+    assert [each[1] for each in verdicts[1:]] == ["待审定", *["未开始"] * 4]
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_the_brief_is_one_page(cast: Cast, tongue: str) -> None:
+    content = paper_file(seen(cast, 8), kind="brief", tongue=tongue, suffix=".pdf")  # type: ignore[arg-type] # one of two
+    assert len(re.findall(rb"/Type\s*/Page[^s]", content)) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_state_gives_the_same_words_in_word_and_names_its_digest(cast: Cast, kind: Kind) -> None:
+    found = seen(cast)
+    content = paper_file(found, kind=kind, tongue="zh", suffix=".docx")
+    assert content == paper_file(found, kind=kind, tongue="zh", suffix=".docx")
+    words = "\n".join(each.text for each in Document(io.BytesIO(content)).paragraphs)
+    assert f"送审稿 {found.opened.root[:8]}" in words
+    assert "{{" not in words
+
+
+def test_before_the_first_release_there_is_nothing_to_compare(cast: Cast) -> None:
+    open_round(AT, stages=(Planned(body=Text(en="A")),), viewer=cast.lin, now=NOW, today=TODAY)
+    with pytest.raises(Missing):
+        paper_of(round_of(AT, viewer=cast.lin, today=TODAY), kind="brief", tongue="zh")
+
+
+def test_the_evidence_of_a_release_has_the_verdicts_that_led_to_it(cast: Cast) -> None:
+    found = seen(cast, 1)
+    decision = Decision(
+        outcome=Outcome.APPROVED, digest=found.opened.root, day=TODAY, number="2026-8", minutes="照此办理"
+    )
+    record_verdict(AT, found.round.stages[0].key, decision=decision, viewer=cast.lin, now=NOW, today=TODAY)
+    asked = Request(root=found.opened.root, name="2026", reason="as it is")
+    publish(SZPU, "ict", asked, viewer=cast.lin, now=NOW + timedelta(days=2))
+    released = open_cluster(SZPU, "ict", viewer=cast.lin, today=TODAY, state="2026")
+    assert released is not None
+    assert released.signed is not None
+    blocks = evidence_parts.approvals(released.signed, bodies(released, released.signed, Speech("zh")), Speech("zh"))
+    (_, told) = [[row.cells for row in block.rows] for block in blocks if isinstance(block, Grid)]
+    assert [each[:5] for each in told] == [
+        ("机构0", "通过", "2026-06-01", "2026-3", ""),
+        ("机构0", "通过", "2026-06-01", "2026-8", "照此办理"),
+    ]
