@@ -62,7 +62,9 @@ def test_the_first_round_offers_the_usual_bodies_and_the_next_what_was_written(d
     ]
     client.post(ALL + "rounds", opening(*BODIES))
     client.post(ROUND, {"act": "abandon", "reason": "Begun again."})
-    assert re.findall(r'name="stage\d+-zh" value="([^"]+)"', said(client.get(ALL + "rounds"))) == list(BODIES)
+    html = said(client.get(ALL + "rounds"))
+    assert re.findall(r'name="stage\d+-zh" value="([^"]+)"', html) == list(BODIES)
+    assert re.findall(r'name="name" value="([^"]+)"', html) == ["2026-2"]
 
 
 def test_a_round_goes_from_its_opening_to_the_release(lin: Client, door: Door) -> None:

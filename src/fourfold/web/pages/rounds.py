@@ -102,7 +102,7 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
     found = rounds.rounds_of(institution, cluster, viewer=viewer_of(request), today=today())
     if request.method == "POST" and not found.leads:
         raise PermissionDenied
-    form, lines = sent(request, "open", OpenRound, initial={"name": str(today().year)}), _lines(request, found)
+    form, lines = sent(request, "open", OpenRound, initial={"name": suggested(found)}), _lines(request, found)
     if act(request) == "open" and all([form.is_valid(), *(each.is_valid() for each in lines)]):
         stages = tuple(planned for each in lines if (planned := each.planned()))
         made = done(form, lambda: _opened(request, found.opened, form.cleaned_data["name"], stages))
@@ -131,6 +131,13 @@ def amending(request: HttpRequest, institution: str, cluster: str) -> HttpRespon
     page = AmendPage(frame=around(found.opened, crumb(found.opened)), form=form)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "amend.html", {"page": page}, status=status)
+
+
+def suggested(found: Rounds) -> str:
+    """The year, or the first free name that begins with it."""
+    year, taken = str(today().year), {each.name.lower() for each in found.rounds}
+    names = (year, *(f"{year}-{number}" for number in range(2, len(taken) + 3)))
+    return next(each for each in names if each not in taken)
 
 
 def around(opened: Opened, *crumbs: Crumb) -> Frame:

@@ -142,7 +142,7 @@ class Amend(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("Their codes, with commas or lines between."),
     )
-    from_date = Day(label=_("From"))
+    from_date = Day(label=pgettext_lazy("of an amendment", "From"))
     reason = forms.CharField(label=_("Why"), max_length=MOST_LETTERS, widget=forms.Textarea({"rows": 2}))
     body = forms.CharField(label=_("Body that approved it"), max_length=MOST_BODY)
     day = Day(label=_("Decided on"))
