@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0006_files_that_colleges_bring"),
+        ("store", "0007_proposals"),
     ]
 
     operations = [
