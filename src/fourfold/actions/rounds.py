@@ -18,8 +18,9 @@ from fourfold.domain.person import Viewer
 from fourfold.domain.round import Amendment, Round, Stage, Status
 from fourfold.domain.text import Text
 from fourfold.engine.round import StageStanding, Standing, owed, standing, unowned
-from fourfold.store import people, read, rounds
+from fourfold.store import people, rounds
 from fourfold.store.rounds import PlacedRound
+from fourfold.store.values import manifests_of
 
 MOST_BODY = 100
 MOST_STAGES = 20
@@ -273,7 +274,7 @@ def _refuse_backwards(stages: Sequence[Stage]) -> None:
 
 def _moved(opened: Opened, found: Round) -> dict[str, int]:
     roots = {each.root for each in found.verdicts} | ({found.base_root} - {""})
-    manifests = read.manifests_of(roots - {opened.root})
+    manifests = manifests_of(roots - {opened.root})
     differing = {root: len(moved(digests_in(names), opened.digests)) for root, names in manifests.items()}
     return {**differing, opened.root: 0}
 
