@@ -58,6 +58,16 @@ def test_files_that_were_not_made_from_the_draft_are_refused_unless_told_to_repl
     command = [sys.executable, "-m", "fourfold.cli", "import", str(edited), "--database", str(database), "--json"]
     refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (refused.returncode, list(json.loads(refused.stdout))) == (1, ["refused"])
+    told = json.loads(refused.stdout)["refused"]
+    assert "--merge --base FILE" in told
+    assert told.index("--merge") < told.index("fourfold pull") < told.index("--replace")
+    would = subprocess.run([*command, "--dry-run"], capture_output=True, text=True, check=False)
+    shown = json.loads(would.stdout)
+    assert (would.returncode, shown["refused"], shown["dry_run"]) == (1, told, True)
+    (head,) = shown["parts"]
+    assert [line["after"] for line in head["lines"]] == ["Another title"]
+    told = subprocess.run([*command[:-1], "--dry-run", "--lang", "en"], check=False, capture_output=True, text=True)
+    assert (told.returncode, "Another title" in told.stdout, "--merge" in told.stderr) == (1, True, True)
     replaced = subprocess.run([*command, "--replace"], capture_output=True, text=True, check=False)
     assert {name: json.loads(replaced.stdout)[name] for name in ("added", "changed", "removed")} == {
         "added": 0,

@@ -151,10 +151,11 @@ def test_files_made_from_an_older_draft_are_merged_into_what_it_is_now(draft: Pa
     refused = imported(draft, mine)
     assert refused.returncode == 1
     assert "--merge" in refused.stderr
-    would = imported(draft, mine, "--merge", "--dry-run", "--json")
+    would = json.loads(imported(draft, mine, "--merge", "--dry-run", "--json").stdout)
     done = imported(draft, mine, "--merge", "--json")
-    assert {**json.loads(would.stdout), "dry_run": False} == json.loads(done.stdout)
     told = json.loads(done.stdout)
+    assert {name: would[name] for name in told} | {"dry_run": False} == told
+    assert [(each["code"], each["happened"]) for each in would["parts"]] == [("NT-A", "changed")]
     assert (told["added"], told["changed"], told["removed"]) == (0, 1, 0)
     both = having(OTHER_CREDITS, "NT-A", lambda each: replace(each, title=Text(en="Networks", zh="网络")))
     again = tmp_path / "both.json"
@@ -179,6 +180,47 @@ def test_files_that_do_not_know_their_base_are_merged_where_it_is_named(draft: P
     assert refused.returncode == 1
     assert "--base" in refused.stderr
     assert "1 changed" in imported(draft, mine, "--merge", "--base", base).stdout
+
+
+def test_a_dry_merge_names_every_field_that_would_change_and_changes_nothing(draft: Path, tmp_path: Path) -> None:
+    mine = on_paper(tmp_path, TITLE)
+    for _ in range(2):
+        would = imported(draft, mine, "--merge", "--dry-run")
+        assert (would.returncode, would.stdout.splitlines()[:4]) == (
+            0,
+            [
+                "course NT-A Networks: changed",
+                "    title in English: Network Technology A -> Networks",
+                "    title in Chinese: 网络技术 A -> 网络",
+                "Links: 0 added, 0 removed, 0 changed.",
+            ],
+        )
+        assert "It would be: szpu/ict: 0 parts added, 1 changed, 0 removed" in would.stdout
+
+
+def test_a_merge_too_takes_nothing_away_unless_that_is_said(draft: Path, tmp_path: Path) -> None:
+    mine = on_paper(tmp_path, without(TITLE, "WLAN"))
+    would = imported(draft, mine, "--merge", "--dry-run")
+    assert "course WLAN Wireless LAN: removed" in would.stdout.splitlines()
+    refused = imported(draft, mine, "--merge")
+    assert refused.returncode == 1
+    assert refused.stdout.startswith("The draft has this, and PATH does not name it any more:\ncourse WLAN ")
+    assert "NT-A" not in refused.stdout
+    assert "say --remove if it may go" in refused.stderr
+    assert imported(draft, mine, "--merge", "--dry-run").stdout == would.stdout
+    done = imported(draft, mine, "--merge", "--remove")
+    assert (done.returncode, "1 changed" in done.stdout, "0 removed" in done.stdout) == (0, True, False)
+
+
+def test_what_others_added_meanwhile_is_nothing_that_a_merge_takes_away(tmp_path: Path) -> None:
+    database, first = tmp_path / "a.sqlite3", tmp_path / "first.json"
+    write(Reading(without(WHOLE, "WLAN")), first)
+    assert imported(database, first).returncode == 0
+    second, mine = tmp_path / "second.json", tmp_path / "mine.json"
+    write(Reading(WHOLE), second)
+    assert imported(database, second, "--replace").returncode == 0
+    write(Reading(without(TITLE, "WLAN"), base=root_of(without(WHOLE, "WLAN"))), mine)
+    assert "0 parts added, 1 changed, 0 removed" in imported(database, mine, "--merge").stdout
 
 
 @pytest.mark.parametrize("options", [["--merge", "--replace"], ["--ours"], ["--merge", "--ours", "--theirs"]])

@@ -135,12 +135,20 @@ def permit(viewer: Viewer, head: Head, moved: Mapping[str, Moved]) -> None:
 
 
 def _stale(base: str | None, now: str) -> Text:
-    made = f"made from draft {base[:8]}" if base else "not made from any draft"
-    made_zh = f"基于草稿 {base[:8]}" if base else "并非基于任何草稿"
-    merge, merge_zh = (" --merge to merge them, or", "合并请加 --merge，") if base else ("", "")
+    if base:
+        return Text(
+            en=f"The draft is {now[:8]}, and these files were made from draft {base[:8]}: say --merge to merge them, "
+            "or --replace to import them all the same.",
+            zh=f"当前草稿为 {now[:8]}，而这些文件基于草稿 {base[:8]}：合并请加 --merge，如仍要导入，请加 --replace。",
+        )
     return Text(
-        en=f"The draft is {now[:8]}, and these files were {made}: say{merge} --replace to import them all the same.",
-        zh=f"当前草稿为 {now[:8]}，而这些文件{made_zh}：{merge_zh}如仍要导入，请加 --replace。",
+        en=f"The draft is {now[:8]}, and these files do not tell which draft they were made from: say --merge --base "
+        "FILE, with what they were made of, to take in only what was changed in them; or begin again from the draft, "
+        "with `fourfold pull` or the workbook of its page. --replace makes the draft what they hold, and what others "
+        "did since is lost.",
+        zh=f"当前草稿为 {now[:8]}，而这些文件未注明基于哪个草稿：请加 --merge --base 文件（即修改前的原文件），"
+        "只并入其中的改动；或从草稿重新开始（用 fourfold pull，或从其页面下载工作簿）。"
+        "--replace 会使草稿与这些文件完全一致，他人此后的修改将丢失。",
     )
 
 

@@ -51,10 +51,22 @@ class Merging:
     otherwise: Side | None = None
 
 
-def rehearse_merge(merging: Merging, *, viewer: Viewer, now: datetime, why: str = "") -> Imported:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsed:
+    """What a merge would do, and the draft as it would stand then."""
+
+    imported: Imported
+    dossier: Dossier
+
+
+def rehearse_merge(merging: Merging, *, viewer: Viewer, now: datetime, why: str = "") -> Rehearsed:
     """What a merge would do, asked and authorised as one, and then undone."""
     with undone():
-        return merge_reading(merging, viewer=viewer, now=now, why=why)
+        done = merge_reading(merging, viewer=viewer, now=now, why=why)
+        kept = read.draft_at(done.institution, done.cluster, viewer)
+        if kept is None:
+            raise LookupError(f"no draft {done.institution}/{done.cluster} after its merge")
+        return Rehearsed(imported=done, dossier=read.dossier_of(kept))
 
 
 def merge_reading(merging: Merging, *, viewer: Viewer, now: datetime, why: str = "") -> Imported:

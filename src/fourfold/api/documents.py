@@ -120,8 +120,10 @@ def _imported(reading: Reading, asked: _Asked, *, anything: bool) -> importing.I
 
 
 def _merged(whole: merging.Merging, asked: _Asked) -> importing.Imported:
-    act = merging.rehearse_merge if asked.dry_run else merging.merge_reading
-    return act(whole, viewer=viewer_of(asked.request), now=datetime.now(UTC), why=asked.why)
+    viewer, now = viewer_of(asked.request), datetime.now(UTC)
+    if asked.dry_run:
+        return merging.rehearse_merge(whole, viewer=viewer, now=now, why=asked.why).imported
+    return merging.merge_reading(whole, viewer=viewer, now=now, why=asked.why)
 
 
 def _root(request: HttpRequest, institution: str, cluster: str, state: str) -> str | None:

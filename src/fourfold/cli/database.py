@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from fourfold.actions.comparing import Comparison
+from fourfold.actions.comparing import Comparison, gone
 from fourfold.actions.records.comparison import comparison_record
 from fourfold.actions.records.problem import problem_record
 from fourfold.cli import alone, voice
@@ -16,6 +16,7 @@ from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_conflicts, side_
 from fourfold.cli.connect import Database, granted, passing
 from fourfold.cli.difference import print_difference, print_parts, print_soundness
 from fourfold.cli.remote import Says
+from fourfold.domain.cluster import Dossier
 from fourfold.domain.framework import FrameworkKind
 from fourfold.domain.person import OPERATOR
 from fourfold.domain.text import Language, Text
@@ -25,6 +26,7 @@ from fourfold.exchange.reading import Reading
 if TYPE_CHECKING:
     from fourfold.actions.importing import Imported
     from fourfold.actions.outlook import Outlook
+    from fourfold.actions.shelf import Opened
 
 Merge = Annotated[
     bool, typer.Option("--merge", help="Merge what PATH changed since it was written into what the draft is now.")
@@ -33,7 +35,9 @@ BasePath = Annotated[
     Path | None,
     typer.Option("--base", metavar="BASE", help="With --merge: what PATH was made of, where PATH does not tell."),
 ]
-Remove = Annotated[bool, typer.Option("--remove", help="Remove from the draft what PATH does not name any more.")]
+Remove = Annotated[
+    bool, typer.Option("--remove", help="Remove from the draft what PATH does not name any more; also with --merge.")
+]
 Replace = Annotated[
     bool,
     typer.Option(
@@ -85,8 +89,8 @@ def import_(  # a command has this many options
 ) -> None:
     """Take what PATH holds into the draft of its cluster, all of it or nothing; nothing goes because it is absent.
 
-    With --merge, take in what PATH changed since it was written. With --into, PATH holds one framework, as a CASE
-    package or a workbook, which the draft of that cluster then pins.
+    With --merge, take in what PATH changed since it was written; what it took away needs --remove. With --into, PATH
+    holds one framework, as a CASE package or a workbook, which the draft of that cluster then pins.
     """
     says = Says(as_json, voice.language(lang))
     if into:
@@ -136,14 +140,30 @@ def _merge(asked: _Asked, says: Says) -> None:
     """Merge what PATH changed since it was written into what the draft is now, or say what that would do."""
     from fourfold.actions import merging  # noqa: PLC0415 - Django starts first
 
-    act = merging.rehearse_merge if asked.dry_run else merging.merge_reading
     base = asked.base.dossier if asked.base else None
     whole = merging.Merging(reading=asked.reading, base=base, otherwise=asked.side)
     try:
-        done = voice.busy("Importing", lambda: act(whole, viewer=OPERATOR, now=datetime.now(UTC), why=asked.why))
+        would = merging.rehearse_merge(whole, viewer=OPERATOR, now=datetime.now(UTC), why=asked.why)
+        draft = _draft(asked)
+        ahead = _outlook(draft, would.dossier, asked) if draft else None
+        if asked.dry_run:
+            _tell(would.imported, ahead, asked)
+            return
+        _refuse_what_goes(ahead, asked)
+        done = voice.busy(
+            "Importing",
+            lambda: merging.merge_reading(whole, viewer=OPERATOR, now=datetime.now(UTC), why=asked.why),
+        )
     except merging.MergeClash as clash:
         refuse_conflicts(clash.asked, says)
     _tell(done, None, asked)
+
+
+def _refuse_what_goes(ahead: "Outlook | None", asked: _Asked) -> None:
+    """Refuse a merge that takes something out of the draft, unless it was said that it may."""
+    goes = gone(ahead.found) if ahead else None
+    if goes is not None and not goes.same and not asked.remove:
+        _refuse(goes, asked)
 
 
 def _take(asked: _Asked) -> None:
@@ -163,19 +183,56 @@ def _take(asked: _Asked) -> None:
 
 def _rehearse(asked: _Asked) -> None:
     """Say what an import would do, refused as it would be; what would go stands in the difference."""
-    from fourfold.actions import importing, outlook  # noqa: PLC0415 - Django starts first
-    from fourfold.actions.shelf import open_cluster  # noqa: PLC0415 - as above
+    from fourfold.actions import importing  # noqa: PLC0415 - Django starts first
 
-    done = importing.rehearse(
-        asked.reading, viewer=OPERATOR, now=datetime.now(UTC), replace=asked.replace, why=asked.why
-    )
-    today = date.today()  # noqa: DTZ011 - a retirement is judged by the reader's own calendar
-    draft = open_cluster(done.institution, done.cluster, viewer=OPERATOR, today=today)
-    assert asked.reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
-    ahead = (
-        outlook.outlook(draft, asked.reading.dossier, viewer=OPERATOR, labels=asked.reading.labels) if draft else None
-    )
+    draft = _draft(asked)
+    ahead = _outlook(draft, _dossier(asked), asked) if draft else None
+    try:
+        done = importing.rehearse(
+            asked.reading, viewer=OPERATOR, now=datetime.now(UTC), replace=asked.replace, why=asked.why
+        )
+    except importing.StaleImport as stale:
+        _refuse_stale(stale.why, ahead, asked)
     _tell(done, ahead, asked)
+
+
+def _dossier(asked: _Asked) -> Dossier:
+    assert asked.reading.dossier is not None  # noqa: S101 - an unreadable path never comes here
+    return asked.reading.dossier
+
+
+def _draft(asked: _Asked) -> "Opened | None":
+    """The draft that PATH is to be taken into, where it is there already."""
+    from fourfold.actions.shelf import open_cluster  # noqa: PLC0415 - Django starts first
+
+    head = _dossier(asked).cluster.head
+    today = date.today()  # noqa: DTZ011 - a retirement is judged by the reader's own calendar
+    found = open_cluster(head.institution, head.code, viewer=OPERATOR, today=today)
+    return found if found and found.index.cluster.head.key == head.key else None
+
+
+def _outlook(draft: "Opened", would_be: Dossier, asked: _Asked) -> "Outlook":
+    from fourfold.actions import outlook  # noqa: PLC0415 - Django starts first
+
+    return outlook.outlook(draft, would_be, viewer=OPERATOR, labels=asked.reading.labels)
+
+
+def _refuse_stale(why: Text, ahead: "Outlook | None", asked: _Asked) -> NoReturn:
+    """Say that nothing would be imported, and yet how PATH and the draft differ."""
+    if asked.as_json:
+        said: dict[str, Any] = {"refused": why.in_language(asked.lang), "dry_run": True}
+        voice.print_json(said | (_ahead_record(ahead, asked.lang) if ahead else {}))
+    else:
+        if ahead is not None:
+            print_difference(ahead.found, asked.lang)
+            print_soundness(ahead.soundness, asked.lang)
+        voice.notes.print(why.in_language(asked.lang), markup=False)
+    raise typer.Exit(voice.REFUSED)
+
+
+def _ahead_record(ahead: "Outlook", lang: Language) -> dict[str, Any]:
+    becomes = ahead.soundness
+    return comparison_record(ahead.found, brought=becomes.brought, taken=becomes.taken, lang=lang)
 
 
 def _refuse(goes: Comparison, asked: _Asked) -> None:
@@ -199,8 +256,7 @@ def _tell(done: "Imported", ahead: "Outlook | None", asked: _Asked) -> None:
         record: dict[str, Any] = done.record() | {"dry_run": asked.dry_run}
         record["problems"] = [problem_record(each, asked.lang) for each in lost]
         if ahead is not None:
-            becomes = ahead.soundness
-            record |= comparison_record(ahead.found, brought=becomes.brought, taken=becomes.taken, lang=asked.lang)
+            record |= _ahead_record(ahead, asked.lang)
         voice.print_json(record)
         return
     if ahead is not None:
