@@ -29,8 +29,9 @@ QUESTIONS = {
 SEES = ("lin", "program_lead", "mei", "coach", "bo", "administrator")
 OUTSIDE = ("jun", "chen")
 MAY = {"lin": {"part", "other", "framework", "document", "release"}, "mei": {"part"}}
+AUDIT = "/institutions/{institution}/audit"
 OF_TWO_STATES = "/clusters/{institution}/{cluster}/comparison"
-OF_NO_DRAFT = (OF_TWO_STATES, "/institutions", "/clusters", "/institutions/{institution}", "/search")
+OF_NO_DRAFT = (OF_TWO_STATES, "/institutions", "/clusters", "/institutions/{institution}", "/search", AUDIT, "/me/due")
 MINE, OTHER = small.key("course", small.dossier().cluster.courses[0].code), small.key("course", "RS")
 
 
@@ -82,6 +83,28 @@ def test_a_visitor_sees_no_draft_and_no_sign_of_one(visitor: Asking) -> None:
     assert visitor.get("/api/v1/clusters").json()["items"] == []
     assert visitor.get("/api/v1/institutions").json()["items"] == []
     assert visitor.get("/api/v1/institutions/szpu").status_code == 404
+    assert visitor.get(at(AUDIT, "")).status_code == 404
+    assert visitor.get("/api/v1/me/due").json() == {"drafts": [], "held": [], "retiring": []}
+
+
+@pytest.mark.parametrize("name", [*SEES, *OUTSIDE])
+@pytest.mark.parametrize("may_write", [True, False])
+def test_the_audit_is_for_administrators_and_leads_and_nowhere_for_others(
+    person: People, name: str, *, may_write: bool
+) -> None:
+    asking = person(name, may_write=may_write)
+    answer, nowhere = asking.get(at(AUDIT, "")), asking.get("/api/v1/institutions/nowhere/audit")
+    wanted = 200 if name in {"lin", "administrator"} else 404
+    assert answer.status_code == wanted
+    assert wanted == 200 or answer.content == nowhere.content
+
+
+@pytest.mark.parametrize("name", [*SEES, *OUTSIDE])
+def test_what_is_due_is_told_of_drafts_that_are_read_and_of_no_others(person: People, name: str) -> None:
+    told = person(name).get("/api/v1/me/due").json()
+    drafts = [(each["institution"], each["cluster"]) for each in told["drafts"]]
+    assert drafts == ([("szpu", "ict")] if name in SEES else [])
+    assert {each["noun"] for each in told["held"]} == {"mei": {"course"}, "program_lead": {"program"}}.get(name, set())
 
 
 def test_another_college_reads_the_same_bytes_of_what_is_there_and_of_what_is_not(person: People) -> None:

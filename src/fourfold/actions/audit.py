@@ -96,20 +96,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """One page of the audit, how many entries there are, and who could be asked for."""
+    """Some of the audit, how many entries there are, and who could be asked for."""
 
     entries: tuple[Told, ...]
     count: int
     doers: tuple[tuple[str, str | None], ...]
 
 
-def audit(viewer: Viewer, institution: str, asked: Asked, *, page: int) -> Audit:
-    """A page of the audit, for administrators and leads; anybody else is told that there is none."""
+def audit(viewer: Viewer, institution: str, asked: Asked, *, start: int, most: int = PAGE) -> Audit:
+    """Some of the audit, for administrators and leads; anybody else is told that there is none."""
     sought = _sought(viewer, institution, asked)
     who = deeds.doers(institution, without=sought.without)
     names = people.names_of(who)
     doers = sorted(((each, names.get(each)) for each in who), key=lambda each: (each[1] is None, each[1] or each[0]))
-    found = deeds.entries(sought, start=(page - 1) * PAGE, most=PAGE)
+    found = deeds.entries(sought, start=start, most=most)
     return Audit(entries=_told(found, _invited(viewer, institution)), count=deeds.count(sought), doers=tuple(doers))
 
 

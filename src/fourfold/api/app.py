@@ -8,10 +8,12 @@ from fourfold import __version__
 from fourfold.actions.refused import Refused
 from fourfold.api import (
     across,
+    audit,
     clusters,
     comparison,
     coverage,
     documents,
+    due,
     frameworks,
     history,
     institutions,
@@ -37,6 +39,8 @@ from fourfold.api.refusals import Declined, faulty, on_declined, on_refused
 
 NOUNS = (
     institutions,
+    audit,
+    due,
     clusters,
     releases,
     comparison,

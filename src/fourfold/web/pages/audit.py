@@ -128,7 +128,7 @@ def show(request: HttpRequest, institution: str) -> HttpResponse:
 
 def page(viewer: Viewer, institution: str, asked: Asked, *, number: int) -> AuditPage:
     """What the audit shows; a page beyond the last is the last."""
-    found = audit.audit(viewer, institution, asked, page=number)
+    found = audit.audit(viewer, institution, asked, start=(number - 1) * PAGE)
     pages = max(1, -(-found.count // PAGE))
     if number > pages:
         return page(viewer, institution, asked, number=pages)

@@ -1,0 +1,53 @@
+"""What is due to somebody as JSON."""
+
+from typing import Any
+
+from fourfold.actions.due import Due, Held, Retiring
+from fourfold.actions.records.text import text_record
+from fourfold.actions.releases import DraftStanding
+from fourfold.actions.shelf import Opened
+from fourfold.domain.program import Program
+
+
+def due_record(due: Due) -> dict[str, Any]:
+    """Drafts that may be read, what is held in them, and what retires in what is led."""
+    return {
+        "drafts": [_draft(each) for each in due.drafts],
+        "held": [_held(each) for each in due.held],
+        "retiring": [_retiring(each) for each in due.retiring],
+    }
+
+
+def _where(opened: Opened) -> dict[str, Any]:
+    return {"institution": opened.institution, "cluster": opened.index.cluster.head.code}
+
+
+def _draft(standing: DraftStanding) -> dict[str, Any]:
+    return _where(standing.opened) | {
+        "title": text_record(standing.opened.index.cluster.head.title),
+        "released": standing.released,
+        "moved": standing.moved,
+        "errors": standing.errors,
+        "warnings": standing.warnings,
+    }
+
+
+def _held(held: Held) -> dict[str, Any]:
+    noun = held.noun
+    return _where(held.opened) | {
+        "noun": "program" if isinstance(noun, Program) else "course",
+        "key": noun.key,
+        "code": noun.code,
+        "title": text_record(noun.title),
+    }
+
+
+def _retiring(retiring: Retiring) -> dict[str, Any]:
+    framework = retiring.framework
+    return _where(retiring.opened) | {
+        "framework": framework.code,
+        "key": framework.key,
+        "title": text_record(framework.title),
+        "retires_on_date": framework.retires_on_date,
+        "programs": [each.code for each in retiring.programs],
+    }

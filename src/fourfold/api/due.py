@@ -1,0 +1,66 @@
+"""What is due to whoever asks, as on the first page."""
+
+from datetime import date
+from typing import Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+
+from fourfold.actions.due import due
+from fourfold.actions.records.due import due_record
+from fourfold.api.answering import answer
+from fourfold.api.bearer import viewer_of
+from fourfold.api.declaring import reading
+from fourfold.api.opened import today
+from fourfold.api.shapes import Words
+
+router = Router(tags=["me"])
+
+
+class DraftDue(Schema):
+    """A draft that you read: its problems, and how many parts differ from its newest release, if it is `released`."""
+
+    institution: str
+    cluster: str
+    title: Words
+    released: bool
+    moved: int
+    errors: int
+    warnings: int
+
+
+class HeldDue(Schema):
+    """A program or a course in which you have a role, in the draft of its cluster."""
+
+    institution: str
+    cluster: str
+    noun: Literal["program", "course"]
+    key: str
+    code: str
+    title: Words
+
+
+class RetiringDue(Schema):
+    """A framework that has retired or will within a year, and the programs of yours that name it."""
+
+    institution: str
+    cluster: str
+    framework: str
+    key: str
+    title: Words
+    retires_on_date: date
+    programs: list[str]
+
+
+class DueToMe(Schema):
+    """Drafts, what is held in them, and what retires."""
+
+    drafts: list[DraftDue]
+    held: list[HeldDue]
+    retiring: list[RetiringDue]
+
+
+@router.get("/me/due", response=DueToMe, summary="What is due to you", openapi_extra=reading(zh="我的待办"))
+def mine(request: HttpRequest) -> HttpResponse:
+    """What is due to you today in the clusters whose drafts you read; nothing to a visitor."""
+    return answer(request, due_record(due(viewer_of(request), today=today())))
