@@ -3,13 +3,16 @@
 Nothing here builds a container or starts a unit; systemd's own examination runs where it is installed.
 """
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from typer.main import get_command
@@ -22,6 +25,7 @@ UNITS = (
     "fourfold.service",
     "fourfold-backup.service",
     "fourfold-backup.timer",
+    "fourfold-notice@.service",
     "fourfold-remind.service",
     "fourfold-remind.timer",
 )
@@ -46,8 +50,29 @@ def test_a_container_runs_as_nobody_in_particular_and_says_whether_it_is_well(ro
         'ENTRYPOINT ["fourfold"]',
         'CMD ["serve", "--accounts"]',
     ]
-    assert "http://127.0.0.1:8000/health" in last
+    assert "/health" in last
     assert re.findall(r"curl|wget|https://", text) == []
+
+
+class _Well(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/health" else 404)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_container_is_asked_at_the_port_that_it_was_told(root: Path) -> None:
+    text = (root / "deploy/Containerfile").read_text("utf-8")
+    (said,) = re.findall(r"^HEALTHCHECK .*\\\n +CMD (.*)$", text, re.MULTILINE)
+    command = [sys.executable, *json.loads(said)[1:]]
+    with HTTPServer(("127.0.0.1", 0), _Well) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        asked = {**os.environ, "FOURFOLD_PORT": str(server.server_port)}
+        assert subprocess.run(command, env=asked, check=False).returncode == 0
+        server.shutdown()
+    assert subprocess.run(command, env=asked, check=False, stderr=subprocess.DEVNULL).returncode != 0
 
 
 @pytest.mark.parametrize("file", ["Containerfile", "environment", *UNITS])
