@@ -4,7 +4,10 @@ import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from ipaddress import ip_address
+from threading import Thread
+from time import sleep
 from typing import Annotated, Any
 
 import typer
@@ -17,6 +20,8 @@ LOOPBACK = "127.0.0.1"
 FIRST_PORT, LAST_PORT, TRIES = 8000, 65535, 50
 GRACE_SECONDS = 30
 """How long requests that are being answered may take to end once the server is told to stop."""
+PAUSE_SECONDS, PATIENCE_SECONDS = 0.1, 5
+"""Between two looks whether somebody answers yet, and how long each waits."""
 
 Bind = Annotated[str, typer.Option("--bind", envvar="FOURFOLD_BIND", help="The address to listen at.")]
 Port = Annotated[
@@ -201,8 +206,26 @@ def run(listening: Listening, announce: Callable[[str], None]) -> None:
         log_level=LogLevels.warning,
         log_dictconfig=_OURS,
     )
-    server.on_startup(lambda: announce(listening.address))
+    answered = Thread(target=_once_answered, args=(listening, announce), daemon=True)
+    server.on_startup(answered.start)
     server.serve()
+
+
+def _once_answered(listening: Listening, announce: Callable[[str], None]) -> None:
+    """Announce the address when somebody answers there, and not before."""
+    host = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(listening.bind, listening.bind)  # noqa: S104 - nothing is bound here
+    while True:
+        asking = HTTPConnection(host, listening.port, timeout=PATIENCE_SECONDS)
+        try:
+            asking.request("GET", "/health")
+            asking.getresponse()
+        except (OSError, HTTPException):
+            sleep(PAUSE_SECONDS)
+        else:
+            announce(listening.address)
+            return
+        finally:
+            asking.close()
 
 
 # What the server has to say goes where everything else goes.
