@@ -52,7 +52,7 @@ _TROUBLES = (
     _trouble(
         "",
         "connection refused|no such file or directory.*server|server running|could not connect",
-        "nobody answers there; is the server running, and are host and port right?",
+        "nobody answers there; look whether the server is running, and whether host and port are right",
         "该地址无响应；请确认服务器正在运行，主机和端口无误",
     ),
     _trouble(
