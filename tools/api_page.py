@@ -20,9 +20,10 @@ MANNERS = """
 ## Who asks
 
 `Authorization: Bearer ff_…` speaks for the person whose token it is, with everything granted to them; a token made for
-reading writes nothing. Without a token, a browser that is signed in reads as its person, and writes only with its CSRF
-token; a visitor reads what is published. A token that opens nothing is refused everywhere. What may not be seen looks
-exactly like what is not there: 404. What may be seen but not done is refused with 403.
+reading writes nothing, and is told so with 403 where the address can be seen. Without a token, a browser that is
+signed in reads as its person, and writes only with its CSRF token; a visitor reads what is published. A token that
+opens nothing is refused everywhere. What may not be seen looks exactly like what is not there: 404. What may be seen
+but not done is refused with 403.
 
 On a machine of one's own (`fourfold serve` without `--accounts`) whoever asks without a token is the operator, except
 from a page of another site.
@@ -49,8 +50,9 @@ Lists take `limit` (1 to 500, 100 unless said) and `offset`, tell `total`, and l
 
 ## Bounds
 
-A body is at most 4 MiB, a whole document 64 MiB. An address has at most 1,000 characters after the question mark. How
-many requests a minute are answered is [a setting](settings.md).
+A body is at most 4 MiB, a whole document 64 MiB; it is JSON in UTF-8, and says how long it is. A parameter that a
+route does not know is refused, so that a filter with a slip is not taken for none. An address has at most 1,000
+characters after the question mark. How many requests a minute are answered is [a setting](settings.md).
 
 ## Refusals
 

@@ -182,7 +182,7 @@ def test_an_address_is_not_longer_than_any_question(lin: Asking) -> None:
 def test_what_cannot_be_done_says_what_can(lin: Asking, method: str) -> None:
     answer = lin(method, DRAFT)
     assert kind_of(answer) == (405, "not-allowed")
-    assert answer.headers["Allow"] == "GET"
+    assert answer.headers["Allow"] == "GET, HEAD"
 
 
 @pytest.mark.parametrize("secret", ["ff_wrong", "wrong", "ff_\u00e9"])

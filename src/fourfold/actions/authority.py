@@ -16,6 +16,7 @@ from fourfold.domain.person import Role, Viewer
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 
+READ_ONLY = Text(en="This token may only read.", zh="此令牌只能读取。")
 PLANS = frozenset({"plans"})
 TAUGHT = frozenset(each.name for each in fields(Course)) - {"key", "code", "module", "subject", "optional", "terms"}
 """What a teacher edits of a course: all but its name in the cluster, its place and when it may run."""
@@ -54,7 +55,7 @@ class Touched:
 def authorise(viewer: Viewer, *, institution: str, cluster: Key, touched: Iterable[Touched]) -> None:
     """Let pass a change of a cluster, or raise `Forbidden` with the first thing that is not the viewer's to change."""
     if not viewer.may_write:
-        raise Forbidden(Text(en="This token may only read.", zh="此令牌只能读取。"))
+        raise Forbidden(READ_ONLY)
     for each in not_granted(viewer, institution=institution, cluster=cluster, touched=touched):
         raise Forbidden(each)
 

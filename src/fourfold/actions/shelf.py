@@ -206,6 +206,11 @@ def open_drafts(viewer: Viewer, *, today: date) -> tuple[Opened, ...]:
     return tuple(_opened(kept, today, viewer, keepers[kept.address.institution]) for kept in read.drafts(viewer))
 
 
+def has_draft(institution: str, cluster: str, *, viewer: Viewer) -> bool:
+    """Whether the viewer sees a draft at an address."""
+    return read.draft_at(institution, cluster, viewer) is not None
+
+
 def part_in(institution: str, cluster: str, key: str, *, viewer: Viewer, state: str = DRAFT) -> HeldPart | None:
     """One part of a cluster in a state, without a look at the others; `None` where the viewer sees no such thing."""
     kept = _kept(institution, cluster, state, viewer)

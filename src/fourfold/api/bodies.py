@@ -22,7 +22,8 @@ BODY = "body"
 
 def text_of(request: HttpRequest, most_bytes: int = LARGEST_FILE_BYTES) -> str:
     """The body of a request as text; never more than `most_bytes` of it are read."""
-    if request.content_type != "application/json":
+    charset = (request.content_params or {}).get("charset", "utf-8").strip('"').lower()
+    if request.content_type != "application/json" or charset not in {"utf-8", "utf8"}:
         raise Declined(NOT_JSON)
     content = _read(request, most_bytes)
     try:
@@ -32,7 +33,9 @@ def text_of(request: HttpRequest, most_bytes: int = LARGEST_FILE_BYTES) -> str:
 
 
 def _read(request: HttpRequest, most_bytes: int) -> bytes:
-    stated = request.META.get("CONTENT_LENGTH") or "0"
+    stated = request.META.get("CONTENT_LENGTH") or ""
+    if not stated and "Transfer-Encoding" not in request.headers:
+        raise Declined(UNMEASURED)
     if stated.isdecimal() and int(stated) > most_bytes:
         raise _large(most_bytes)
     stream = _in_pieces(request) if "Transfer-Encoding" in request.headers else request

@@ -17,7 +17,7 @@ from fourfold.api.answering import answer, answer_bytes
 from fourfold.api.bearer import viewer_of
 from fourfold.api.conditions import Condition, condition_of
 from fourfold.api.declaring import reading, writing
-from fourfold.api.opened import opened, today, writable
+from fourfold.api.opened import no_reader, opened, today, writable
 from fourfold.api.parts import Why
 from fourfold.api.problems import Found
 from fourfold.api.refusals import CLASHING, MISSING, STALE, Declined, Fault, faulty, language
@@ -132,6 +132,7 @@ def _root(request: HttpRequest, institution: str, cluster: str, state: str) -> s
     viewer = viewer_of(request)
     if not viewer.sees_drafts_of(institution):
         raise Declined(MISSING)
+    no_reader(request)
     found = open_cluster(institution, cluster, viewer=viewer, today=today())
     return found.root if found else None
 

@@ -6,7 +6,17 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 from fourfold.api import case_status
-from fourfold.api.refusals import MEDIA_TYPE, NOT_UNDERSTOOD, OF_STATUS, OUR_FAULT, TOO_LONG, problem_response
+from fourfold.api.asked import strange
+from fourfold.api.refusals import (
+    MEDIA_TYPE,
+    NOT_UNDERSTOOD,
+    OF_STATUS,
+    OUR_FAULT,
+    TOO_LONG,
+    faulty,
+    on_declined,
+    problem_response,
+)
 from fourfold.domain.text import Text
 
 PREFIX = "/api/"
@@ -28,20 +38,26 @@ def json_problems(get_response: Handler) -> Handler:
             return case_status.told(request, get_response)
         if not request.path.startswith(PREFIX):
             return get_response(request)
-        if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
-            return problem_response(TOO_LONG, TOO_LONG.mend)
-        if not _known(request):
-            return problem_response(NOT_UNDERSTOOD, _HOST)
         head = request.method == "HEAD"
         if head:
             request.method = "GET"
-        response = _told(get_response(request))
+        response = _refused(request) or _told(get_response(request))
         if head:
             response["Content-Length"] = str(len(response.content))
             response.content = b""
         return response
 
     return handle
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    """The refusal of what no route need look at."""
+    if len(request.META.get("QUERY_STRING", "")) > MOST_QUERY:
+        return problem_response(TOO_LONG, TOO_LONG.mend)
+    if not _known(request):
+        return problem_response(NOT_UNDERSTOOD, _HOST)
+    faults = strange(request)
+    return on_declined(request, faulty(faults)) if faults else None
 
 
 def _known(request: HttpRequest) -> bool:
@@ -59,7 +75,14 @@ def _told(response: HttpResponse) -> HttpResponse:
     other = OUR_FAULT if response.status_code >= FIRST_FAULT else NOT_UNDERSTOOD
     kind = OF_STATUS.get(response.status_code, other)
     problem = problem_response(kind, kind.mend)
-    for name in ("Allow", "Retry-After"):
-        if name in response.headers:
-            problem[name] = response.headers[name]
+    if "Allow" in response.headers:
+        problem["Allow"] = _allowed(response.headers["Allow"])
+    if "Retry-After" in response.headers:
+        problem["Retry-After"] = response.headers["Retry-After"]
     return problem
+
+
+def _allowed(said: str) -> str:
+    """The methods that work, always in the same order: HEAD does wherever GET does."""
+    methods = {each.strip() for each in said.split(",")}
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))

@@ -14,7 +14,7 @@ from fourfold.api.addresses import STATE
 from fourfold.api.answering import Paging, answer_bytes, nothing, page
 from fourfold.api.conditions import condition_of, digest_of
 from fourfold.api.declaring import reading, writing
-from fourfold.api.opened import opened, writable
+from fourfold.api.opened import opened, written
 from fourfold.api.parts import Why, draft_at, moved_answer, told
 from fourfold.api.refusals import MISSING, Declined, Fault, faulty, language
 from fourfold.api.shapes import Moved, Page, Words
@@ -82,7 +82,7 @@ def put(  # an address has this many sides
     request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
 ) -> HttpResponse:
     """Pin a framework as the body gives it. Another institution's is pinned only as it is published."""
-    writable(request, institution, cluster, state, key)
+    written(request, institution, cluster, state, key)
     condition = condition_of(request)
     value = _value(bodies.tree_of_body(request), key)
     ours = root(split(value).manifest)
@@ -101,7 +101,7 @@ def delete(  # an address has this many sides
     request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
 ) -> HttpResponse:
     """Unpin a framework; links and promises that name it then dangle, and the problems say so."""
-    writable(request, institution, cluster, state, key)
+    written(request, institution, cluster, state, key)
     expected = digest_of(request)
     with told(draft_at(request, institution, cluster, why), key, expected) as draft:
         unpin(draft, key, expected=expected)

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from fourfold.actions.shelf import DRAFT, HeldPart, Opened, Shelved, on_shelf, open_cluster, part_in
+from fourfold.actions.authority import READ_ONLY
+from fourfold.actions.shelf import DRAFT, HeldPart, Opened, Shelved, has_draft, on_shelf, open_cluster, part_in
 from fourfold.api.bearer import viewer_of
-from fourfold.api.refusals import MISSING, NOT_ALLOWED, Declined
+from fourfold.api.refusals import FORBIDDEN, MISSING, NOT_ALLOWED, Declined
 from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN
 
-__all__ = ["Opened", "opened", "part_at", "shelved", "today", "writable"]
+__all__ = ["Opened", "opened", "part_at", "shelved", "today", "writable", "written"]
 
 
 def opened(request: HttpRequest, institution: str, cluster: str, state: str, *, day: date | None = None) -> Opened:
@@ -32,6 +33,20 @@ def writable(request: HttpRequest, institution: str, cluster: str, state: str, k
     if state.lower() != DRAFT:
         opened(request, institution, cluster, state)
         raise Declined(NOT_ALLOWED).with_headers(Allow="GET, HEAD")
+
+
+def written(request: HttpRequest, institution: str, cluster: str, state: str, key: str = "") -> None:
+    """Let a draft be written that is there for whoever asks, by who may write: told before the body is looked at."""
+    writable(request, institution, cluster, state, key)
+    if not has_draft(institution, cluster, viewer=viewer_of(request)):
+        raise Declined(MISSING)
+    no_reader(request)
+
+
+def no_reader(request: HttpRequest) -> None:
+    """Let no token write that was made for reading."""
+    if not viewer_of(request).may_write:
+        raise Declined(FORBIDDEN, READ_ONLY)
 
 
 def part_at(request: HttpRequest, institution: str, cluster: str, state: str, key: str) -> HeldPart:

@@ -18,7 +18,7 @@ from fourfold.api.answering import Paging, answer, answer_bytes, nothing, page
 from fourfold.api.bearer import viewer_of
 from fourfold.api.conditions import condition_of, digest_of
 from fourfold.api.declaring import reading, writing
-from fourfold.api.opened import opened, part_at, writable
+from fourfold.api.opened import opened, part_at, written
 from fourfold.api.refusals import MISSING, STALE, Declined, Fault, faulty, language
 from fourfold.api.shapes import Moved, Page, Words
 from fourfold.canon.encode import digest, encode
@@ -106,7 +106,7 @@ def put(  # an address has this many sides
     merge: Merge = "false",
 ) -> HttpResponse:
     """Make a part of the draft what the body says, all of it or what it changes: one transaction, one change."""
-    writable(request, institution, cluster, state, key)
+    written(request, institution, cluster, state, key)
     condition = condition_of(request)
     value = part_of(bodies.tree_of_body(request), key)
     ours = digest(encode(value))
@@ -128,7 +128,7 @@ def delete(  # an address has this many sides
     request: HttpRequest, institution: str, cluster: str, state: str, key: str, why: Why = ""
 ) -> HttpResponse:
     """Take a part out of the draft; what refers to it then dangles, and the problems say so."""
-    writable(request, institution, cluster, state, key)
+    written(request, institution, cluster, state, key)
     expected = digest_of(request)
     with told(draft_at(request, institution, cluster, why), key, expected) as draft:
         remove_part(draft, key, expected=expected)

@@ -107,7 +107,9 @@ NOT_JSON = Kind(
     code="not-json",
     status=415,
     title=Text(en="The body must be JSON", zh="请求正文必须是 JSON"),
-    mend=Text(en="Send Content-Type: application/json.", zh="请发送 Content-Type: application/json。"),
+    mend=Text(
+        en="Send Content-Type: application/json, in UTF-8.", zh="请发送 Content-Type: application/json，编码为 UTF-8。"
+    ),
 )
 UNREADABLE = Kind(
     code="unreadable",

@@ -15,7 +15,7 @@ from fourfold.api.answering import Paging, answer, page
 from fourfold.api.bearer import viewer_of
 from fourfold.api.conditions import digest_of
 from fourfold.api.declaring import reading, writing
-from fourfold.api.opened import opened, shelved
+from fourfold.api.opened import no_reader, opened, shelved
 from fourfold.api.refusals import CLASHING, MISSING, STALE, Declined, Fault, faulty, language
 from fourfold.api.shapes import Page, Release
 
@@ -67,6 +67,7 @@ def releases(request: HttpRequest, institution: str, cluster: str, paging: Query
 def publish(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
     """Release the draft with the root in `If-Match`. Errors stop it, unless a reason lets them pass for ever."""
     draft = opened(request, institution, cluster, DRAFT)
+    no_reader(request)
     expected = digest_of(request)
     said = _said(bodies.tree_of_body(request))
     if draft.root != expected:

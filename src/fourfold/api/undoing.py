@@ -14,11 +14,10 @@ from fourfold.actions.shelf import DRAFT
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import answer
-from fourfold.api.bearer import viewer_of
 from fourfold.api.declaring import reading, writing
-from fourfold.api.opened import opened, writable
+from fourfold.api.opened import opened, written
 from fourfold.api.parts import Why, draft_at
-from fourfold.api.refusals import FORBIDDEN, MISSING, STALE, Declined, Fault, faulty, language
+from fourfold.api.refusals import MISSING, STALE, Declined, Fault, faulty, language
 from fourfold.api.shapes import Moved
 from fourfold.engine.merge import Side
 
@@ -94,10 +93,7 @@ def redo(request: HttpRequest, institution: str, cluster: str, state: str, why: 
 
 def _taken(request: HttpRequest, place: tuple[str, str, str], why: str, act: Callable[..., Saved]) -> HttpResponse:
     institution, cluster, state = place
-    writable(request, institution, cluster, state)
-    opened(request, institution, cluster, state)
-    if not viewer_of(request).may_write:
-        raise Declined(FORBIDDEN)
+    written(request, institution, cluster, state)
     said = _said(bodies.tree_of_body(request))
     try:
         saved = act(draft_at(request, institution, cluster, why), **said)
