@@ -32,6 +32,13 @@ Done = Literal[
     "account-opened",
     "person-erased",
     "link-made",
+    "token-made",
+    "token-revoked",
+    "password-changed",
+    "codes-on",
+    "codes-off",
+    "recovery-codes-made",
+    "sign-in-refused",
     "institution-added",
     "institution-changed",
 ]
