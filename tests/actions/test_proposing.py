@@ -460,7 +460,7 @@ def test_the_audit_tells_what_became_of_proposals(here: Dossier) -> None:
     merge_proposal(draft(LIN), merged, choosing=Choosing())
     decline(draft(LIN), declined)
     withdraw(draft(MEI), withdrawn)
-    told = audit(LIN, SZPU, Sought(), page=1).entries
+    told = audit(LIN, SZPU, Sought(), start=0).entries
     deeds = [(each.deed, each.who, each.about) for each in told if each.deed.startswith("proposal")]
     at = "szpu/ict/proposal/"
     assert set(deeds) == {

@@ -94,12 +94,12 @@ def _password_changed(user: Any, **_more: Any) -> None:  # noqa: ANN401 - allaut
 
 
 @receiver([authenticator_added, authenticator_reset])
-def _codes_made(user: Any, authenticator: Any, **_more: Any) -> None:  # noqa: ANN401
+def _codes_made(user: Any, authenticator: Any, **_more: Any) -> None:  # noqa: ANN401 - as above
     is_app = authenticator.type == Authenticator.Type.TOTP
     safety.secured(str(user.pk), Deed.CODES_ON if is_app else Deed.RECOVERY_CODES_MADE)
 
 
 @receiver(authenticator_removed)
-def _codes_off(user: Any, authenticator: Any, **_more: Any) -> None:  # noqa: ANN401
+def _codes_off(user: Any, authenticator: Any, **_more: Any) -> None:  # noqa: ANN401 - as above
     if authenticator.type == Authenticator.Type.TOTP:
         safety.secured(str(user.pk), Deed.CODES_OFF)
