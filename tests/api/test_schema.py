@@ -89,7 +89,8 @@ def at_home(case: Case[Any], data: st.DataObject, known: dict[str, str]) -> dict
     """The case at an address where something is, perhaps on a digest that stands."""
     key = small.HCIA.key if "frameworks" in case.operation.path else small.key("course", "RS")
     places: dict[str, Any] = PLACE | {"key": key}
-    case.path_parameters = {name: places[name] for name in case.path_parameters or {}}
+    asked = case.path_parameters or {}
+    case.path_parameters = {name: places.get(name, value) for name, value in asked.items()}
     if not data.draw(st.booleans()):
         return {}
     for name in ("If-Match", "If-None-Match"):

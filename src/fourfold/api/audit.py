@@ -19,10 +19,19 @@ from fourfold.api.shapes import Page, Words
 from fourfold.domain.person import Role
 
 router = Router(tags=["institutions"])
-Noun = Literal["institution", "person", "cluster", "program", "module", "course", "links", "rule", "framework"]
+Noun = Literal["institution", "person", "round", "cluster", "program", "module", "course", "links", "rule", "framework"]
 Done = Literal[
     "changed",
     "published",
+    "proposal-opened",
+    "proposal-merged",
+    "proposal-declined",
+    "proposal-withdrawn",
+    "round-opened",
+    "round-planned",
+    "verdict-recorded",
+    "round-abandoned",
+    "amendment-recorded",
     "invited",
     "invitation-revoked",
     "invitation-accepted",

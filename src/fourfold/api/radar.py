@@ -178,7 +178,7 @@ class Outlook(Schema):
     rules_staying: list[str]
 
 
-class Asked(Schema):
+class OutlookAsked(Schema):
     """Which version, in the place of which other, and from which confidence on links count as carried over."""
 
     framework: str
@@ -199,7 +199,9 @@ def radar(request: HttpRequest, institution: str, cluster: str, state: str) -> H
     summary="Outlook on a new version",
     openapi_extra=reading(MISSING, zh="新版影响"),
 )
-def outlook(request: HttpRequest, institution: str, cluster: str, state: str, asked: Query[Asked]) -> HttpResponse:
+def outlook(
+    request: HttpRequest, institution: str, cluster: str, state: str, asked: Query[OutlookAsked]
+) -> HttpResponse:
     """What `fourfold radar --framework CODE --json` says; missing where a version neither replaces nor is replaced."""
     here = opened(request, institution, cluster, state)
     since = _called(here, asked.since) if asked.since else None
