@@ -42,13 +42,13 @@ def test_a_dry_run_says_row_by_row_what_would_change_and_writes_nothing(cluster:
 
 
 def test_json_carries_rows_problems_and_a_mapping_that_can_be_given_back(cluster: Path, tmp_path: Path) -> None:
-    table = workbook(tmp_path / "a.xlsx", (("课程代码", "课程名称", "点数"), ("RS", "", 5)))
+    table = workbook(tmp_path / "a.xlsx", (("课程代码", "课程名称", "模块", "点数"), ("RS", "", "DC", 5)))
     said = run_json("table", str(table), str(cluster))
     assert (said["tally"], [each["code"] for each in said["problems"]]) == (
         {"new": 0, "changed": 0, "same": 1, "not-understood": 0},
         ["R708"],
     )
-    said["mapping"]["columns"][2]["field"] = "credits"
+    said["mapping"]["columns"][3]["field"] = "credits"
     (tmp_path / "mapping.json").write_text(json.dumps(said["mapping"]), encoding="utf-8")
     again = run_json("table", str(table), str(cluster), "--mapping", str(tmp_path / "mapping.json"))
     assert [each["changes"] for each in again["rows"]] == [[{"field": "credits", "old": "6", "new": "5"}]]

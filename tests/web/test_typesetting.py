@@ -36,7 +36,7 @@ def reader(db: None, client: Client, settings: LazySettings) -> Client:  # noqa:
 
 
 def every_page(reader: Client) -> Iterator[tuple[str, str]]:
-    """Every page that can be reached from the map by links, without what follows a question mark."""
+    """Every page of the draft that can be reached from the map by links, without what follows a question mark."""
     known, waiting = {HERE}, [HERE]
     while waiting:
         path = waiting.pop()
@@ -46,7 +46,7 @@ def every_page(reader: Client) -> Iterator[tuple[str, str]]:
             continue
         html = answer.content.decode()
         yield path, html
-        found = set(LINK.findall(html)) - known
+        found = {each for each in LINK.findall(html) if each.startswith((HERE, "/help"))} - known
         known |= found
         waiting += sorted(found)
 

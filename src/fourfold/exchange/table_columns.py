@@ -33,9 +33,14 @@ class Columns:
         return self.headed.headings[self.places[field]] if field in self.places else ""
 
     @property
+    def _unknown(self) -> bool:
+        """Whether it has headings that may yet be said to mean something."""
+        return sum(bool(each.strip()) for each in self.headed.headings) > len(self.meant)
+
+    @property
     def about_courses(self) -> bool:
-        """Whether it names courses and says something of them: a table of outcomes names courses too."""
-        said = {field for field in self.meant - _NAMES if MEANING[field].kept}
+        """Whether it names courses and says something of them, or what nobody knows yet; of outcomes it says nothing."""
+        said = {field for field in self.meant - _NAMES if MEANING[field].kept} or self._unknown
         outcomes = any(_OF_OUTCOMES.search(each) for each in self.headed.headings)
         return bool(_NAMES & self.places.keys()) and bool(said) and not outcomes
 
