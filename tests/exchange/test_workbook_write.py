@@ -166,6 +166,7 @@ def test_two_parts_with_the_links_of_one_course_cannot_be_written(tmp_path: Path
 @pytest.mark.parametrize("name", [layout.name for layout in layouts()])
 def test_the_page_on_formats_lists_every_column_that_openpyxl_sees(book: Workbook, root: Path, name: str) -> None:
     page = (root / "docs/reference/formats.md").read_text(encoding="utf-8")
-    section = page.partition(f"\n### Sheet {name} {SHEETS[name].zh}\n")[2].partition("\n### ")[0]
+    after = page.partition(f"\n### Sheet {name} {SHEETS[name].zh}\n")[2]
+    section = re.split(r"\n##+ ", after)[0]
     listed = re.findall(r"^\| `([^`]+)` \| ([^|]+) \|", section, re.MULTILINE)
     assert [f"{column}\n{zh}" for column, zh in listed] == headings(book[name])
