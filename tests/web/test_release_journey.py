@@ -134,7 +134,7 @@ def read(page: Page, site: str) -> None:
     assert barriers(page) == []
     go(page, site + "/szpu/ict/latest/course/NT-B")
     expect(page).to_have_url(site + "/szpu/ict/2026.1/course/NT-B")
-    page.locator(".masthead .tag").click()
+    page.locator("header.top .tag").click()
     expect(page.locator("h1")).to_have_text("发布版")
     assert barriers(page) == []
     for hidden in ("/szpu/ict/draft/", "/szpu/ict/publish", "/szpu/ict/compare?from=draft"):
