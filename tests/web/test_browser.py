@@ -186,7 +186,7 @@ def test_nothing_is_folded_on_a_desk_or_on_paper(page: Page, site: str, media: L
 def test_paper_has_the_map_and_neither_navigation_nor_controls(page: Page, site: str) -> None:
     go(page, site + HERE)
     page.emulate_media(media="print", color_scheme="dark")
-    for selector in (".top", ".look", ".skip"):
+    for selector in (".masthead", ".top .ways", ".look", ".skip"):
         expect(page.locator(selector)).to_be_hidden()
     expect(page.locator(".map")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
