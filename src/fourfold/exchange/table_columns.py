@@ -39,7 +39,7 @@ class Columns:
 
     @property
     def about_courses(self) -> bool:
-        """Whether it names courses and says something of them, or what nobody knows yet; of outcomes it says nothing."""
+        """Whether it names courses and says something of them, or what nobody knows yet, and nothing of outcomes."""
         said = {field for field in self.meant - _NAMES if MEANING[field].kept} or self._unknown
         outcomes = any(_OF_OUTCOMES.search(each) for each in self.headed.headings)
         return bool(_NAMES & self.places.keys()) and bool(said) and not outcomes
