@@ -7,12 +7,12 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
-from fourfold.cli.serving import LOOPBACK, free_port
+from fourfold.cli.serving import LOOPBACK, held_port
 
 
 @contextmanager
@@ -25,10 +25,21 @@ def taken() -> Iterator[int]:
 
 
 def test_a_taken_port_is_passed_over() -> None:
-    with taken() as port:
-        free = free_port(port)
+    with taken() as port, ExitStack() as held:
+        free = held_port(port, held)
         assert free is not None
         assert free > port
+
+
+def test_two_servers_that_start_together_get_a_port_each() -> None:
+    with ExitStack() as first, ExitStack() as second, ExitStack() as third:
+        one = held_port(30_000, first)
+        assert one is not None
+        other = held_port(one, second)
+        assert other is not None
+        assert other > one
+        first.close()
+        assert held_port(one, third) == one
 
 
 @pytest.mark.slow

@@ -10,14 +10,14 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
 import psycopg
 import pytest
 
-from fourfold.cli.serving import LOOPBACK, free_port
+from fourfold.cli.serving import LOOPBACK, held_port
 from tests.databases import SQLITE, Environment, database, fresh
 
 __all__ = ["database", "fresh"]
@@ -33,7 +33,8 @@ def command(*options: str) -> list[str]:
 @contextmanager
 def serving(environment: Environment, *options: str) -> Iterator[tuple["subprocess.Popen[str]", int]]:
     """A server for people who sign in, and the port it listens at."""
-    port = free_port(20_000 + os.getpid() % 20_000)
+    with ExitStack() as held:
+        port = held_port(20_000 + os.getpid() % 20_000, held)
     assert port is not None
     said = {"FOURFOLD_PORT": str(port), "FOURFOLD_PROXY": LOOPBACK, "FOURFOLD_TLS": "1", "FOURFOLD_HOSTS": NAME}
     with (Path(environment["FOURFOLD_VAR"]) / "log").open("w", encoding="utf-8") as log:

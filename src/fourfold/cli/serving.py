@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from ipaddress import ip_address
@@ -97,11 +98,12 @@ def serve(
             os.environ.setdefault("FOURFOLD_LOCAL", "1")
         made_ready(database, collected=accounts)
         _refuse_others(bind)
-    found = _port(bind, port, alone=accounts, as_json=as_json, words=words)
-    run(
-        Listening(bind=bind, port=found, workers=workers, threads=threads, accounts=accounts),
-        lambda address: _announce(address, as_json=as_json),
-    )
+    with ExitStack() as held:
+        found = _port(bind, port, held, alone=accounts, as_json=as_json, words=words)
+        run(
+            Listening(bind=bind, port=found, workers=workers, threads=threads, accounts=accounts),
+            lambda address: _announce(address, as_json=as_json),
+        )
 
 
 def made_ready(database: str | None, *, collected: bool) -> None:
@@ -142,15 +144,18 @@ def _loopback(bind: str) -> bool:
         return bind == "localhost"
 
 
-def _port(bind: str, asked: int | None, *, alone: bool, as_json: bool, words: Language) -> int:
+def _port(bind: str, asked: int | None, held: ExitStack, *, alone: bool, as_json: bool, words: Language) -> int:
     """A port to listen at. A proxy in front knows one port only, so with accounts the one asked for is the one."""
     first = asked or FIRST_PORT
-    tries = 1 if alone and asked else TRIES
-    found = free_port(first, bind, tries)
+    found = _only(first, bind) if alone and asked else held_port(first, held, bind)
     if found is None:
-        last = min(first + tries, LAST_PORT + 1) - 1
+        last = first if alone and asked else min(first + TRIES, LAST_PORT + 1) - 1
         voice.refuse(_taken(first, last), as_json=as_json, lang=words)
     return found
+
+
+def _only(port: int, bind: str) -> int | None:
+    return port if _free(port, bind) else None
 
 
 def _taken(first: int, last: int) -> Text:
@@ -172,19 +177,39 @@ def _announce(address: str, *, as_json: bool) -> None:
         voice.out.print(f"Fourfold is at {address}  (Ctrl+C stops it)", markup=False)
 
 
-def free_port(first: int, bind: str = LOOPBACK, tries: int = TRIES) -> int | None:
-    """The first port from `first` on that nobody on this machine listens at, if there is one nearby."""
-    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
-    for port in range(first, min(first + tries, LAST_PORT + 1)):
-        with socket.socket(family) as trial:
-            # As the server itself will: a port in its closing wait is free.
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind((bind, port))
-            except OSError:
-                continue
+def held_port(first: int, held: ExitStack, bind: str = LOOPBACK) -> int | None:
+    """The first port from `first` on that nobody here listens at, if there is one nearby; `held` keeps it for us.
+
+    Processes of one server share a port, so the system lets a second server share it, too: two that start together
+    would both find it free, and both be listened to. The datagram socket of the same number is nobody's but its
+    holder's, and goes with the process.
+    """
+    for port in range(first, min(first + TRIES, LAST_PORT + 1)):
+        holder = socket.socket(_family(bind), socket.SOCK_DGRAM)
+        if _bound(holder, port, bind) and _free(port, bind):
+            held.enter_context(holder)
             return port
+        holder.close()
     return None
+
+
+def _free(port: int, bind: str) -> bool:
+    with socket.socket(_family(bind)) as trial:
+        # As the server itself will: a port in its closing wait is free.
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        return _bound(trial, port, bind)
+
+
+def _bound(trial: socket.socket, port: int, bind: str) -> bool:
+    try:
+        trial.bind((bind, port))
+    except OSError:
+        return False
+    return True
+
+
+def _family(bind: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in bind else socket.AF_INET
 
 
 def run(listening: Listening, announce: Callable[[str], None]) -> None:
