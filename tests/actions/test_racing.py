@@ -18,6 +18,7 @@ from tests.web import small
 pytestmark = pytest.mark.slow
 SAVERS, SAVES = 12, 6
 MERGERS, PROPOSALS = 6, 4
+VERDICTS = 10
 COUNTERS, TIMES, RELEASERS, RELEASES = 4, 8, 2, 3
 TELL = """
 import json, django; django.setup()
@@ -121,6 +122,20 @@ def test_of_many_who_merge_the_same_proposals_one_does_and_all_their_changes_sta
     end = ended(here)
     assert end.numbers == {f"W{seed}": 1 for seed in range(PROPOSALS)}
     assert len(end.states) == 1 + PROPOSALS
+
+
+def test_of_a_release_and_a_verdict_that_takes_the_approval_back_only_the_first_is_done(here: Environment) -> None:
+    command = [sys.executable, "-m", "tests.actions.deciding", str(VERDICTS)]
+    done = subprocess.run(command, env=here, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(told) == VERDICTS
+    for each in told:
+        released = {"released": True, "decided": False, "status": "released", "outcomes": ["approved"]}
+        decided = {"released": False, "decided": True, "status": "open", "outcomes": ["approved", each["other"]]}
+        assert each in [{**one, "other": each["other"]} for one in (released, decided)]
+    # With pauses from none to more than a release takes, each of the two comes first at times.
+    assert {each["released"] for each in told} == {True, False}
 
 
 def test_whoever_is_killed_leaves_what_was_acknowledged_and_at_most_one_more(here: Environment) -> None:

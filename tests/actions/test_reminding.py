@@ -9,14 +9,19 @@ from django.conf import LazySettings
 
 from fourfold.actions import people, rounds
 from fourfold.actions.account import change_account
+from fourfold.actions.editing import Draft, Intent
+from fourfold.actions.proposing import open_up, propose
 from fourfold.actions.refused import Forbidden
 from fourfold.actions.reminding import NoMail, Reminded, letters, remind
+from fourfold.actions.reviewing import decline
 from fourfold.actions.rounds import At, Planned, open_round
+from fourfold.canon.encode import digest, encode
 from fourfold.domain.person import OPERATOR, Granted, Role
 from fourfold.domain.round import Round
 from fourfold.domain.text import Text
 from tests.actions.cast import NOW, SZPU, Cast, gather
 from tests.posting import PostOffice, post_office
+from tests.web import small
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -142,6 +147,55 @@ def test_without_a_server_nobody_counts_as_written_to(cast: Cast, settings: Lazy
     with pytest.raises(NoMail):
         sent()
     assert len(letters(now=NOW, today=TODAY)) == 1
+
+
+def proposed(cast: Cast) -> int:
+    """Mei's open proposal that a course have no links any more, which is the lead's alone to accept."""
+    links = small.dossier().cluster.links[0]
+    draft = Draft(institution=SZPU, cluster="ict", viewer=cast.mei, now=NOW)
+    number = propose(draft, Intent(key=links.key, base=digest(encode(links)), ours=None), title="No links")
+    open_up(draft, number)
+    return number
+
+
+def test_whoever_may_review_a_proposal_is_asked_to_and_again_after_a_week(cast: Cast, office: PostOffice) -> None:
+    number = proposed(cast)
+    assert [days for days in range(16) if sent(days).sent] == [0, 1, 8, 15]
+    assert set(office.to()) == {"lin@szpu.example"}
+    letter = office.letters[0]
+    assert letter["Subject"] == "1 proposal waits for your review"
+    assert letter.get_content().replace("\r\n", "\n") == (
+        "Dear Lin,\n\n"
+        f"Proposal {number}, “No links”: waits for your review since 2026-06-01\n"
+        f"{SITE}/szpu/ict/proposal/{number}\n\n"
+        f"To get no more reminders, turn them off in your account: {SITE}/account\n"
+    )
+
+
+def test_nobody_is_asked_for_what_is_decided_or_their_own_or_wants_no_letters(cast: Cast, office: PostOffice) -> None:
+    links = small.dossier().cluster.links[1]
+    draft = Draft(institution=SZPU, cluster="ict", viewer=cast.lin, now=NOW)
+    open_up(draft, propose(draft, Intent(key=links.key, base=digest(encode(links)), ours=None), title="Lin's own"))
+    assert sent().sent == ()
+    number = proposed(cast)
+    change_account(cast.lin, name="Lin", language="en", reminders=False)
+    assert sent().sent == ()
+    change_account(cast.lin, name="Lin", language="zh-hans", reminders=True)
+    assert letters(now=NOW, today=TODAY)[0].reviews[0].placed.proposal.number == number
+    decline(replace(draft, why="Too early."), number)
+    assert sent().sent == ()
+    assert office.letters == []
+
+
+def test_one_letter_says_the_stages_and_the_reviews(cast: Cast, office: PostOffice) -> None:
+    opened(cast, 1)
+    proposed(cast)
+    change_account(cast.lin, name="Lin", language="zh-hans", reminders=True)
+    sent()
+    (letter,) = office.letters
+    assert str(letter["Subject"]).strip() == "年度修订：1 个环节待您推进；1 份提案待您审核"
+    said = letter.get_content()
+    assert ("专家论证：2026-06-02 截止" in said, "提案 1“No links”自 2026-06-01 起待您审核" in said) == (True, True)
 
 
 def test_only_the_operator_sends_and_days_are_those_of_the_institution(cast: Cast) -> None:

@@ -3,11 +3,18 @@
 import pytest
 
 from fourfold.actions.editing import Draft, Intent
+from fourfold.actions.minutes import Brought
 from fourfold.actions.proposing import open_up, propose
+from fourfold.actions.releasing import Request, publish
+from fourfold.actions.rounds import At, Planned, open_round, round_of
+from fourfold.actions.shelf import open_cluster
+from fourfold.actions.verdicts import Decision, record_verdict
 from fourfold.api.openapi import described
 from fourfold.canon.encode import digest, encode
 from fourfold.domain.person import OPERATOR
-from tests.actions.cast import NOW
+from fourfold.domain.round import Outcome
+from fourfold.domain.text import Text
+from tests.actions.cast import NOW, Cast
 from tests.api.conftest import DRAFT, Asking, People, etag_of
 from tests.web import small
 
@@ -19,6 +26,8 @@ PLACE = {
     "{state}": "draft",
     "{code}": "openeuler",
     "{number}": "1",
+    "{name}": "2026",
+    "{paper}": "brief.docx",
 }
 QUESTIONS = {
     "/outlook": "?framework=engineer&from=hcia",
@@ -30,6 +39,9 @@ SEES = ("lin", "program_lead", "mei", "coach", "bo", "administrator")
 OUTSIDE = ("jun", "chen")
 MAY = {"lin": {"part", "other", "framework", "document", "release"}, "mei": {"part"}}
 AUDIT = "/institutions/{institution}/audit"
+TODAY = NOW.date()
+PAPER = "/clusters/{institution}/{cluster}/rounds/{name}/papers/{paper}"
+"""Where no release is revised there is no paper."""
 OF_TWO_STATES = "/clusters/{institution}/{cluster}/comparison"
 OF_NO_DRAFT = (OF_TWO_STATES, "/institutions", "/clusters", "/institutions/{institution}", "/search", AUDIT, "/me/due")
 MINE, OTHER = small.key("course", small.dossier().cluster.courses[0].code), small.key("course", "RS")
@@ -39,10 +51,26 @@ def reads() -> list[str]:
     return [path.removeprefix("/api/v1") for path, methods in described()["paths"].items() if "get" in methods]
 
 
-def at(path: str, key: str) -> str:
-    for name, value in PLACE.items():
+def at(path: str, key: str, more: dict[str, str] | None = None) -> str:
+    for name, value in (PLACE | (more or {})).items():
         path = path.replace(name, value)
     return "/api/v1" + path.replace("{key}", key)
+
+
+def minuted(cast: Cast, *, released: bool = False) -> dict[str, str]:
+    """A round, perhaps of a release, whose first body has decided, with its minutes; what is new in addresses."""
+    draft = open_cluster("szpu", "ict", viewer=OPERATOR, today=TODAY)
+    assert draft is not None
+    if released:
+        publish("szpu", "ict", Request(root=draft.root, name="2025", reason="as it is"), viewer=cast.lin, now=NOW)
+    at = At("szpu", "ict", "2026")
+    stages = (Planned(body=Text(en="School"), owners=(cast.mei.who,)), Planned(body=Text(en="Office")))
+    made = open_round(at, stages=stages, viewer=cast.lin, now=NOW, today=TODAY)
+    file = Brought(name="minutes.txt", content=b"So.")
+    said = Decision(outcome=Outcome.APPROVED, digest=draft.root, day=TODAY, number="1", file=file)
+    record_verdict(at, made.stages[0].key, decision=said, viewer=cast.lin, now=NOW, today=TODAY)
+    (verdict,) = round_of(at, viewer=cast.lin, today=TODAY).round.verdicts
+    return {"{minutes}": verdict.files[0].key, "{verdict}": verdict.key, "{stage}": made.stages[0].key}
 
 
 def key_in(path: str) -> str:
@@ -65,15 +93,25 @@ def proposed() -> None:
 @pytest.mark.parametrize("name", [*SEES, *OUTSIDE])
 @pytest.mark.parametrize("may_write", [True, False])
 def test_a_draft_is_read_by_the_staff_of_its_institution_and_is_nowhere_for_others(
-    person: People, name: str, *, may_write: bool
+    person: People, cast: Cast, name: str, *, may_write: bool
 ) -> None:
     proposed()
+    of_round = minuted(cast)
     asking = person(name, may_write=may_write)
     wanted = 200 if name in SEES else 404
-    of_drafts = [path for path in reads() if path not in OF_NO_DRAFT]
+    of_drafts = [path for path in reads() if path not in (*OF_NO_DRAFT, PAPER)]
     assert {
-        path: asking.get(at(path, key_in(path)) + question(path)).status_code for path in of_drafts
+        path: asking.get(at(path, key_in(path), of_round) + question(path)).status_code for path in of_drafts
     } == dict.fromkeys(of_drafts, wanted)
+
+
+@pytest.mark.parametrize(("name", "status"), [("mei", 200), ("bo", 200), ("jun", 404), ("chen", 404)])
+def test_the_papers_of_a_round_are_for_the_staff(person: People, cast: Cast, name: str, status: int) -> None:
+    minuted(cast, released=True)
+    answer = person(name).get(at(PAPER, ""))
+    assert answer.status_code == status
+    if status == 200:
+        assert (answer.content[:2], answer.headers["Content-Disposition"].partition(";")[0]) == (b"PK", "attachment")
 
 
 def test_a_visitor_sees_no_draft_and_no_sign_of_one(visitor: Asking) -> None:

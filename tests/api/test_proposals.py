@@ -1,7 +1,9 @@
-"""Proposals by the API: read alone, and one that is not open yet by its author alone."""
+"""Proposals by the API: read, begun, filled, opened, spoken of and decided; one not open is its author's."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from fourfold.actions.proposing import open_up, propose, say
 from fourfold.canon.encode import digest, encode
 from fourfold.domain.person import OPERATOR
 from tests.actions.cast import NOW
-from tests.api.conftest import CLUSTER, DRAFT, Asking, People, kind_of
+from tests.api.conftest import CLUSTER, DRAFT, Asking, People, etag_of, kind_of
 from tests.web import small
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +63,96 @@ def test_there_is_none_of_a_release_nor_of_a_number_that_nobody_gave(lin: Asking
         assert kind_of(lin.get(DRAFT + path)) == (404, "missing")
     assert person("chen").get(f"{DRAFT}/proposals/{number}").status_code == 404
     assert lin.get(f"{CLUSTER}/states/2026/proposals").status_code == 404
+
+
+AT = f"{DRAFT}/proposals"
+
+
+def begun(asking: Asking, lin: Asking, **more: object) -> str:
+    """A proposal of somebody's that gives the course more credits, not open yet: its address."""
+    made = asking("post", AT, {"title": "More time", "note": "For practice."})
+    assert (made.status_code, made.headers["Location"].rpartition("/")[0]) == (201, AT)
+    read = lin.get(f"{DRAFT}/parts/{RS.key}")
+    where = str(made.headers["Location"])
+    body = read.json() | ({"credits": "9"} | more)
+    put = asking("put", f"{where}/parts/{RS.key}?why=Labs", body, If_Match=etag_of(read))
+    assert (put.status_code, [each["why"] for each in put.json()["changes"]]) == (200, ["Labs"])
+    return where
+
+
+def sent(asking: Asking, where: str, deed: str, body: Mapping[str, object] | None = None, tag: str = "") -> Any:  # noqa: ANN401 - the test client's answer
+    return asking("post", f"{where}/{deed}", body, If_Match=tag or etag_of(asking.get(where)))
+
+
+def test_a_proposal_goes_from_its_beginning_to_the_draft(lin: Asking, person: People) -> None:
+    mei = person("mei")
+    where = begun(mei, lin)
+    assert lin.get(where).status_code == 404
+    assert sent(mei, where, "open").json()["stage"] == "open"
+    assert lin("post", f"{where}/comments", {"text": "Which labs?"}).status_code == 201
+    merged = sent(lin, where, "merge", {"why": "Agreed."})
+    assert (merged.status_code, merged.json()["stage"], merged.json()["decided_by"]) == (200, "merged", "Lin")
+    assert lin.get(f"{DRAFT}/parts/{RS.key}").json()["credits"] == "9"
+    assert etag_of(merged) == etag_of(lin.get(where))
+    assert kind_of(sent(lin, where, "decline", {"why": "Late."})) == (409, "clash")
+
+
+def test_nobody_decides_about_what_they_have_not_read(lin: Asking, person: People) -> None:
+    mei = person("mei")
+    where = begun(mei, lin)
+    sent(mei, where, "open")
+    before = etag_of(lin.get(where))
+    mei("post", f"{where}/comments", {"text": "Mind the labs."})
+    late = sent(lin, where, "merge", {}, before)
+    assert (kind_of(late), late.json()["theirs"]["digest"]) == ((412, "stale"), etag_of(lin.get(where)).strip('"'))
+    assert kind_of(lin("post", f"{where}/merge", {})) == (428, "unconditional")
+    chinese = lin.get(where, Accept_Language="zh-Hans")
+    assert etag_of(chinese) != etag_of(lin.get(where))
+    assert sent(lin, where, "merge", {}, etag_of(chinese)).status_code == 200
+
+
+def test_a_conflict_is_named_and_merged_with_a_choice(lin: Asking, person: People) -> None:
+    mei = person("mei")
+    where = begun(mei, lin)
+    sent(mei, where, "open")
+    read = lin.get(f"{DRAFT}/parts/{RS.key}")
+    lin("put", f"{DRAFT}/parts/{RS.key}", read.json() | {"credits": "5"}, If_Match=etag_of(read))
+    clash = sent(lin, where, "merge", {})
+    assert kind_of(clash) == (412, "stale")
+    (place,) = clash.json()["conflicts"]
+    assert sent(lin, where, "merge", {"choices": {place: "ours"}}).status_code == 200
+    assert lin.get(f"{DRAFT}/parts/{RS.key}").json()["credits"] == "9"
+
+
+def test_deciding_is_the_reviewer_s_and_taking_back_the_author_s(lin: Asking, person: People) -> None:
+    mei, bo = person("mei"), person("bo")
+    where = begun(mei, lin)
+    assert sent(mei, where, "open").status_code == 200
+    for deed, body in (("merge", {}), ("decline", {"why": "No."}), ("withdraw", {})):
+        assert kind_of(sent(bo, where, deed, body)) == (403, "forbidden")
+        assert kind_of(person("chen")("post", f"{where}/{deed}", body, If_Match='"' + "0" * 64 + '"')) == (
+            404,
+            "missing",
+        )
+        assert kind_of(sent(person("lin", may_write=False), where, deed, body)) == (403, "forbidden")
+    assert kind_of(sent(lin, where, "decline", {"why": " "})) == (422, "refused")
+    assert kind_of(sent(lin, where, "decline", {})) == (422, "unreadable")
+    assert sent(mei, where, "withdraw", {"why": "Not yet."}).json()["stage"] == "withdrawn"
+
+
+def test_a_removal_is_proposed_on_the_digest_that_was_read(lin: Asking) -> None:
+    where = lin("post", AT, {"title": "No links"}).headers["Location"]
+    key = small.dossier().cluster.links[0].key
+    at, tag = f"{where}/parts/{key}", etag_of(lin.get(f"{DRAFT}/parts/{key}"))
+    assert kind_of(lin("delete", at)) == (428, "unconditional")
+    assert kind_of(lin("delete", at, If_Match='"' + "0" * 64 + '"')) == (422, "refused")
+    done = lin("delete", at, If_Match=tag)
+    assert [(each["key"], each["after"]) for each in done.json()["changes"]] == [(key, None)]
+    assert kind_of(lin("put", f"{AT}/{2**40}/parts/{key}", {}, If_Match=tag))[0] in {404, 422}
+
+
+def test_every_fault_of_a_body_is_told_and_a_release_takes_no_proposal(lin: Asking) -> None:
+    wrong = lin("post", AT, {"note": 3, "nosuch": True})
+    assert sorted(each["pointer"] for each in wrong.json()["faults"]) == ["/nosuch", "/note", "/title"]
+    assert kind_of(lin("post", AT, {"title": "  "})) == (422, "refused")
+    assert lin("post", f"{CLUSTER}/states/2026/proposals", {"title": "x"}).status_code == 404

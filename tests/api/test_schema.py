@@ -40,9 +40,9 @@ CHECKS = [
 SCHEMA = schemathesis.openapi.from_dict(described())
 SCHEMA.app = get_wsgi_application()
 OPERATIONS = {each.ok().label: each.ok() for each in SCHEMA.get_all_operations() if isinstance(each, Ok)}
-PLACE = {"institution": "szpu", "cluster": "ict", "state": "draft", "code": "openeuler"}
-UNCONDITIONAL = ("/rehearsal", "/undo", "/redo")
-"""What is asked of what stands just then: nothing is written, or one's own edit is merged back."""
+PLACE = {"institution": "szpu", "cluster": "ict", "state": "draft", "code": "openeuler", "name": "2026"}
+UNCONDITIONAL = ("/rehearsal", "/undo", "/redo", "/minutes", "/comments", "/proposals")
+"""What is asked of what stands just then: nothing is written, or nothing is written over."""
 BOUNDED = settings(
     max_examples=EXAMPLES,
     deadline=None,

@@ -3,7 +3,7 @@
 In a path `{mei}` is Mei's id, `{invitation}` the secret of an invitation that waits, `{key}` one of a link to a new
 password for Mei, `{course}` the code of Mei's course, `{plan}` that of the program lead's plan, `{number}` the
 number of Mei's proposal to take the links of a course away, `{stage}` the key of the first stage of the round
-`revision`. The small cluster is
+`revision`, `{verdict}` that of its first verdict and `{file}` that of the minutes beside it. The small cluster is
 there as `szpu/ict`, as a draft and as the release `2026`; Chen's college, `other`, has nothing. A row says what
 everybody gets: `everybody(200)`, or `only("lin", "operator")` for 200 with 404 for the others.
 """
@@ -218,6 +218,12 @@ ROWS = (
     acts("/szpu/ict/round/revision", DRAFT, "decide", leads(422), stage="{stage}"),
     acts("/szpu/ict/round/revision", DRAFT, "plan", leads(302), stage="{stage}"),
     acts("/szpu/ict/round/revision", DRAFT, "abandon", leads(422)),
+    # Minutes as files: whoever may record the verdict adds one, the lead removes one, the staff takes it along.
+    acts("/szpu/ict/round/revision", DRAFT, "attach", leads(422), verdict="{verdict}"),
+    acts("/szpu/ict/round/revision", DRAFT, "attach", everybody(404), verdict="0"),
+    acts("/szpu/ict/round/revision", DRAFT, "detach", leads(302), file="{file}"),
+    Row(path="/szpu/ict/round/revision/minutes/{file}", get=DRAFT),
+    Row(path="/szpu/ict/round/revision/minutes/{mei}", get=everybody(404)),
     Row(path="/szpu/ict/round/none", get=everybody(404), post=everybody(404)),
     Row(path="/szpu/ict/round/revision/papers/brief.docx", get=DRAFT),
     Row(path="/szpu/ict/round/revision/papers/brief.xlsx", get=everybody(404)),

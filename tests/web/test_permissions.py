@@ -15,12 +15,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from fourfold.actions import invitations, people
 from fourfold.actions.editing import Draft, Intent
+from fourfold.actions.minutes import Brought
 from fourfold.actions.proposing import open_up, propose
 from fourfold.actions.releasing import Request, publish
-from fourfold.actions.rounds import At, Planned, open_round
+from fourfold.actions.rounds import At, Planned, open_round, round_of
 from fourfold.actions.shelf import open_cluster
+from fourfold.actions.verdicts import Decision, record_verdict
 from fourfold.canon.encode import digest, encode
 from fourfold.domain.person import OPERATOR, Granted, Role
+from fourfold.domain.round import Outcome
 from fourfold.domain.text import Text
 from fourfold.store.models import Person
 from tests.actions.cast import NOW, SZPU, Cast, gather
@@ -59,7 +62,17 @@ def house(db: None, settings: LazySettings) -> House:  # noqa: ARG001 - the data
     taught, led = draft.index.dossier.cluster.courses[0].code, draft.index.dossier.cluster.programs[0].plans[0].code
     named = {"mei": cast.mei.who, "invitation": waiting.secret, "key": f"{link.account}/{link.key}"}
     named |= {"course": taught, "plan": led, "number": str(proposed(cast)), "stage": made.stages[0].key}
+    named |= minuted(cast, made.stages[0].key, draft.root)
     return House(clients=clients, named=named)
+
+
+def minuted(cast: Cast, stage: str, root: str) -> dict[str, str]:
+    """A verdict on the first stage with its minutes beside it."""
+    at, file = At(SZPU, "ict", "revision"), Brought(name="minutes.txt", content=b"So.")
+    said = Decision(outcome=Outcome.APPROVED, digest=root, day=NOW.date(), number="1", file=file)
+    record_verdict(at, stage, decision=said, viewer=cast.lin, now=NOW, today=NOW.date())
+    (verdict,) = round_of(at, viewer=cast.lin, today=NOW.date()).round.verdicts
+    return {"verdict": verdict.key, "file": verdict.files[0].key}
 
 
 def proposed(cast: Cast) -> int:
@@ -105,6 +118,7 @@ def test_every_route_has_a_row() -> None:
     """Those of the API have rows of their own in `tests/api/test_permissions.py`."""
     named = {"mei": "b65ceda6-4d9b-46b5-acf6-55d5636d011e", "invitation": "i", "key": "a/b"}
     named |= {"course": "NT-A", "plan": "MC-ordinary", "number": "1", "stage": "s"}
+    named |= {"verdict": "1", "file": named["mei"]}
     pages = {each for each in routes(get_resolver().url_patterns) if not each.startswith("api/v1/")}
     assert {resolve(row.path.format(**named).partition("?")[0]).route for row in ROWS} == pages
 

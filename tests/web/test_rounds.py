@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from fourfold.actions.rounds import At, round_of
@@ -37,7 +38,7 @@ def kept(door: Door) -> Round:
     return round_of(At("szpu", "ict", "2026"), viewer=door.cast.lin, today=TODAY).round
 
 
-def decided(client: Client, door: Door, at: int, outcome: str = "approved", **more: str) -> Answer:
+def decided(client: Client, door: Door, at: int, outcome: str = "approved", **more: str | SimpleUploadedFile) -> Answer:
     digest = re.findall(r'name="digest" value="([0-9a-f]{8})"', said(client.get(ROUND)))[0]
     form = {"act": "decide", "stage": kept(door).stages[at].key, "outcome": outcome, "day": "2026-06-01"}
     return client.post(ROUND, form | {"number": f"No. {at}", "minutes": "So.", "digest": digest} | more)
@@ -132,6 +133,54 @@ def test_a_stage_that_nobody_owns_is_due_to_the_lead(lin: Client, door: Door) ->
     assert "due in 4 days" in said(lin.get("/"))
     for who in ("mei", "bo", "coach"):
         assert "due in 4 days" not in said(door.as_(who).get("/"))
+
+
+def with_file(name: str = "会议纪要.pdf", content: bytes = b"%PDF-1.7") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_minutes_come_as_a_file_with_the_verdict_and_are_given_out_as_one(lin: Client, door: Door) -> None:
+    assert decided(lin, door, 0, file=with_file()).status_code == 302
+    html = said(lin.get(ROUND))
+    (href,) = re.findall(r'href="([^"]+/minutes/[^"]+)" download>会议纪要.pdf</a>', html)
+    answer = lin.get(href)
+    assert (answer.status_code, answer.content) == (200, b"%PDF-1.7")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename*=utf-8")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_file_is_added_later_and_removed_by_the_lead(lin: Client, door: Door) -> None:
+    decided(lin, door, 0)
+    (verdict,) = kept(door).verdicts
+    assert lin.post(ROUND, {"act": "attach", "verdict": verdict.key, "file": with_file()}).status_code == 302
+    html = said(lin.get(ROUND))
+    assert "The file stands beside the verdict." in html
+    assert html.count('value="detach"') == 1
+    file = kept(door).verdicts[0].files[0]
+    assert lin.post(ROUND, {"act": "detach", "file": file.key}).status_code == 302
+    assert (kept(door).verdicts[0].files, 'value="detach"' in said(lin.get(ROUND))) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (None, "This field is required."),
+        (("minutes.html", b"<script>"), "This file is none of them."),
+        (("minutes.pdf", b"<script>"), "This file is none of them."),
+        (("minutes.txt", b""), "The submitted file is empty."),
+    ],
+)
+def test_a_file_that_is_refused_is_told_beside_its_verdict(
+    lin: Client, door: Door, file: tuple[str, bytes] | None, words: str
+) -> None:
+    decided(lin, door, 0)
+    form = {"act": "attach", "verdict": kept(door).verdicts[0].key} | ({"file": with_file(*file)} if file else {})
+    answer = lin.post(ROUND, form)
+    assert (answer.status_code, words in said(answer), said(answer).count('asks" open')) == (422, True, 1)
+    assert kept(door).verdicts[0].files == ()
 
 
 def test_what_a_return_asks_for_is_seen_and_goes_back(lin: Client, door: Door) -> None:

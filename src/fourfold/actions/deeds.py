@@ -34,6 +34,8 @@ class Deed(StrEnum):
     ROUND_PLANNED = "round-planned"
     ROUND_ABANDONED = "round-abandoned"
     VERDICT_RECORDED = "verdict-recorded"
+    MINUTES_ADDED = "minutes-added"
+    MINUTES_REMOVED = "minutes-removed"
     AMENDMENT_RECORDED = "amendment-recorded"
     PROPOSAL_OPENED = "proposal-opened"
     PROPOSAL_MERGED = "proposal-merged"

@@ -1,18 +1,22 @@
-"""Reminders: one letter a person and day about the stages that are theirs, in their language, if they want any."""
+"""Reminders: one letter a person and day, in their language, if they want any.
+
+It is about the stages that are theirs, and about the proposals that wait for their review.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from fourfold.actions.asking import Waiting, waiting_for
 from fourfold.actions.institutions import zone_of
 from fourfold.actions.refused import Forbidden, Refused
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Language, Text
-from fourfold.engine.reminding import worth_a_letter
+from fourfold.engine.reminding import worth_a_letter, worth_asking
 from fourfold.engine.round import StageStanding, owed, standing, unowned
 from fourfold.store import people, rounds
 from fourfold.store.people import KeptPerson
@@ -37,7 +41,17 @@ class Letter:
 
     person: KeptPerson
     day: date
-    stages: tuple[Pressing, ...]
+    stages: tuple[Pressing, ...] = ()
+    reviews: tuple[Waiting, ...] = ()
+
+
+@dataclass(slots=True)
+class _Theirs:
+    """What may be worth a letter to somebody."""
+
+    person: KeptPerson
+    stages: list[Pressing] = field(default_factory=list)
+    reviews: list[Waiting] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,21 +68,20 @@ class NoMail(Refused):
 
 def letters(*, now: datetime, today: date | None = None) -> tuple[Letter, ...]:
     """Who is to be written to about what, `today` or on the day that it is where each institution is."""
-    found: dict[tuple[str, date], list[Pressing]] = {}
-    persons: dict[str, KeptPerson] = {}
+    found: dict[tuple[str, date], _Theirs] = {}
     for placed in rounds.open_rounds():
         day = today or now.astimezone(zone_of(placed.institution)).date()
         for person, stage in _theirs(placed, day):
-            persons[person.id] = person
-            found.setdefault((person.id, day), []).append(Pressing(placed=placed, stage=stage))
-    every = (
-        _letter(persons[who], day, stages) for (who, day), stages in sorted(found.items(), key=lambda each: each[0])
-    )
-    return tuple(each for each in every if each.stages)
+            theirs = found.setdefault((person.id, day), _Theirs(person))
+            theirs.stages.append(Pressing(placed=placed, stage=stage))
+    for person, day, waiting in waiting_for(now=now, today=today):
+        found.setdefault((person.id, day), _Theirs(person)).reviews.append(waiting)
+    every = (_letter(theirs, day) for (_, day), theirs in sorted(found.items(), key=lambda each: each[0]))
+    return tuple(each for each in every if each.stages or each.reviews)
 
 
 def remind(viewer: Viewer, *, now: datetime, site: str, today: date | None = None) -> Reminded:
-    """Write to everybody whose stages press; how often this is asked on one day makes no difference."""
+    """Write to whoever a stage or a review waits for; how often this is asked on one day makes no difference."""
     if not viewer.operator:
         raise Forbidden(Text(en="Only the operator sends reminders.", zh="只有运维人员可以发送提醒。"))
     waiting = letters(now=now, today=today)
@@ -99,10 +112,17 @@ def _leads(person: KeptPerson, placed: PlacedRound) -> bool:
     return viewer.leads(placed.institution, placed.document)
 
 
-def _letter(person: KeptPerson, day: date, stages: list[Pressing]) -> Letter:
-    last = rounds.reminded_on(person.id)
-    worth = worth_a_letter([each.stage for each in stages], today=day, last=last)
-    return Letter(person=person, day=day, stages=tuple(each for each in stages if each.stage in worth))
+def _letter(theirs: _Theirs, day: date) -> Letter:
+    """What is worth a letter today; once there is one, it says all that presses and all that waits."""
+    last, stages = rounds.reminded_on(theirs.person.id), [each.stage for each in theirs.stages]
+    asks = worth_asking([each.since for each in theirs.reviews], today=day, last=last)
+    worth = worth_a_letter(stages, today=day, last=None if asks else last)
+    return Letter(
+        person=theirs.person,
+        day=day,
+        stages=tuple(each for each in theirs.stages if each.stage in worth),
+        reviews=tuple(theirs.reviews) if asks or worth else (),
+    )
 
 
 def _server() -> BaseEmailBackend:
@@ -142,14 +162,21 @@ def message(letter: Letter, *, site: str, connection: BaseEmailBackend | None = 
 
 
 def _subject(letter: Letter, language: Language) -> str:
-    count = len(letter.stages)
+    stages, reviews = len(letter.stages), len(letter.reviews)
     if language == "zh":
-        return f"年度修订：{count} 个环节待您推进"
-    return "Revision round: 1 stage is due to you" if count == 1 else f"Revision round: {count} stages are due to you"
+        said = (f"年度修订：{stages} 个环节待您推进" if stages else "", f"{reviews} 份提案待您审核" if reviews else "")
+        return "；".join(filter(None, said))
+    due = "1 stage is due" if stages == 1 else f"{stages} stages are due"
+    waits = "1 proposal waits" if reviews == 1 else f"{reviews} proposals wait"
+    return "; ".join(
+        [*([f"Revision round: {due} to you"] if stages else []), *([f"{waits} for your review"] if reviews else [])]
+    )
 
 
 def _body(letter: Letter, site: str, account: str, language: Language) -> str:
-    lines = "\n\n".join(_line(each, site, language) for each in letter.stages)
+    stages = [_line(each, site, language) for each in letter.stages]
+    reviews = [_review(each, site, language) for each in letter.reviews]
+    lines = "\n\n".join((*stages, *reviews))
     if language == "zh":
         return f"{letter.person.name}：您好！\n\n{lines}\n\n如不再需要提醒，请在账户页面关闭：{account}"
     return (
@@ -162,6 +189,15 @@ def _line(pressing: Pressing, site: str, language: Language) -> str:
     address = f"{site}/{placed.institution}/{placed.cluster}/round/{placed.round.name}"
     body = stage.stage.body.in_language(language)
     return f"{body}{_when(stage, language)}\n{address}"
+
+
+def _review(waiting: Waiting, site: str, language: Language) -> str:
+    placed = waiting.placed
+    number, title = placed.proposal.number, placed.proposal.title
+    address = f"{site}/{placed.institution}/{placed.cluster}/proposal/{number}"
+    if language == "zh":
+        return f"提案 {number}“{title}”自 {waiting.since} 起待您审核\n{address}"
+    return f"Proposal {number}, “{title}”: waits for your review since {waiting.since}\n{address}"
 
 
 def _when(stage: StageStanding, language: Language) -> str:

@@ -84,6 +84,14 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Glimpse:
+    """A proposal as it is kept, and the names of those who did or said something about it."""
+
+    proposal: Proposal
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """Some of the proposals of a draft, and how many there are."""
 
@@ -121,9 +129,15 @@ def review(draft: Draft, found: Opened, number: int, *, choosing: Choosing | Non
         names=people.names_of(_people(proposal)),
         changes=tuple(told_by.change(each, row) for each, row in zip(proposal.changes, rows, strict=True)),
         rehearsal=between(found, will) if proposal.live and rows else None,
-        reviewable=proposal.stage is Stage.OPEN and _may_review(draft.viewer, _where(found), proposal),
+        reviewable=proposal.stage is Stage.OPEN and may_review(draft.viewer, _where(found), proposal),
         own=proposal.who == draft.viewer.who,
     )
+
+
+def glimpse(draft: Draft, number: int) -> Glimpse:
+    """A proposal as it is kept, without what it would do."""
+    proposal = _proposal(draft, number)
+    return Glimpse(proposal=proposal, names=people.names_of(_people(proposal)))
 
 
 def merge_proposal(draft: Draft, number: int, *, choosing: Choosing) -> tuple[Saved, ...]:
@@ -136,8 +150,7 @@ def merge_proposal(draft: Draft, number: int, *, choosing: Choosing) -> tuple[Sa
     with changing(draft, kept, number) as proposal:
         _refuse_unopened(proposal)
         _require_reviewer(draft, kept, proposal)
-        if choosing.read_at not in {"", mark(proposal)}:
-            raise Clash(_CHANGED)
+        _require_read(proposal, choosing.read_at)
         taken = [each for each in proposal.changes if choosing.taken is None or each.key in choosing.taken]
         if not taken:
             raise Refused(Text(en="Take at least one change, or decline it.", zh="请至少采纳一项修改，或退回提案。"))
@@ -152,16 +165,23 @@ def mark(proposal: Proposal) -> str:
     return proposal.changed_at.isoformat()
 
 
-def decline(draft: Draft, number: int) -> None:
-    """Decline a proposal, for the reason that `draft.why` says."""
+def decline(draft: Draft, number: int, *, read_at: str = "") -> None:
+    """Decline a proposal as it was read (its mark; "": whichever), for the reason that `draft.why` says."""
     kept = drafted(draft)
     with changing(draft, kept, number) as proposal:
         _refuse_unopened(proposal)
         _require_reviewer(draft, kept, proposal)
+        _require_read(proposal, read_at)
         if not plain(draft.why):
             raise Refused(Text(en="Say why, so that its author can mend it.", zh="请说明退回理由，以便提案人修改。"))
         proposals.answer(kept.key, number, ())
         _decided(draft, kept, number, Stage.DECLINED, Deed.PROPOSAL_DECLINED)
+
+
+def _require_read(proposal: Proposal, read_at: str) -> None:
+    """Refuse to decide about what whoever decides has not read."""
+    if read_at not in {"", mark(proposal)}:
+        raise Clash(_CHANGED)
 
 
 def _decided(draft: Draft, kept: Kept, number: int, stage: Stage, deed: Deed) -> None:
@@ -277,7 +297,8 @@ def _refuse_unopened(proposal: Proposal) -> None:
         raise Refused(Text(en="It is not open for review yet.", zh="此提案尚未提交审阅。"))
 
 
-def _may_review(viewer: Viewer, where: tuple[str, Key], proposal: Proposal) -> bool:
+def may_review(viewer: Viewer, where: tuple[str, Key], proposal: Proposal) -> bool:
+    """Whether somebody may merge and decline a proposal for the cluster `where` (its institution and its key)."""
     try:
         _authorised(viewer, where, proposal)
     except Forbidden:

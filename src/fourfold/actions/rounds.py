@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -127,14 +128,13 @@ def rounds_of(institution: str, cluster: str, *, viewer: Viewer, today: date) ->
 def round_of(at: At, *, viewer: Viewer, today: date) -> Seen:
     """One round of a cluster, for its staff."""
     opened = draft_of(at.institution, at.cluster, viewer=viewer, today=today)
-    found = _round_named(opened, at.name)
+    found = round_named(opened, at.name)
     leads = may_release(viewer, opened)
-    who = {each for stage in found.stages for each in stage.owners} | {each.who for each in found.verdicts}
     return Seen(
         opened=opened,
         round=found,
         standing=standing(found, today=today),
-        names=people.names_of(who | {found.who}),
+        names=people.names_of(people_in(found)),
         staff=tuple((each.id, each.name) for each in people.staff_of(opened.institution)) if leads else (),
         moved=_moved(opened, found),
         leads=leads,
@@ -194,6 +194,18 @@ def abandon(at: At, *, reason: str, viewer: Viewer, now: datetime, today: date) 
         _recorded(viewer, Deed.ROUND_ABANDONED, opened, found, now, reason=said)
 
 
+def mark(found: Round) -> str:
+    """What differs whenever anything that is kept of a round does, or what somebody in it is called."""
+    return sha256(repr((found, sorted(people.names_of(people_in(found)).items()))).encode()).hexdigest()
+
+
+def people_in(found: Round) -> set[str]:
+    """Everybody who owns a stage of a round, or did something in it (ids)."""
+    owners = {each for stage in found.stages for each in stage.owners}
+    did = {found.who} | {each.who for each in found.verdicts}
+    return owners | did | {file.who for each in found.verdicts for file in each.files}
+
+
 def owed_to(viewer: Viewer, drafts: Sequence[Opened]) -> tuple[Owed, ...]:
     """The stages in these drafts that the viewer has to bring to a verdict now."""
     by_key = {each.index.cluster.head.key: each for each in drafts}
@@ -211,7 +223,7 @@ def _owed(viewer: Viewer, opened: Opened, placed: PlacedRound) -> list[Owed]:
 
 def open_named(opened: Opened, name: str) -> Round:
     """The open round of this name."""
-    found = _round_named(opened, name)
+    found = round_named(opened, name)
     if found.status is not Status.OPEN:
         raise Clash(Text(en="This round has ended.", zh="此次修订已结束。"))
     return found
@@ -225,7 +237,8 @@ def stage_of(found: Round, stage: str) -> Stage:
     return kept
 
 
-def _round_named(opened: Opened, name: str) -> Round:
+def round_named(opened: Opened, name: str) -> Round:
+    """The round of this name."""
     found = rounds.round_at(opened.index.cluster.head.key, name)
     if found is None:
         raise Missing(Text(en="There is no such round.", zh="没有这次修订。"))

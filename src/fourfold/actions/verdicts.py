@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from fourfold.actions.deeds import Deed, record
+from fourfold.actions.minutes import Brought, fit
 from fourfold.actions.refused import Clash, Forbidden, Refused
 from fourfold.actions.releases import may_release
-from fourfold.actions.rounds import At, draft_of, open_named, stage_of
+from fourfold.actions.rounds import At, draft_of, mark, open_named, stage_of
 from fourfold.actions.shelf import Opened
 from fourfold.actions.words import plain
 from fourfold.canon.parts import Manifest
@@ -18,6 +19,7 @@ from fourfold.domain.person import Viewer
 from fourfold.domain.round import Outcome, Round, Stage, Verdict
 from fourfold.domain.text import Text
 from fourfold.engine.round import Turn, may_return_to, standing
+from fourfold.store import minutes as files
 from fourfold.store import past, rounds
 
 MOST_NUMBER = 100
@@ -30,7 +32,8 @@ _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 class Decision:
     """What a body decided, as somebody records it: of the draft whose digest begins with `digest`, on which day.
 
-    `number` is that of the minutes, `minutes` what stands in them; one that was returned says to which stage.
+    `number` is that of the minutes, `minutes` what stands in them, `file` the paper itself; one that was returned says
+    to which stage.
     """
 
     outcome: Outcome
@@ -39,6 +42,26 @@ class Decision:
     number: str
     minutes: str = ""
     returns_to: str = ""
+    file: Brought | None = None
+
+
+NOT_YOURS = Text(
+    en="Verdicts are recorded by the owners of the stage and by the lead.",
+    zh="审定结论由该环节责任人或负责人登记。",
+)
+
+
+class RoundMoved(Clash):
+    """The round is no longer as it was read; `mark` is that of how it is now."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__(
+            Text(
+                en="The round has moved on since you read it: read it again.",
+                zh="您读取之后，修订已有变动：请重新读取。",
+            )
+        )
+        self.mark = mark
 
 
 def may_decide(viewer: Viewer, opened: Opened, stage: Stage) -> bool:
@@ -46,8 +69,13 @@ def may_decide(viewer: Viewer, opened: Opened, stage: Stage) -> bool:
     return viewer.may_write and (viewer.who in stage.owners or may_release(viewer, opened))
 
 
-def record_verdict(at: At, stage: str, *, decision: Decision, viewer: Viewer, now: datetime, today: date) -> None:
-    """Record what the body of a stage decided, where its turn has come."""
+def record_verdict(  # a verdict has this many sides
+    at: At, stage: str, *, decision: Decision, viewer: Viewer, now: datetime, today: date, read_at: str = ""
+) -> None:
+    """Record what the body of a stage decided, where its turn has come.
+
+    `read_at` is the mark of the round as it was read: `RoundMoved` where it is another by now ("": whichever).
+    """
     opened = draft_of(at.institution, at.cluster, viewer=viewer, today=today)
     document = opened.index.cluster.head.key
     with transaction.atomic():
@@ -55,15 +83,14 @@ def record_verdict(at: At, stage: str, *, decision: Decision, viewer: Viewer, no
         found = open_named(opened, at.name)
         kept = stage_of(found, stage)
         if not may_decide(viewer, opened, kept):
-            raise Forbidden(
-                Text(
-                    en="Verdicts are recorded by the owners of the stage and by the lead.",
-                    zh="审定结论由该环节责任人或负责人登记。",
-                )
-            )
+            raise Forbidden(NOT_YOURS)
+        if read_at not in {"", mark(found)}:
+            raise RoundMoved(mark(found))
         on = state_of(document, decision.digest)
         verdict = _verdict(found, kept, decision, on, viewer=viewer, now=now, today=today)
-        rounds.add_verdict(verdict, on)
+        made = rounds.add_verdict(verdict, on)
+        if decision.file is not None:
+            files.add(made, fit(decision.file, who=viewer.who, at=now), decision.file.content)
         record(
             viewer,
             Deed.VERDICT_RECORDED,

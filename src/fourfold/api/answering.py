@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
+from django.utils.http import content_disposition_header, parse_etags
 from ninja import Query, Schema
 from ninja.renderers import BaseRenderer
 
@@ -40,13 +40,25 @@ def answer(request: HttpRequest, record: Any, *, etag: str = "", status: int = 2
 
 def answer_bytes(request: HttpRequest, content: bytes, *, etag: str = "", status: int = 200) -> HttpResponse:
     """JSON bytes as the answer; 304 and nothing where the reader has them already."""
+    return _tagged(request, content, etag=etag, status=status, kind=MEDIA_TYPE)
+
+
+def answer_file(request: HttpRequest, content: bytes, *, kind: str, name: str, etag: str = "") -> HttpResponse:
+    """A file as the answer, always to be kept and never to be shown; 304 where the reader has it already."""
+    response = _tagged(request, content, etag=etag, status=200, kind=kind)
+    response["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _tagged(request: HttpRequest, content: bytes, *, etag: str, status: int, kind: str) -> HttpResponse:
     name = etag or sha256(content).hexdigest()
     tag = f'"{name}"'
     known = {each.removeprefix("W/") for each in parse_etags(request.headers.get("If-None-Match", ""))}
     if request.method == "GET" and known & {tag, "*"}:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(content, status=status, content_type=MEDIA_TYPE)
+        response = HttpResponse(content, status=status, content_type=kind)
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ("Authorization",))

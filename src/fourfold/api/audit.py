@@ -30,6 +30,8 @@ Done = Literal[
     "round-opened",
     "round-planned",
     "verdict-recorded",
+    "minutes-added",
+    "minutes-removed",
     "round-abandoned",
     "amendment-recorded",
     "invited",

@@ -61,9 +61,9 @@ def _large(most_bytes: int) -> Declined:
     return Declined(TOO_LARGE, Text(en=f"A body here has at most {most} MiB.", zh=f"此处的请求正文最多 {most} MiB。"))
 
 
-def tree_of_body(request: HttpRequest) -> dict[str, Any]:
-    """The body as a JSON object."""
-    text = text_of(request)
+def tree_of_body(request: HttpRequest, most_bytes: int = LARGEST_FILE_BYTES) -> dict[str, Any]:
+    """The body as a JSON object; never more than `most_bytes` of it are read."""
+    text = text_of(request, most_bytes)
     try:
         # JSON that is neither object nor list is no file, and is told as a body that is no object.
         tree = parse(text, BODY) if text.lstrip()[:1] in {"{", "["} else None

@@ -29,16 +29,20 @@ SUMMARY_ZH = "x-summary-zh"
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 EVERYWHERE = (NOT_UNDERSTOOD, UNSIGNED, TOO_LONG, UNREADABLE, TOO_MANY, OUR_FAULT, UNAVAILABLE)
 _ETAG = {"description": "The digest of what is answered, in quotes.", "schema": {"type": "string"}}
+_ATTACHED = {"description": "That it is a file, and what it is called.", "schema": {"type": "string"}}
 _LATER = (TOO_MANY, UNAVAILABLE)
 _RETRY = {"description": "How many seconds to wait.", "schema": {"type": "integer"}, "required": True}
 _LINK = {"description": "The first, previous, next and last page.", "schema": {"type": "string"}}
 _DIGEST = {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}
 
 
-def reading(*more: Kind, zh: str, of: Tree | None = None, paged: bool = False) -> Tree:
-    """A route that reads; `of` is the schema of its answer where ninja is told of none."""
+def reading(*more: Kind, zh: str, of: Tree | None = None, paged: bool = False, files: tuple[str, ...] = ()) -> Tree:
+    """A route that reads; `of` is its answer's schema where ninja is told of none, `files` are its kinds."""
     headers = {"ETag": _ETAG} | ({"Link": _LINK} if paged else {})
     ok: Tree = {"headers": headers} | ({"content": {"application/json": {"schema": of}}} if of else {})
+    if files:
+        ok["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in files}
+        ok["headers"] = headers | {"Content-Disposition": _ATTACHED}
     unchanged = {"description": "Not changed since the ETag in If-None-Match", "headers": {"ETag": _ETAG}}
     condition = _header("If-None-Match", "The ETag of what you have.", {"type": "string"})
     return {

@@ -1,13 +1,16 @@
-"""The proposals for a draft, and each of them with what it changes."""
+"""The proposals for a draft, and each of them with what it changes: read. `proposing` writes them."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
+from fourfold import __version__
 from fourfold.actions import reviewing
 from fourfold.actions.records.proposal import listing_records, review_record
+from fourfold.actions.reviewing import Glimpse
 from fourfold.actions.shelf import DRAFT
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import Paging, answer, links
@@ -17,6 +20,7 @@ from fourfold.api.opened import Opened, opened
 from fourfold.api.parts import draft_at
 from fourfold.api.refusals import MISSING, Declined, language
 from fourfold.api.shapes import Page
+from fourfold.domain.text import Language
 
 router = Router(tags=["proposals"])
 MOST_NUMBER = 2**31 - 1
@@ -133,12 +137,28 @@ def every(request: HttpRequest, institution: str, cluster: str, state: str, aske
     openapi_extra=reading(MISSING, zh="一份提案"),
 )
 def one(request: HttpRequest, institution: str, cluster: str, state: str, number: int) -> HttpResponse:
-    """What a proposal changes in the draft as it stands, what is in conflict, and what was said about it."""
+    """What a proposal changes in the draft as it stands, what is in conflict, and what was said about it.
+
+    Its ETag is what `If-Match` asks for where somebody decides about it.
+    """
     found = _draft(request, institution, cluster, state)
     if not 0 < number <= MOST_NUMBER:
         raise Declined(MISSING)
+    return proposal_answer(request, found, number)
+
+
+def proposal_answer(request: HttpRequest, found: Opened, number: int, *, status: int = 200) -> HttpResponse:
+    """A proposal against the draft as it stands."""
     told = reviewing.review(draft_at(request, found.institution, found.code, ""), found, number)
-    return answer(request, review_record(told, language()))
+    seen = Glimpse(proposal=told.proposal, names=told.names)
+    return answer(request, review_record(told, language()), etag=tag_of(seen, found.root), status=status)
+
+
+def tag_of(seen: Glimpse, root: str, said: Language | None = None) -> str:
+    """The tag of a proposal in a language, else in that of the request: of all that its answer is made of."""
+    proposal, names = seen.proposal, sorted(seen.names.items())
+    made_of = (__version__, said or language(), root, names, proposal)
+    return sha256(repr(made_of).encode()).hexdigest()
 
 
 def _draft(request: HttpRequest, institution: str, cluster: str, state: str) -> Opened:

@@ -25,6 +25,7 @@ from fourfold.cli import (
     merge,
     metrics,
     people,
+    proposals,
     radar,
     remind,
     revision,
@@ -63,6 +64,7 @@ app.command("remind")(remind.remind)
 app.command("doctor")(keeping.doctor)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
+app.add_typer(proposals.proposals, name="proposals")
 app.add_typer(revision.revision, name="round")
 app.add_typer(people.institution, name="institution")
 app.add_typer(people.person, name="person")

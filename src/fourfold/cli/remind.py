@@ -1,4 +1,4 @@
-"""`fourfold remind`: write to those whose stages of a revision round press. A timer runs it every morning."""
+"""`fourfold remind`: write to those whose stages press or whose reviews are waited for. For a timer."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +11,7 @@ from fourfold.domain.person import OPERATOR
 from fourfold.domain.text import Text
 
 if TYPE_CHECKING:
+    from fourfold.actions.asking import Waiting
     from fourfold.actions.reminding import Letter
 
 
@@ -25,7 +26,7 @@ def remind(
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
-    """Write to everybody whose stage of a revision round presses: once a day at most, however often it is run."""
+    """Write to those whose stage of a round presses, or whose review a proposal waits for: once a day at most."""
     words = voice.language(lang)
     with granted(as_json=as_json, lang=words):
         passing(database)
@@ -70,16 +71,29 @@ def _record(letter: "Letter") -> dict[str, Any]:
             }
             for each in letter.stages
         ],
+        "reviews": [
+            {
+                "proposal": _numbered(each),
+                "title": each.placed.proposal.title,
+                "since": each.since.isoformat(),
+            }
+            for each in letter.reviews
+        ],
     }
 
 
 def _line(letter: "Letter") -> Text:
-    """Whose stages press; a log is no place for addresses."""
-    bodies = [each.stage.stage.body for each in letter.stages]
+    """Whose stages press and whose reviews are waited for; a log is no place for addresses."""
+    bodies, reviews = [each.stage.stage.body for each in letter.stages], [_numbered(each) for each in letter.reviews]
     return Text(
-        en=f"{letter.person.id}: {', '.join(each.in_language('en') for each in bodies)}",
-        zh=f"{letter.person.id}：{'、'.join(each.in_language('zh') for each in bodies)}",
+        en=f"{letter.person.id}: {', '.join((*(each.in_language('en') for each in bodies), *reviews))}",
+        zh=f"{letter.person.id}：{'、'.join((*(each.in_language('zh') for each in bodies), *reviews))}",
     )
+
+
+def _numbered(waiting: "Waiting") -> str:
+    placed = waiting.placed
+    return f"{placed.institution}/{placed.cluster}/{placed.proposal.number}"
 
 
 def _sum(sent: int, failed: int, *, dry_run: bool) -> Text:

@@ -20,6 +20,7 @@ TOKEN = "FOURFOLD_TOKEN"  # noqa: S105 - the name of a variable
 DRAFT = "draft"
 PATIENCE_SECONDS = 60.0
 CONNECT_SECONDS = 10.0
+MOST_LISTED = 500
 MOST_BYTES = 128 * 1024 * 1024
 _CODE = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 _PLACE = re.compile(f"({_CODE})/({_CODE})(?:/({_CODE}))?")

@@ -40,12 +40,29 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesFile:
+    """A file that goes with a verdict, such as its signed minutes, without what is in it.
+
+    `name` ends as its kind does; `digest` is that of its bytes. `who` (an id) added it `at` that instant.
+    """
+
+    key: Key
+    name: str
+    size_bytes: int
+    digest: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What the body of a stage decided of a draft with this `root`, on which day, by which minutes.
 
-    One that was returned goes back to the stage `returns_to`. `who` (an id) recorded it `at` that instant.
+    One that was returned goes back to the stage `returns_to`. `who` (an id) recorded it `at` that instant. `key` is the
+    number that it is kept under, "" before it is.
     """
 
+    key: str = ""
     stage: Key
     outcome: Outcome
     root: str
@@ -55,6 +72,7 @@ class Verdict:
     who: str
     at: datetime
     returns_to: Key | None = None
+    files: tuple[MinutesFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

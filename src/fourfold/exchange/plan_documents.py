@@ -14,6 +14,13 @@ WORD, PDF = ".docx", ".pdf"
 SUFFIXES = (WORD, PDF)
 """How the files end that can be written."""
 
+MEDIA = {
+    WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    PDF: "application/pdf",
+    ".zip": "application/zip",
+}
+"""What each kind of paper is called on its way, and an evidence pack."""
+
 
 @cache
 def our_template(tongue: Tongue, outline: Outline = PLAN) -> Template:

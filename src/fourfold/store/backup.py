@@ -23,12 +23,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from fourfold.store.held import held_by
-from fourfold.store.models import Document, Draft, Institution, Person, Release
+from fourfold.store.models import Document, Draft, Institution, MinutesFile, Person, Release, Upload
 from fourfold.store.soundness import examine
 
 SCHEMA = "backup/1"
 APPS = ("store", "account", "mfa")
 _AT_ONCE = 500
+_LARGE_AT_ONCE = 5
+"""Of rows that hold whole files, so that a backup needs no more memory than a few of them."""
 _LONGEST_LINE = 64 * 1024 * 1024
 _NOT_PACKED = (OSError, EOFError, zlib.error)
 
@@ -129,7 +131,7 @@ def _load(sealed: _Sealed) -> int:
 
     found = serializers.deserialize("python", rows())
     for model, group in groupby(found, key=lambda row: type(row.object)):
-        for some in _some(group):
+        for some in _some(group, _at_once(model)):
             model._default_manager.bulk_create([row.object for row in some])  # noqa: SLF001 - as Django names it
             loaded += len(some)
     if last != {"seal": sealed.seal, "rows": loaded}:
@@ -137,9 +139,13 @@ def _load(sealed: _Sealed) -> int:
     return loaded
 
 
-def _some(rows: Iterator[DeserializedObject]) -> Iterator[list[DeserializedObject]]:
-    while some := list(islice(rows, _AT_ONCE)):
+def _some(rows: Iterator[DeserializedObject], at_once: int) -> Iterator[list[DeserializedObject]]:
+    while some := list(islice(rows, at_once)):
         yield some
+
+
+def _at_once(model: type[Model]) -> int:
+    return _LARGE_AT_ONCE if model in {MinutesFile, Upload} else _AT_ONCE
 
 
 def _models() -> list[type[Model]]:
@@ -148,7 +154,7 @@ def _models() -> list[type[Model]]:
 
 def _rows() -> Iterator[str]:
     for model in _models():
-        for row in model._default_manager.order_by("pk").iterator(_AT_ONCE):  # noqa: SLF001 - as Django names it
+        for row in model._default_manager.order_by("pk").iterator(_at_once(model)):  # noqa: SLF001 - as Django names it
             yield serializers.serialize("jsonl", [row], ensure_ascii=False)
 
 

@@ -44,6 +44,16 @@ class Begun:
     root: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedProposal:
+    """A proposal and the cluster that it is for: its key and its address."""
+
+    document: str
+    institution: str
+    cluster: str
+    proposal: Proposal
+
+
 def listed(document: Key, viewer: Viewer, stages: Collection[Stage], *, start: int, most: int) -> tuple[Listed, ...]:
     """The proposals of a document in these stages that the viewer sees, the newest first."""
     rows = _of(document, viewer).filter(stage__in=stages).order_by("-number")
@@ -62,6 +72,20 @@ def open_by_document(viewer: Viewer) -> dict[Key, int]:
     """How many proposals wait for review, by the document."""
     rows = proposals_seen(viewer).filter(stage=Stage.OPEN).order_by().values_list("document").annotate(Count("pk"))
     return {str(key): held for key, held in rows}
+
+
+def open_everywhere() -> tuple[PlacedProposal, ...]:
+    """Every proposal that waits for review, with all that is in it, in order of address and number."""
+    rows = Row.objects.filter(stage=Stage.OPEN).select_related("document").prefetch_related("changes", "remarks")
+    return tuple(
+        PlacedProposal(
+            document=str(row.document_id),
+            institution=row.document.institution,
+            cluster=row.document.code,
+            proposal=_whole(row),
+        )
+        for row in rows.order_by("document__institution", "document__code", "number")
+    )
 
 
 def live_of(document: Key, viewer: Viewer) -> tuple[Proposal, ...]:

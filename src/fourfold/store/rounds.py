@@ -14,6 +14,7 @@ from fourfold.domain import round as said
 from fourfold.domain.round import Outcome, Stage, Status, Verdict
 from fourfold.domain.text import Text
 from fourfold.store.held import held_by
+from fourfold.store.minutes import files_of, without_content
 from fourfold.store.models import (
     Amendment,
     Person,
@@ -121,9 +122,9 @@ def own(stage: str, owners: Iterable[str]) -> None:
     RoundOwner.objects.bulk_create(RoundOwner(stage_id=UUID(stage), person_id=each) for each in known)
 
 
-def add_verdict(verdict: Verdict, on: Manifest) -> None:
-    """Keep what a body decided, and the manifest of the draft that it decided on."""
-    StageVerdict.objects.create(
+def add_verdict(verdict: Verdict, on: Manifest) -> str:
+    """Keep what a body decided, and the manifest of the draft that it decided on; the key that it has then."""
+    made = StageVerdict.objects.create(
         stage_id=verdict.stage,
         outcome=verdict.outcome,
         manifest=kept_manifest(on),
@@ -134,6 +135,7 @@ def add_verdict(verdict: Verdict, on: Manifest) -> None:
         who=verdict.who,
         at=verdict.at,
     )
+    return str(made.pk)
 
 
 def end(key: str, *, at: datetime, release: str = "", reason: str = "") -> None:
@@ -200,7 +202,7 @@ def kept_of(person: str) -> dict[str, Any]:
 
 
 def _rows() -> QuerySet[Round]:
-    verdicts = StageVerdict.objects.order_by("pk")
+    verdicts = StageVerdict.objects.order_by("pk").prefetch_related(Prefetch("files", queryset=without_content()))
     stages = RoundStage.objects.prefetch_related("owners", Prefetch("verdicts", queryset=verdicts))
     rows = Round.objects.select_related("document", "base", "release")
     return rows.prefetch_related(Prefetch("stages", queryset=stages)).order_by("-opened_at", "-pk")
@@ -238,6 +240,7 @@ def _stage(row: RoundStage) -> Stage:
 
 def _verdict(row: StageVerdict) -> Verdict:
     return Verdict(
+        key=str(row.pk),
         stage=str(row.stage_id),
         outcome=Outcome(row.outcome),
         root=row.manifest_id,
@@ -247,6 +250,7 @@ def _verdict(row: StageVerdict) -> Verdict:
         who=row.who,
         at=row.at,
         returns_to=str(row.returns_to_id) if row.returns_to_id else None,
+        files=files_of(row),
     )
 
 

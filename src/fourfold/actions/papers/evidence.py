@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -20,6 +21,7 @@ from fourfold.actions.releases import between
 from fourfold.actions.shelf import Opened
 from fourfold.actions.signed import Signed
 from fourfold.domain.person import Viewer
+from fourfold.domain.round import Round
 from fourfold.domain.text import Text
 from fourfold.exchange.csv_write import written
 from fourfold.exchange.document import document_of as tree_of
@@ -28,7 +30,7 @@ from fourfold.exchange.plan_paper import Block, Paper, Tongue
 from fourfold.exchange.plan_paper_outline import EVIDENCE
 from fourfold.exchange.plan_paper_words import Speech
 from fourfold.exchange.plan_word_package import packed
-from fourfold.store import read, rounds
+from fourfold.store import minutes, read, rounds
 
 _COVERAGE = ("framework", "item", "title_en", "title_zh", "asked", "guaranteed", "reachable", "courses", "footing")
 _AUDIT = ("at", "who", "name", "noun", "code", "title_en", "title_zh", "why")
@@ -46,6 +48,8 @@ _SAID: dict[str, tuple[str, str]] = {
     "audit.csv": ("变更记录全文", "The whole audit trail"),
     "release.json": ("该版本的完整数据，可据以验证内容摘要", "The release itself, by which its root can be verified"),
 }
+
+_MINUTES = ("审定机构的会议纪要", "Minutes of a body")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,7 @@ def evidence_pack(viewer: Viewer, opened: Opened, *, plan: str, tongue: Tongue, 
         f"evidence{PDF}": file_of(whole, own, suffix=PDF),
         "coverage.csv": "".join(written(_COVERAGE, _coverage(case))).encode(),
         "audit.csv": "".join(written(_AUDIT, map(_cells, entries))).encode(),
+        **_minutes(opened),
         "release.json": msgspec.json.encode(tree_of(opened.index.dossier, base=opened.root)),
     }
     return packed({"index.html": _index(paper, files), **files})
@@ -122,9 +127,24 @@ def _with_evidence(case: _Case, paper: Paper, entries: tuple[Told, ...]) -> Pape
 def bodies(opened: Opened, signed: Signed, speech: Speech) -> tuple[Block, ...]:
     """What bodies decided before a release, in its round or as an amendment."""
     key, name = opened.index.cluster.head.key, signed.release.name
-    found = next((each for each in rounds.rounds_of(key) if each.release == name), None)
     amendments = [each for each in rounds.amendments_of(key) if each.release == name]
-    return evidence_parts.bodies_of(found, amendments, speech)
+    return evidence_parts.bodies_of(_round_to(opened), amendments, speech)
+
+
+def _minutes(opened: Opened) -> dict[str, bytes]:
+    """The files that stand beside the verdicts, by the names that the table of approvals has for them."""
+    led = _round_to(opened)
+    named = evidence_parts.minutes_in(led) if led else {}
+    found = ((name, minutes.find(file.key)) for name, file in named.items())
+    return {name: kept.content for name, kept in found if kept}
+
+
+def _round_to(opened: Opened) -> Round | None:
+    """The round that led to a release."""
+    name = opened.release.name if opened.release else ""
+    return next(
+        (each for each in rounds.rounds_of(opened.index.cluster.head.key) if name and each.release == name), None
+    )
 
 
 def _coverage(case: _Case) -> Iterator[tuple[str, ...]]:
@@ -157,7 +177,8 @@ def _index(paper: Paper, files: dict[str, bytes]) -> bytes:
     title = escape(" · ".join(paper.facts[name] for name in ("institution", "program", "plan", "release", "day")))
     heads = (speech.inline("文件", "File"), speech.inline("内容", "Content"), "SHA-256")
     rows = "".join(
-        f'<tr><td><a href="{name}">{name}</a></td><td>{escape(speech.inline(*_SAID[name]))}</td>'
+        f'<tr><td><a href="{quote(name)}">{escape(name)}</a></td>'
+        f"<td>{escape(speech.inline(*_SAID.get(name, _MINUTES)))}</td>"
         f"<td><code>{sha256(content).hexdigest()}</code></td></tr>\n"
         for name, content in files.items()
     )

@@ -8,7 +8,7 @@ from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Line, Told
 from fourfold.actions.signed import Signed
 from fourfold.domain.person import OPERATOR
-from fourfold.domain.round import Amendment, Outcome, Round
+from fourfold.domain.round import Amendment, MinutesFile, Outcome, Round
 from fourfold.domain.text import Text
 from fourfold.exchange.plan_paper import Block, Body, Column, Grid, Note, Row
 from fourfold.exchange.plan_paper_words import Speech
@@ -74,11 +74,19 @@ def bodies_of(found: Round | None, amendments: Iterable[Amendment], speech: Spee
     return (Grid(columns, tuple(rows)),)
 
 
+def minutes_in(found: Round) -> dict[str, MinutesFile]:
+    """The files of every verdict, each by the name that it has in the pack."""
+    files = [file for each in found.verdicts for file in each.files]
+    return {f"minutes/{number:02d}-{file.name}": file for number, file in enumerate(files, 1)}
+
+
 def _verdicts(found: Round | None, speech: Speech) -> Iterator[Row]:
     called = {each.key: each.body for each in found.stages} if found else {}
+    minutes = minutes_in(found) if found else {}
     for each in found.verdicts if found else ():
         said = (speech.line(called[each.stage]), speech.line(OUTCOMES[each.outcome]), each.day.isoformat())
-        yield Row((*said, each.number, each.minutes, each.root[:8]))
+        files = [name for name, file in minutes.items() if file in each.files]
+        yield Row((*said, "\n".join((each.number, *files)), each.minutes, each.root[:8]))
 
 
 def _amendment(each: Amendment, speech: Speech) -> Row:

@@ -9,7 +9,15 @@ from fourfold.store.models.part import Manifest, Part
 from fourfold.store.models.person import Grant, Invitation, Person, Token
 from fourfold.store.models.proposal import Proposal, ProposalChange, ProposalComment
 from fourfold.store.models.release import Release
-from fourfold.store.models.round import Amendment, Reminder, Round, RoundOwner, RoundStage, StageVerdict
+from fourfold.store.models.round import (
+    Amendment,
+    MinutesFile,
+    Reminder,
+    Round,
+    RoundOwner,
+    RoundStage,
+    StageVerdict,
+)
 from fourfold.store.models.search import Indexed, Passage, Within
 from fourfold.store.models.table import ColumnMeaning, NewCourses, Upload
 
@@ -26,6 +34,7 @@ __all__ = [
     "Institution",
     "Invitation",
     "Manifest",
+    "MinutesFile",
     "NewCourses",
     "Part",
     "Passage",

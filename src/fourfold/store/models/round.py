@@ -106,6 +106,26 @@ class StageVerdict(models.Model):
         return f"{self.outcome} in {self.stage_id}"
 
 
+class MinutesFile(models.Model):
+    """A file that goes with a verdict: its bytes, and the digest by which they are known."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    verdict = models.ForeignKey(StageVerdict, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=100)
+    size_bytes = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+    who = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["verdict", "digest"], name="one_file_once_beside_a_verdict")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.verdict_id}"
+
+
 class Amendment(models.Model):
     """A change in mid-cycle that a body approved as a root, for named classes; `release` is what was made of it."""
 

@@ -37,6 +37,8 @@ DEEDS: dict[str, Words] = {
     Deed.ROUND_OPENED: _("opened a revision round"),
     Deed.ROUND_PLANNED: _("planned a stage"),
     Deed.VERDICT_RECORDED: _("recorded a verdict"),
+    Deed.MINUTES_ADDED: _("added a file of minutes"),
+    Deed.MINUTES_REMOVED: _("removed a file of minutes"),
     Deed.ROUND_ABANDONED: _("abandoned a revision round"),
     Deed.AMENDMENT_RECORDED: _("recorded an amendment"),
     Deed.INVITED: _("invited somebody"),

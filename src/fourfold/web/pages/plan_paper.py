@@ -11,7 +11,7 @@ from fourfold.actions.papers.evidence import evidence_pack
 from fourfold.actions.papers.plan_file import plan_file_of
 from fourfold.domain.person import Viewer
 from fourfold.domain.plan import Plan
-from fourfold.exchange.plan_documents import PDF, WORD
+from fourfold.exchange.plan_documents import MEDIA, PDF, WORD
 from fourfold.exchange.plan_paper import Tongue
 from fourfold.web.pages import resolving
 from fourfold.web.pages.address import Address
@@ -20,12 +20,6 @@ from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.wording import reading_language
 from fourfold.web.reader import viewer_of
 from fourfold.web.safe import require_safe
-
-KINDS = {
-    WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    PDF: "application/pdf",
-    ".zip": "application/zip",
-}
 
 
 @require_safe
@@ -80,7 +74,7 @@ def _asked(request: HttpRequest, address: Address, code: str) -> tuple[Opened, P
 def _file(content: bytes, found: Opened, plan: Plan, address: Address, suffix: str) -> HttpResponse:
     name = f"{found.code}-{plan.code}-{address.state.lower()}-{found.root[:8]}{suffix}"
     return HttpResponse(
-        content, content_type=KINDS[suffix], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        content, content_type=MEDIA[suffix], headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 

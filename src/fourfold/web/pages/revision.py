@@ -18,41 +18,27 @@ from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import rounds
 from fourfold.actions.approval import lack_words
+from fourfold.actions.attaching import attach, detach, insist
 from fourfold.actions.rounds import At, Seen
 from fourfold.actions.verdicts import may_decide, record_verdict
-from fourfold.domain.round import Outcome, Stage, Status, Verdict
+from fourfold.domain.round import Outcome, Stage, Status
 from fourfold.domain.text import Text
 from fourfold.engine.round import StageStanding, Turn, lacking, may_return_to
 from fourfold.web.pages import release
+from fourfold.web.pages import round_verdicts as verdicts
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.forms.rounds import OUTCOMES, Abandon, PlanStage, RecordVerdict
+from fourfold.web.pages.forms.rounds import OUTCOMES, Abandon, AddMinutes, PlanStage, RecordVerdict, brought
 from fourfold.web.pages.frame import Frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import DRAFT, today
+from fourfold.web.pages.round_verdicts import VerdictShown
 from fourfold.web.pages.rounds import STATUSES, around, by, crumb
 from fourfold.web.pages.sending import act, done, sent, tell
 from fourfold.web.pages.wording import Words, reading_language
 from fourfold.web.reader import viewer_of
 
-TONES: dict[Outcome, str] = {Outcome.APPROVED: "good", Outcome.WITH_CONDITIONS: "warn", Outcome.RETURNED: "bad"}
 PAPERS = (("comparison", gettext_lazy("Comparison of old and new")), ("brief", gettext_lazy("Brief for the committee")))
 FORMATS = (("docx", gettext_lazy("Word")), ("pdf", gettext_lazy("PDF")))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictShown:
-    """What a body decided; `moved` counts the parts by which the draft differs now from what it saw."""
-
-    outcome: Words
-    tone: str
-    day: date
-    number: str
-    minutes: str
-    digest: str
-    moved: int
-    back: Text | None
-    by: Words
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +108,7 @@ def show(request: HttpRequest, institution: str, cluster: str, name: str) -> Htt
     return render(request, "round.html", {"page": _page(request, seen, form)}, status=status)
 
 
-Sent = RecordVerdict | PlanStage | Abandon | None
+Sent = RecordVerdict | PlanStage | Abandon | AddMinutes | forms.Form | None
 """A form that was sent."""
 F = TypeVar("F", bound=forms.Form)
 
@@ -134,6 +120,8 @@ def _sent(request: HttpRequest, at: At, seen: Seen) -> Sent:
         return _decide(request, at, seen)
     if kind == "plan":
         return _plan(request, at, seen)
+    if kind in {"attach", "detach"}:
+        return (_attach if kind == "attach" else _detach)(request, at, seen)
     return _abandon(request, at, seen) if kind == "abandon" else None
 
 
@@ -142,7 +130,7 @@ def _decide(request: HttpRequest, at: At, seen: Seen) -> Sent:
     viewer, now = viewer_of(request), timezone.now()
     if not may_decide(viewer, seen.opened, stage):
         raise PermissionDenied
-    form = _deciding(seen, stage, request.POST)
+    form = _deciding(seen, stage, request.POST, request.FILES)
     if form.is_valid():
         decision = form.decision()
         done(form, lambda: record_verdict(at, stage.key, decision=decision, viewer=viewer, now=now, today=today()))
@@ -172,16 +160,32 @@ def _abandon(request: HttpRequest, at: At, seen: Seen) -> Sent:
     return _told(request, form, _("The round is abandoned; the draft stays as it is."))
 
 
+def _attach(request: HttpRequest, at: At, seen: Seen) -> Sent:
+    viewer, now = viewer_of(request), timezone.now()
+    verdict = request.POST.get("verdict", "")
+    insist(viewer, seen.opened, seen.round, verdict)
+    form = AddMinutes(request.POST, request.FILES, auto_id=verdicts.ids(verdict))
+    if form.is_valid() and (file := brought(form.cleaned_data["file"])):
+        done(form, lambda: attach(at, verdict, file, viewer=viewer, now=now, today=today()))
+    return _told(request, form, _("The file stands beside the verdict."))
+
+
+def _detach(request: HttpRequest, at: At, _seen: Seen) -> Sent:
+    viewer, now = viewer_of(request), timezone.now()
+    detach(at, request.POST.get("file", ""), viewer=viewer, now=now, today=today())
+    return _told(request, forms.Form(request.POST), _("The file is removed."))
+
+
 def _told(request: HttpRequest, form: Sent, words: str) -> Sent:
     if form is not None and form.is_valid():
         tell(request, words)
     return form
 
 
-def _deciding(seen: Seen, stage: Stage, said: Any = None) -> RecordVerdict:  # noqa: ANN401 - Django's own dictionary
+def _deciding(seen: Seen, stage: Stage, *said: Any) -> RecordVerdict:  # noqa: ANN401 - Django's own dictionaries
     initial = {"stage": stage.key, "day": today(), "digest": seen.opened.root[:8]}
     back = may_return_to(seen.round.stages, stage.key)
-    return RecordVerdict(said, back=back, initial=initial, auto_id=_ids("decide", seen, stage))
+    return RecordVerdict(*said, back=back, initial=initial, auto_id=_ids("decide", seen, stage))
 
 
 def _planning(seen: Seen, stage: Stage, said: Any = None) -> PlanStage:  # noqa: ANN401 - as above
@@ -253,7 +257,7 @@ def _stage(request: HttpRequest, seen: Seen, each: StageStanding, form: Sent) ->
         current=is_open and each.turn is Turn.OPEN,
         owners=tuple(by(one, dict(seen.names)) for one in stage.owners),
         returned=each.returned is not None,
-        verdicts=tuple(_verdict(seen, one) for one in seen.round.verdicts if one.stage == stage.key),
+        verdicts=verdicts.shown(viewer, seen, stage, form),
         deciding=(_own(form, RecordVerdict, stage.key) or _deciding(seen, stage)) if decides else None,
         planning=(_own(form, PlanStage, stage.key) or _planning(seen, stage)) if is_open and seen.leads else None,
     )
@@ -262,22 +266,6 @@ def _stage(request: HttpRequest, seen: Seen, each: StageStanding, form: Sent) ->
 def _own(form: Sent, kind: type[F], stage: str) -> F | None:
     """The form that was sent, where it is of this kind and about this stage."""
     return form if isinstance(form, kind) and form.data.get("stage", "") == stage else None
-
-
-def _verdict(seen: Seen, each: Verdict) -> VerdictShown:
-    back = next((one.body for one in seen.round.stages if one.key == each.returns_to), None)
-    return VerdictShown(
-        outcome=OUTCOMES[each.outcome],
-        tone=TONES[each.outcome],
-        day=each.day,
-        number=each.number,
-        minutes=each.minutes,
-        digest=each.root[:8],
-        moved=seen.moved.get(each.root, 0) if seen.round.status is Status.OPEN else 0,
-        back=back,
-        by=by(each.who, dict(seen.names)),
-        at=each.at,
-    )
 
 
 def _state(each: StageStanding, *, is_open: bool) -> tuple[Words, str]:

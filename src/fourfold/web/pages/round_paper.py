@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from fourfold.actions import rounds
 from fourfold.actions.papers.round_papers import KINDS, paper_file
 from fourfold.actions.rounds import At
+from fourfold.exchange.plan_documents import MEDIA
 from fourfold.web.pages import plan_paper
 from fourfold.web.pages.opened import today
 from fourfold.web.reader import viewer_of
@@ -27,4 +28,4 @@ def download(request: HttpRequest, institution: str, cluster: str, name: str, fi
     content = paper_file(seen, kind=kind, tongue=tongue, suffix=suffix)
     named = f"{seen.opened.code}-{seen.round.name}-{kind}-{seen.opened.root[:8]}{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{named}"'}
-    return HttpResponse(content, content_type=plan_paper.KINDS[suffix], headers=headers)
+    return HttpResponse(content, content_type=MEDIA[suffix], headers=headers)

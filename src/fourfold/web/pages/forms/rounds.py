@@ -5,15 +5,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fourfold.actions.amending import Amended
+from fourfold.actions.minutes import Brought
 from fourfold.actions.rounds import MOST_BODY, Planned
 from fourfold.actions.verdicts import MOST_MINUTES, MOST_NUMBER, Decision
 from fourfold.actions.words import MOST_LETTERS
 from fourfold.domain.round import Outcome, Stage
 from fourfold.domain.text import Text
+from fourfold.exchange.minutes_file import KINDS
 from fourfold.web.pages.wording import Words, reading_language
 
 OUTCOMES: dict[Outcome, Words] = {
@@ -22,6 +25,16 @@ OUTCOMES: dict[Outcome, Words] = {
     Outcome.RETURNED: _("returned"),
 }
 _DIGEST = {"autocomplete": "off", "spellcheck": "false", "maxlength": "64"}
+
+
+FILE_HELP = _("PDF, Word (.docx), text, PNG or JPEG, at most 8 MiB. The staff can take it along.")
+
+
+class _Minutes(forms.FileInput):
+    """A way to choose a file of a kind that is kept."""
+
+    def __init__(self) -> None:
+        super().__init__({"accept": ",".join(KINDS)})
 
 
 class Day(forms.DateField):
@@ -108,6 +121,7 @@ class RecordVerdict(forms.Form):
         widget=forms.TextInput(_DIGEST),
         help_text=_("The 8 characters on its papers. The draft may have moved on since."),
     )
+    file = forms.FileField(label=_("Minutes as a file"), required=False, widget=_Minutes, help_text=FILE_HELP)
 
     def __init__(self, *args: Any, back: Sequence[Stage], **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
@@ -125,7 +139,20 @@ class RecordVerdict(forms.Form):
             number=said["number"],
             minutes=said["minutes"],
             returns_to=said["returns_to"],
+            file=brought(said["file"]),
         )
+
+
+class AddMinutes(forms.Form):
+    """A file beside a verdict that stands already."""
+
+    verdict = forms.CharField(widget=forms.HiddenInput)
+    file = forms.FileField(label=_("Minutes as a file"), widget=_Minutes, help_text=FILE_HELP)
+
+
+def brought(file: "UploadedFile[bytes] | None") -> Brought | None:
+    """A file that was sent."""
+    return None if file is None else Brought(name=str(file.name), content=file.read())
 
 
 class Abandon(forms.Form):
