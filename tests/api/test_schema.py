@@ -24,8 +24,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from fourfold.actions.rounds import At, Planned, open_round
 from fourfold.api.openapi import canonical_shapes, described
-from tests.api.conftest import DRAFT, Asking, etag_of
+from fourfold.domain.text import Text
+from tests.actions.cast import NOW, Cast
+from tests.api.conftest import CLUSTER, DRAFT, Asking, etag_of
 from tests.web import small
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -40,7 +43,14 @@ CHECKS = [
 SCHEMA = schemathesis.openapi.from_dict(described())
 SCHEMA.app = get_wsgi_application()
 OPERATIONS = {each.ok().label: each.ok() for each in SCHEMA.get_all_operations() if isinstance(each, Ok)}
-PLACE = {"institution": "szpu", "cluster": "ict", "state": "draft", "code": "openeuler", "name": "2026"}
+PLACE = {
+    "institution": "szpu",
+    "cluster": "ict",
+    "state": "draft",
+    "code": "openeuler",
+    "name": "2026",
+    "program": "MC",
+}
 UNCONDITIONAL = ("/rehearsal", "/undo", "/redo", "/minutes", "/comments", "/proposals")
 """What is asked of what stands just then: nothing is written, or nothing is written over."""
 BOUNDED = settings(
@@ -53,13 +63,19 @@ BOUNDED = settings(
 
 
 @pytest.fixture
-def known(lin: Asking, settings: LazySettings) -> Iterator[dict[str, str]]:
-    """Digests that stand, by the key of what has them; asked for without a limit, and on one connection."""
+def known(lin: Asking, cast: Cast, settings: LazySettings) -> Iterator[dict[str, str]]:
+    """Digests that stand, by the key of what has them; asked for without a limit, and on one connection.
+
+    A round is open: its tag goes by its name, the key of its stage by `stage`.
+    """
     settings.API_RATE = 0
     manifest = lin.get(f"{DRAFT}/manifest").json()
     found = {small.key("course", "RS"): "", small.HCIA.key: ""}
     digests = {**manifest["parts"], **manifest["frameworks"]}
     tags = {key: f'"{digests[key]}"' for key in found} | {"": etag_of(lin.get(DRAFT))}
+    stages = (Planned(body=Text(en="School")),)
+    made = open_round(At("szpu", "ict", "2026"), stages=stages, viewer=cast.lin, now=NOW, today=NOW.date())
+    tags |= {"2026": etag_of(lin.get(f"{CLUSTER}/rounds/2026")), "stage": made.stages[0].key}
     # Django's own client does the same: the transaction of the test is on the connection.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -88,14 +104,15 @@ def test_every_answer_is_declared_and_none_is_our_fault(label: str, lin: Asking,
 def at_home(case: Case[Any], data: st.DataObject, known: dict[str, str]) -> dict[str, str]:
     """The case at an address where something is, perhaps on a digest that stands."""
     key = small.HCIA.key if "frameworks" in case.operation.path else small.key("course", "RS")
-    places: dict[str, Any] = PLACE | {"key": key}
+    places: dict[str, Any] = PLACE | {"key": key, "stage": known["stage"]}
     asked = case.path_parameters or {}
     case.path_parameters = {name: places.get(name, value) for name, value in asked.items()}
     if not data.draw(st.booleans()):
         return {}
     for name in ("If-Match", "If-None-Match"):
         case.headers.pop(name, None)
-    return {"If-Match": known[key] if "{key}" in case.operation.path else known[""]}
+    of = next((name for part, name in (("{key}", key), ("{name}", "2026")) if part in case.operation.path), "")
+    return {"If-Match": known[of]}
 
 
 def test_every_route_declares_what_may_be_answered_anywhere() -> None:

@@ -20,6 +20,8 @@ from fourfold.domain.cluster import Cluster
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
+from fourfold.exchange.case_file import is_package
+from fourfold.exchange.case_read import read_case
 from fourfold.exchange.files import in_mebibytes
 from fourfold.exchange.limits import LARGEST_UPLOAD_BYTES
 from fourfold.exchange.reading import Reading
@@ -42,6 +44,7 @@ __all__ = [
     "choose",
     "document",
     "found",
+    "holds_package",
     "may_bring",
     "mean",
     "take",
@@ -92,7 +95,8 @@ class Waiting:
 def bring(desk: Desk, name: str, content: bytes, about: About | None, *, now: datetime) -> str:
     """Keep a file for a day and give its id; what cannot be read is not kept.
 
-    It is `about` a plan or a table of courses; `None`, and whatever says so itself, is the whole cluster.
+    It is `about` a plan or a table of courses; `None`, and whatever says so itself, is the whole cluster, or a CASE
+    package, which is known by what is in it.
     """
     document = _staff(desk)
     if len(content) > LARGEST_UPLOAD_BYTES:
@@ -108,7 +112,16 @@ def bring(desk: Desk, name: str, content: bytes, about: About | None, *, now: da
         return uploads.keep(document, kept, who=desk.viewer.who, at=now)
 
 
+def _package(name: str, content: bytes) -> Uploaded:
+    reading = _at_path(name, content, read_case)
+    if reading.framework is None:
+        raise NotRead(reading.problems)
+    return Uploaded(name=_fit(name), content=content, whole=True)
+
+
 def _whole(name: str, content: bytes) -> Uploaded:
+    if is_package(content):
+        return _package(name, content)
     reading = _at_path(name, content, read_whole)
     if reading.dossier is None:
         raise NotRead(reading.problems)
@@ -148,6 +161,11 @@ def brought(kept: Uploaded) -> Brought:
     """A table that was brought, read again."""
     about = About(program=kept.program, training_type=kept.training_type, table=kept.table)
     return Brought(file=_at_path(kept.name, kept.content, read_tables), about=about)
+
+
+def holds_package(kept: Uploaded) -> bool:
+    """Whether a file that was brought is a CASE package."""
+    return kept.whole and is_package(kept.content)
 
 
 def document(kept: Uploaded) -> Reading:

@@ -69,6 +69,9 @@ class _NoSuchNumber(ValueError):
 
 def _measure(text: str, file: str) -> None:
     """Refuse what is too deep or too much before anything is built."""
+    opens = text.count("[") + text.count("{")
+    if opens <= DEEPEST and opens + text.count(",") <= MOST_VALUES_IN_DOCUMENT:
+        return
     depth = values = 0
     for match in _TOKENS.finditer(text):
         sign = match[0]

@@ -24,6 +24,7 @@ from fourfold.exchange.case_names import (
 Test = Callable[[Any], bool]
 _LARGEST = 2**31 - 1
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+_HALF_ESCAPED = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -35,11 +36,10 @@ def _is_text(held: Any) -> bool:
 def _is_address(held: Any) -> bool:
     if not (isinstance(held, str) and _ADDRESS.fullmatch(held)):
         return False
-    try:
-        urlsplit(held)
-    except ValueError:
-        return False
-    return re.search(r"%(?![0-9A-Fa-f]{2})", held) is None
+    # Of letters that an address may have, only brackets can be put so that it cannot be taken apart.
+    if "[" in held or "]" in held:
+        return _reads(urlsplit, held) and not _HALF_ESCAPED.search(held)
+    return not _HALF_ESCAPED.search(held)
 
 
 def _is_day(held: Any) -> bool:
