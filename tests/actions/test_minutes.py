@@ -20,6 +20,7 @@ from fourfold.domain.round import Outcome, Round, Verdict
 from fourfold.domain.text import Text
 from fourfold.exchange.minutes_file import LARGEST_BYTES
 from fourfold.store.models import Event, MinutesFile
+from fourfold.store.soundness import examine
 from tests.actions.cast import NOW, SZPU, Cast, gather
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,13 @@ def test_the_mark_of_a_round_moves_with_every_verdict_file_and_name(cast: Cast) 
     with pytest.raises(RoundMoved) as moved:
         decide(cast.lin, kept(), 1, read_at=marks[0])
     assert (moved.value.mark, len(kept().verdicts)) == (marks[-1], 2)
+
+
+def test_a_file_that_changed_on_disk_is_found_out(cast: Cast) -> None:
+    add(cast.lin)
+    assert examine().ailments == ()
+    MinutesFile.objects.update(content=SIGNED.content + b"!")
+    assert [each.where for each in examine().ailments] == [f"minutes {verdict().files[0].key}"]
 
 
 def test_the_evidence_pack_holds_the_minutes_and_its_table_and_index_name_them(cast: Cast) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,31 @@ lin = people.add_person(email="lin@college.example", name="Lin", password=None, 
 people.give(lin, Granted(role=Role.LEAD, institution="example-college"), at=now)
 stages = (Planned(body=Text(en="School", zh="二级学院"), due_date=date(2026, 5, 30)),)
 open_round(At("example-college", "ict-planted", "2026"), stages=stages, viewer=OPERATOR, now=now, today=today)
+"""
+
+MINUTES = "会议纪要".encode()
+DECIDE = """
+import django
+django.setup()
+from datetime import UTC, date, datetime
+from fourfold.actions.minutes import Brought
+from fourfold.actions.rounds import At, round_of
+from fourfold.actions.verdicts import Decision, record_verdict
+from fourfold.domain.person import OPERATOR
+from fourfold.domain.round import Outcome
+at, today = At("example-college", "ict-planted", "2026"), date(2026, 6, 1)
+seen = round_of(at, viewer=OPERATOR, today=today)
+file = Brought(name="minutes.txt", content="会议纪要".encode())
+said = Decision(outcome=Outcome.APPROVED, digest=seen.opened.root, day=today, number="1", file=file)
+stage = seen.round.stages[0].key
+record_verdict(at, stage, decision=said, viewer=OPERATOR, now=datetime(2026, 6, 1, tzinfo=UTC), today=today)
+"""
+READ = """
+import django
+django.setup()
+from hashlib import sha256
+from fourfold.store.models import MinutesFile
+print(sha256(bytes(MinutesFile.objects.get().content)).hexdigest(), end="")
 """
 
 
@@ -92,10 +118,16 @@ def test_reminders_are_rehearsed_and_then_sent_once(environment: dict[str, str])
     assert "https://x.example/example-college/ict-planted/round/2026" in mail.get_content()
 
 
-def test_a_backup_takes_rounds_along(environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_backup_takes_rounds_and_their_minutes_along(environment: dict[str, str], tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", DECIDE], env=environment, check=True)
     file, other = tmp_path / "kept.backup", {"FOURFOLD_DATABASE": str(tmp_path / "other.sqlite3")}
     shown = ("round", "show", "2026", *WHERE, "--json")
     assert run(environment, "backup", str(file))[0] == 0
     assert run(environment, "restore", str(file), **other)[0] == 0
     assert run(environment, "doctor", **other)[0] == 0
     assert run(environment, *shown, **other) == run(environment, *shown)
+    (stage,) = json.loads(run(environment, *shown, **other)[1])["stages"]
+    digest = sha256(MINUTES).hexdigest()
+    assert stage["verdicts"][0]["files"] == [{"file": "minutes.txt", "digest": digest}]
+    read = subprocess.run([sys.executable, "-c", READ], env=environment | other, capture_output=True, check=True)
+    assert read.stdout.decode() == digest

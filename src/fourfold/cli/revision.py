@@ -138,6 +138,7 @@ def _stages(seen: "Seen") -> list[dict[str, Any]]:
                     "number": one.number,
                     "minutes": one.minutes,
                     "root": one.root,
+                    "files": [{"file": each.name, "digest": each.digest} for each in one.files],
                 }
                 for one in seen.round.verdicts
                 if one.stage == each.stage.key

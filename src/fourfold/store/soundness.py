@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
@@ -14,9 +15,10 @@ from fourfold.canon.decode import decode
 from fourfold.canon.encode import digest
 from fourfold.canon.parts import read_manifest
 from fourfold.domain.text import Text
-from fourfold.store.models import Change, Document, DraftPart, Manifest, Part, ProposalChange
+from fourfold.store.models import Change, Document, DraftPart, Manifest, MinutesFile, Part, ProposalChange
 
 _AT_ONCE = 500
+_FILES_AT_ONCE = 5
 _MOST_ORPHANS = 100
 Buffer = bytes | memoryview
 """What a database gives for bytes."""
@@ -44,7 +46,7 @@ class Examined:
 
 def examine() -> Examined:
     """Look at every part, manifest, draft and Change that is kept."""
-    ailments = [*_file(), *_lost(), *_parts(), *_manifests(), *_entries(), *_chains(), *_proposed()]
+    ailments = [*_file(), *_lost(), *_parts(), *_manifests(), *_entries(), *_chains(), *_proposed(), *_minutes()]
     return Examined(
         parts=Part.objects.count(),
         manifests=Manifest.objects.count(),
@@ -52,6 +54,14 @@ def examine() -> Examined:
         changes=Change.objects.count(),
         ailments=tuple(ailments),
     )
+
+
+def _minutes() -> Iterator[Ailment]:
+    """Files of minutes that are no longer what somebody brought."""
+    for row in MinutesFile.objects.order_by("pk").iterator(_FILES_AT_ONCE):
+        if sha256(bytes(row.content)).hexdigest() != row.digest:
+            why = Text(en="its bytes do not have its digest", zh="其内容与摘要不符")
+            yield Ailment(where=f"minutes {row.pk}", why=why)
 
 
 def _file() -> Iterator[Ailment]:
