@@ -7,6 +7,7 @@ import pytest
 
 from fourfold.actions.rounds import At, Planned, open_round
 from fourfold.domain.text import Text
+from fourfold.exchange.minutes_file import LARGEST_BYTES
 from tests.actions.cast import NOW, Cast
 from tests.api.conftest import CLUSTER, DRAFT, Asking, People, etag_of, kind_of
 
@@ -119,6 +120,15 @@ def test_minutes_are_added_once_and_given_out_as_they_came(lin: Asking, person: 
     for wrong, status in ((body | {"content": "no base64!"}, 422), (body | {"file": "a.html"}, 422), ({}, 422)):
         assert lin("post", where, wrong).status_code == status
     assert lin("post", f"{ROUND}/verdicts/0/minutes", body).status_code == 404
+
+
+def test_the_largest_file_is_taken_and_one_byte_more_is_not(lin: Asking) -> None:
+    key = deciding(lin, lin).json()["stages"][0]["verdicts"][0]["key"]
+    for size, status in ((LARGEST_BYTES, 201), (LARGEST_BYTES + 1, 422)):
+        content = base64.b64encode(PDF.ljust(size, b"\n")).decode()
+        added = lin("post", f"{ROUND}/verdicts/{key}/minutes", {"file": "minutes.pdf", "content": content})
+        assert added.status_code == status
+    assert len(lin.get(ROUND).json()["stages"][0]["verdicts"][0]["files"]) == 1
 
 
 def test_papers_compare_with_a_release_and_are_not_there_without_one(lin: Asking) -> None:
