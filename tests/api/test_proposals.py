@@ -90,7 +90,11 @@ def test_a_proposal_goes_from_its_beginning_to_the_draft(lin: Asking, person: Pe
     assert lin.get(where).status_code == 404
     assert sent(mei, where, "open").json()["stage"] == "open"
     assert lin("post", f"{where}/comments", {"text": "Which labs?"}).status_code == 201
+    effect = lin.get(f"{where}/effect").json()
+    assert (effect["same"], {each["measure"] for each in effect["figures"]} != set()) == (False, True)
     merged = sent(lin, where, "merge", {"why": "Agreed."})
+    assert lin.get(f"{DRAFT}/manifest").json()["root"] == effect["root"]
+    assert kind_of(lin.get(f"{where}/effect")) == (404, "missing")
     assert (merged.status_code, merged.json()["stage"], merged.json()["decided_by"]) == (200, "merged", "Lin")
     assert lin.get(f"{DRAFT}/parts/{RS.key}").json()["credits"] == "9"
     assert etag_of(merged) == etag_of(lin.get(where))

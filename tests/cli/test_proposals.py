@@ -73,12 +73,13 @@ def run(environment: dict[str, str], *words: str) -> tuple[int, str]:
 
 
 def test_both_ways_tell_the_same(environment: dict[str, str], server: str) -> None:
-    for words in (["list", "--json"], ["show", "1", "--json"]):
+    for words in (["list", "--json"], ["show", "1", "--json"], ["review", "1", "--lang", "zh"]):
         here, there = run(environment, *words), run(environment, *words, "--server", server)
         assert here == there
         assert here[0] == 0
     said = run(environment, "list", "--lang", "en")[1].splitlines()
     assert said[-1] == "1 · More time · open for review · 2 changes · 0 comments"
+    assert "变动的数据：" in here[1]
     told = run(environment, "show", "1", "--lang", "zh")[1]
     assert ("待审核 · 2 项修改 · 0 条意见" in told, "学分：" in told, "Labs" in told) == (True, True, True)
 

@@ -10,6 +10,7 @@ from ninja import Query, Router, Schema
 from fourfold import __version__
 from fourfold.actions import reviewing
 from fourfold.actions.records.proposal import listing_records, review_record
+from fourfold.actions.records.rehearsal import effect_record
 from fourfold.actions.reviewing import Glimpse
 from fourfold.actions.shelf import DRAFT
 from fourfold.api.addresses import STATE
@@ -19,6 +20,7 @@ from fourfold.api.declaring import reading
 from fourfold.api.opened import Opened, opened
 from fourfold.api.parts import draft_at
 from fourfold.api.refusals import MISSING, Declined, language
+from fourfold.api.rehearsing import EffectTold
 from fourfold.api.shapes import Page
 from fourfold.domain.text import Language
 
@@ -145,6 +147,23 @@ def one(request: HttpRequest, institution: str, cluster: str, state: str, number
     if not 0 < number <= MOST_NUMBER:
         raise Declined(MISSING)
     return proposal_answer(request, found, number)
+
+
+@router.get(
+    STATE + "/proposals/{number}/effect",
+    response=EffectTold,
+    summary="What a proposal would do",
+    openapi_extra=reading(MISSING, zh="提案的影响"),
+)
+def effect(request: HttpRequest, institution: str, cluster: str, state: str, number: int) -> HttpResponse:
+    """What would become of the draft as it stands if a proposal that waits were merged; conflicts stand as they are."""
+    found = _draft(request, institution, cluster, state)
+    if not 0 < number <= MOST_NUMBER:
+        raise Declined(MISSING)
+    told = reviewing.review(draft_at(request, found.institution, found.code, ""), found, number)
+    if told.rehearsal is None:
+        raise Declined(MISSING)
+    return answer(request, effect_record(told.rehearsal, language()))
 
 
 def proposal_answer(request: HttpRequest, found: Opened, number: int, *, status: int = 200) -> HttpResponse:

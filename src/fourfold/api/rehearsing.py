@@ -46,16 +46,21 @@ class JudgedOtherwise(Schema):
     after: Verdict | None
 
 
-class Rehearsal(Schema):
-    """What would become of the draft: its `root` then, whether that is the `same`, and what differs."""
+class EffectTold(Schema):
+    """What would become of the draft: its `root` then, whether that is the `same`, and what follows."""
 
     root: str
     same: bool
-    lines: list[Difference]
     problems_healed: list[Found]
     problems_created: list[Found]
     figures: list[MovedFigure]
     rules: list[JudgedOtherwise]
+
+
+class Rehearsal(EffectTold):
+    """The same, and how the part would differ."""
+
+    lines: list[Difference]
 
 
 @router.post(

@@ -17,7 +17,9 @@ Tree = dict[str, Any]
 MOST_ROUNDS = 20
 """How often a merge is asked for again: a conflict may only show once another is chosen."""
 
-proposals = typer.Typer(no_args_is_help=True, help="The proposals for a draft: list, show, comment, merge, decline.")
+proposals = typer.Typer(
+    no_args_is_help=True, help="The proposals for a draft: list, show, review, comment, merge, decline."
+)
 Cluster = Annotated[str, typer.Option("--cluster", metavar="INSTITUTION/CODE", help="Which cluster's draft.")]
 Server = Annotated[
     str | None,
@@ -75,6 +77,25 @@ def show(
         voice.print_json(told)
         return
     for line in _told(told, says.lang):
+        voice.out.print(line, markup=False)
+
+
+@proposals.command("review")
+def review(
+    number: Number,
+    cluster: Cluster,
+    server: Server = None,
+    database: Database = None,
+    as_json: voice.Json = False,
+    lang: voice.Lang = None,
+) -> None:
+    """Show what merging a proposal would do: problems that it heals and creates, figures that move, rules."""
+    says = Says(as_json, voice.language(lang))
+    found = desk(server, cluster, database, says).effect(number)
+    if as_json:
+        voice.print_json(found)
+        return
+    for line in _effect(found, says.lang):
         voice.out.print(line, markup=False)
 
 
@@ -199,6 +220,48 @@ def _told(told: Tree, lang: Language) -> Iterator[str]:
             yield f"    ! {_conflict(each, lang)}"
     for each in told["comments"]:
         yield f"\n{each['name'] or '–'} · {each['at'][:16].replace('T', ' ')}\n    {each['text']}"
+
+
+_HEADINGS = {
+    "problems_healed": Text(en="Problems that it heals:", zh="可消除的问题："),
+    "problems_created": Text(en="Problems that it creates:", zh="新产生的问题："),
+    "figures": Text(en="Figures that move:", zh="变动的数据："),
+    "rules": Text(en="Rules that are judged otherwise:", zh="判定有变的规则："),
+}
+
+
+def _effect(found: Tree | None, lang: Language) -> Iterator[str]:
+    if found is None:
+        yield Text(en="It is done with: it would do nothing.", zh="此提案已办结，不再产生影响。").in_language(lang)
+        return
+    for name, heading in _HEADINGS.items():
+        if found[name]:
+            yield heading.in_language(lang)
+            yield from (f"    {_CONSEQUENCES[name](each)}" for each in found[name])
+    if not any(found[name] for name in _HEADINGS):
+        yield Text(en="Nothing follows from it.", zh="没有其他影响。").in_language(lang)
+
+
+def _problem(each: Tree) -> str:
+    return f"{each['code']} {each['message']}"
+
+
+def _figure(each: Tree) -> str:
+    about = " ".join(filter(None, (each["plan"], each["measure"], each["framework"])))
+    return f"{about}: {_range(each['before'])} -> {_range(each['after'])}"
+
+
+def _range(ends: list[float] | None) -> str:
+    if ends is None:
+        return "–"
+    return " … ".join(f"{each:g}" for each in dict.fromkeys(ends))
+
+
+def _rule(each: Tree) -> str:
+    return f"{each['rule']} {each['code']}: {each['before'] or '–'} -> {each['after'] or '–'}"
+
+
+_CONSEQUENCES = {"problems_healed": _problem, "problems_created": _problem, "figures": _figure, "rules": _rule}
 
 
 def _lines(change: Tree, lang: Language) -> list[Tree]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import orjson
 
-from fourfold.cli import remote
+from fourfold.cli import remote, voice
 from fourfold.cli.connect import granted, passing
 from fourfold.cli.remote import Answered, Says
 from fourfold.domain.person import OPERATOR
@@ -17,6 +17,7 @@ from fourfold.engine.merge import Side
 
 if TYPE_CHECKING:
     from fourfold.actions.editing import Draft
+    from fourfold.actions.shelf import Opened
 
 Tree = dict[str, Any]
 
@@ -50,15 +51,20 @@ class Here:
 
     def told(self, number: int) -> Tree:
         """A proposal with all that is in it."""
-        from fourfold.actions import reviewing, shelf  # noqa: PLC0415 - Django starts first
+        from fourfold.actions import reviewing  # noqa: PLC0415 - Django starts first
         from fourfold.actions.records.proposal import review_record  # noqa: PLC0415 - as above
 
         with self._granted():
-            draft = self._draft()
-            found = shelf.open_cluster(self._institution, self._code, viewer=OPERATOR, today=_today())
-            if found is None:
-                self._says.refuse("There is no such draft.", "没有这样的草稿。")
-            return _json(review_record(reviewing.review(draft, found, number), self._says.lang))
+            return _json(review_record(reviewing.review(self._draft(), self._opened(), number), self._says.lang))
+
+    def effect(self, number: int) -> Tree | None:
+        """What a proposal would do; `None` of one that is done with."""
+        from fourfold.actions import reviewing  # noqa: PLC0415 - Django starts first
+        from fourfold.actions.records.rehearsal import effect_record  # noqa: PLC0415 - as above
+
+        with self._granted():
+            run = reviewing.review(self._draft(), self._opened(), number).rehearsal
+            return _json(effect_record(run, self._says.lang)) if run else None
 
     def say(self, number: int, text: str) -> None:
         """Comment on a proposal."""
@@ -88,12 +94,18 @@ class Here:
             return ()
 
     def _shown(self, number: int) -> Mapping[str, str]:
-        from fourfold.actions import reviewing, shelf  # noqa: PLC0415 - Django starts first
+        from fourfold.actions import reviewing  # noqa: PLC0415 - Django starts first
+
+        digests, seen = self._opened().digests, reviewing.glimpse(self._draft(), number)
+        return {each.key: digests.get(each.key, "") for each in seen.proposal.changes}
+
+    def _opened(self) -> "Opened":
+        from fourfold.actions import shelf  # noqa: PLC0415 - Django starts first
 
         found = shelf.open_cluster(self._institution, self._code, viewer=OPERATOR, today=_today())
-        seen = reviewing.glimpse(self._draft(), number)
-        digests = found.digests if found else {}
-        return {each.key: digests.get(each.key, "") for each in seen.proposal.changes}
+        if found is None:
+            self._says.refuse("There is no such draft.", "没有这样的草稿。", code=voice.REFUSED)
+        return found
 
     def _draft(self, why: str = "") -> "Draft":
         from fourfold.actions.editing import Draft  # noqa: PLC0415 - Django starts first
@@ -119,6 +131,12 @@ class There:
     def told(self, number: int) -> Tree:
         """A proposal with all that is in it."""
         return self._ask("GET", f"/{number}").tree()
+
+    def effect(self, number: int) -> Tree | None:
+        """What a proposal would do; `None` of one that is done with."""
+        if self.told(number)["stage"] not in {"draft", "open"}:
+            return None
+        return self._ask("GET", f"/{number}/effect").tree()
 
     def say(self, number: int, text: str) -> None:
         """Comment on a proposal."""

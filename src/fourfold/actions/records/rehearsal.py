@@ -13,11 +13,15 @@ from fourfold.engine.plan.extreme import Range
 
 
 def rehearsal_record(run: Rehearsal, key: Key, lang: Language) -> dict[str, Any]:
-    """How the part with this key would differ, problems healed and created, figures moved, rules judged otherwise."""
+    """How the part with this key would differ, and what would become of the draft."""
+    return {"lines": [line_record(each, lang) for each in lines(run, key)], **effect_record(run, lang)}
+
+
+def effect_record(run: Rehearsal, lang: Language) -> dict[str, Any]:
+    """What would become of the draft: problems healed and created, figures moved, rules judged otherwise."""
     return {
         "root": run.after.root,
         "same": run.before.root == run.after.root,
-        "lines": [line_record(each, lang) for each in lines(run, key)],
         "problems_healed": [problem_record(each, lang) for each in run.healed],
         "problems_created": [problem_record(each, lang) for each in run.created],
         "figures": [_figure(run, each) for each in run.moved],
