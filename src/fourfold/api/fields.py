@@ -8,6 +8,7 @@ from typing import Any
 
 from fourfold.api.refusals import Fault, faulty, language
 from fourfold.domain.text import Text
+from fourfold.engine.merge import Side
 
 Tree = dict[str, Any]
 
@@ -65,6 +66,25 @@ def day(*, required: bool = False, says: str = "") -> Field:
         what=Text(en="a day such as 2026-06-01", zh="日期，例如 2026-06-01"),
         required=required,
     )
+
+
+def sides(says: str) -> Field:
+    """For the place of each conflict the side that shall stand."""
+    known = sorted(each.value for each in Side)
+    return Field(
+        schema={
+            "type": "object",
+            "additionalProperties": {"type": "string", "enum": known},
+            "description": says,
+        },
+        fits=lambda said: isinstance(said, dict) and all(isinstance(v, str) and v in known for v in said.values()),
+        what=Text(en="an object of base, ours or theirs", zh="以 base、ours 或 theirs 为值的对象"),
+    )
+
+
+def chosen(said: Tree) -> dict[str, Side]:
+    """The `choices` of a body that has them."""
+    return {place: Side(side) for place, side in said.get("choices", {}).items()}
 
 
 def body_of(fields: Fields) -> Tree:

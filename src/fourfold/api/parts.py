@@ -162,6 +162,13 @@ def told(draft: Draft, key: str, expected: str | None, ours: str = "") -> Iterat
         raise Declined(STALE, clash.why, ours={"digest": ours or None}, **known, **facts) from clash
 
 
+def clashed(clash: PartClash) -> Declined:
+    """The refusal of a merge that came upon what somebody else changed: the digests, and the places in conflict."""
+    sides = {name: {"digest": getattr(clash, name)} for name in ("base", "ours", "theirs")}
+    both = [each.place for each in clash.conflicts] if isinstance(clash, FieldClash) else []
+    return Declined(STALE, clash.why, **sides, **({"conflicts": both} if both else {}))
+
+
 def _known(draft: Draft, key: str, name: str | None) -> dict[str, Any]:
     """A digest, and its value where this part of this draft has had it: a digest alone opens nothing."""
     was = past_part(draft, key, name) if name else None

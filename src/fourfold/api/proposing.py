@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from fourfold.actions import proposing, reviewing
-from fourfold.actions.editing import Draft, FieldClash, Intent, PartClash
+from fourfold.actions.editing import Draft, Intent, PartClash
 from fourfold.actions.reviewing import Choosing, Glimpse
 from fourfold.actions.words import MOST_LETTERS
 from fourfold.api import bodies, fields
@@ -17,17 +17,15 @@ from fourfold.api.conditions import condition_of, digest_of
 from fourfold.api.declaring import writing
 from fourfold.api.fields import Field, Fields
 from fourfold.api.opened import opened, written
-from fourfold.api.parts import PART, Why, draft_at, part_of, told
+from fourfold.api.parts import PART, Why, clashed, draft_at, part_of, told
 from fourfold.api.proposals import MOST_NUMBER, ProposalTold, proposal_answer, router, tag_of
 from fourfold.api.refusals import CLASHING, MISSING, STALE, Declined
 from fourfold.canon.encode import digest, encode
 from fourfold.domain.proposal import LONGEST_TITLE, MOST_CHANGES
 from fourfold.domain.text import Text
-from fourfold.engine.merge import Side
 
 __all__ = ["router"]
 ONE = STATE + "/proposals/{number}"
-SIDES = {each.value: each for each in Side}
 WHY = fields.text(MOST_LETTERS, says="The reason, kept with the proposal.")
 BEGUN: Fields = {"title": fields.text(LONGEST_TITLE, required=True), "note": fields.text(MOST_LETTERS)}
 SAID: Fields = {"text": fields.text(MOST_LETTERS, required=True)}
@@ -44,15 +42,7 @@ MERGED: Fields = {
         fits=lambda said: isinstance(said, list) and all(isinstance(each, str) for each in said),
         what=Text(en="a list of keys", zh="标识的列表"),
     ),
-    "choices": Field(
-        schema={
-            "type": "object",
-            "additionalProperties": {"type": "string", "enum": sorted(SIDES)},
-            "description": "For the `place` of each conflict the side that shall stand.",
-        },
-        fits=lambda said: isinstance(said, dict) and all(isinstance(v, str) and v in SIDES for v in said.values()),
-        what=Text(en="an object of base, ours or theirs", zh="以 base、ours 或 theirs 为值的对象"),
-    ),
+    "choices": fields.sides("For the `place` of each conflict the side that shall stand."),
     "why": WHY,
 }
 Place = tuple[str, str, str]
@@ -176,7 +166,7 @@ def merge(request: HttpRequest, institution: str, cluster: str, state: str, numb
     said = fields.said(bodies.tree_of_body(request), MERGED)
     choosing = Choosing(
         taken=said.get("take"),
-        choices={at: SIDES[side] for at, side in said.get("choices", {}).items()},
+        choices=fields.chosen(said),
         shown={each.key: found.digests.get(each.key, "") for each in seen.proposal.changes},
         read_at=reviewing.mark(seen.proposal),
     )
@@ -185,7 +175,7 @@ def merge(request: HttpRequest, institution: str, cluster: str, state: str, numb
             draft_at(request, institution, cluster, said.get("why", "")), number, choosing=choosing
         )
     except PartClash as clash:
-        raise _clashed(clash) from clash
+        raise clashed(clash) from clash
     return _answer(request, place, number)
 
 
@@ -231,9 +221,3 @@ def _fit(number: int) -> int:
     if not 0 < number <= MOST_NUMBER:
         raise Declined(MISSING)
     return number
-
-
-def _clashed(clash: PartClash) -> Declined:
-    sides = {name: {"digest": getattr(clash, name)} for name in ("base", "ours", "theirs")}
-    both = [each.place for each in clash.conflicts] if isinstance(clash, FieldClash) else []
-    return Declined(STALE, clash.why, **sides, **({"conflicts": both} if both else {}))
