@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
 from fourfold.actions.covering import Row, Wanted, rows_of
 from fourfold.actions.difference_words import Line, told
@@ -17,26 +16,16 @@ from fourfold.canon.encode import digest, encode
 from fourfold.canon.kinds import Part
 from fourfold.canon.parts import Manifest, Whole, parts_of, root
 from fourfold.domain.cluster import Cluster, Dossier, Head
-from fourfold.domain.course import Course
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import Key
-from fourfold.domain.module import Module
 from fourfold.domain.problem import Problem
-from fourfold.domain.program import Program
-from fourfold.domain.rule import Measure, Rule
+from fourfold.domain.rule import Measure
 from fourfold.engine.difference import Difference, PartDifference, edits
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic
 from fourfold.engine.plan.extreme import Range
+from fourfold.engine.replacing import replaced
 from fourfold.engine.rules import RuleResult
-
-_LISTS: dict[type, str] = {
-    Program: "programs",
-    Module: "modules",
-    Course: "courses",
-    CourseLinks: "links",
-    Rule: "rules",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,25 +125,13 @@ def with_part(opened: Opened, key: Key, part: Part | None) -> Opened:
 def with_parts(opened: Opened, parts: Mapping[Key, Part | None]) -> Opened:
     """The same with several parts, `None` where one is gone."""
     dossier = opened.index.dossier
-    changed = Dossier(cluster=_cluster(dossier.cluster, parts), frameworks=dossier.frameworks)
+    changed = Dossier(cluster=replaced(dossier.cluster, parts), frameworks=dossier.frameworks)
     index = Index(changed, opened.index.library)
     digests = {name: each for name, each in opened.digests.items() if name not in parts}
     digests |= {key: digest(encode(part)) for key, part in parts.items() if part is not None}
     return replace(
         opened, index=index, digests=digests, root=_root(index.cluster, digests), reads=Reads(index, digests)
     )
-
-
-def _cluster(cluster: Cluster, parts: Mapping[Key, Part | None]) -> Cluster:
-    lists: dict[str, Any] = {
-        name: (
-            *(each for each in getattr(cluster, name) if each.key not in parts),
-            *(each for each in parts.values() if isinstance(each, cls)),
-        )
-        for cls, name in _LISTS.items()
-    }
-    head = next((each for each in parts.values() if isinstance(each, Head)), cluster.head)
-    return replace(cluster, head=head, **lists)
 
 
 def _root(cluster: Cluster, digests: dict[Key, str]) -> str:

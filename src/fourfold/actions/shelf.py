@@ -24,6 +24,7 @@ from fourfold.engine.hours import hours_range
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, Evidence, PlanMetrics, plan_evidence, plan_metrics
 from fourfold.engine.plan.extreme import Range
+from fourfold.engine.plan_figures import count
 from fourfold.engine.proof import PROVABLE
 from fourfold.engine.radar import Blip, radar
 from fourfold.engine.reach import Reach, reaches
@@ -108,12 +109,20 @@ class Opened:
         """Curricular complexity over the courses of a plan."""
         return self._ask(("metrics", plan), self.reads.of_plan(plan), lambda: plan_metrics(self.index, plan=plan))
 
-    def hours(self, *, plan: str, measure: Measure) -> Range | None:
-        """The hours or the credits of a plan over all its legal choices; `None` where there is none."""
+    def hours(self, *, plan: str, measure: Measure, categories: tuple[str, ...] = ()) -> Range | None:
+        """The hours, credits or shares of a plan over all its legal choices; `None` where there is none."""
         return self._ask(
-            ("hours", plan, measure),
+            ("hours", plan, measure, categories),
             self.reads.of_plan(plan),
-            lambda: hours_range(self.index, plan=plan, measure=measure, limit=self.limit),
+            lambda: hours_range(self.index, plan=plan, measure=measure, categories=categories, limit=self.limit),
+        )
+
+    def counted(self, *, plan: str, framework: str, when: When, taking: str | None = None) -> Range | None:
+        """The items of a framework that a plan meets over all its legal choices, without what they weigh."""
+        return self._ask(
+            ("counted", plan, framework, when, taking),
+            self.reads.of_plan(plan, framework),
+            lambda: count(self.index, plan=plan, framework=framework, when=when, taking=taking, limit=self.limit),
         )
 
     def behind_metrics(self, *, plan: str, course: str) -> Evidence | Cyclic:

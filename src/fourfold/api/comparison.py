@@ -8,6 +8,7 @@ from ninja import Query, Router, Schema
 from fourfold.actions import releases
 from fourfold.actions.comparing import problems_between
 from fourfold.actions.difference_words import Happened
+from fourfold.actions.moves import moves
 from fourfold.actions.records.comparison import comparison_record
 from fourfold.api.addresses import CLUSTER
 from fourfold.api.answering import answer
@@ -50,10 +51,36 @@ class LinkDifference(Schema):
     changed: int
 
 
+class MoveSentence(Schema):
+    """What moved, from what to what and why; `plans` are those it holds for, where the program has several."""
+
+    plans: list[str]
+    text: str
+
+
+class MovedFigure(Schema):
+    """A figure of a plan as it reads before and after."""
+
+    plan: str
+    name: str
+    before: str
+    after: str
+
+
+class ProgramMoves(Schema):
+    """What moved of one program, by code, in figures and promises; of the cluster itself where it is null."""
+
+    program: str | None
+    title: str
+    sentences: list[MoveSentence]
+    figures: list[MovedFigure]
+
+
 class Comparison(Schema):
     """Two states, from one to the other."""
 
     same: bool
+    moves: list[ProgramMoves]
     parts: list[PartDifference]
     links: LinkDifference
     problems_brought: list[Found]
@@ -73,7 +100,8 @@ def comparison(request: HttpRequest, institution: str, cluster: str, before: Fro
     was, will = (opened(request, institution, cluster, each) for each in (before, to))
     brought, taken = problems_between(was.problems(), will.problems())
     found = releases.between(was, will)
-    return answer(request, comparison_record(found, brought=brought, taken=taken, lang=language()))
+    told = comparison_record(found, moves=moves(was, will), brought=brought, taken=taken, lang=language())
+    return answer(request, told)
 
 
 def _one() -> str:

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from fourfold.actions.comparing import compare_dossiers
+from fourfold.actions.moves import moves_of_dossiers
 from fourfold.actions.records.comparison import comparison_record
 from fourfold.actions.soundness import soundness
 from fourfold.cli import voice
 from fourfold.cli.check import Today, date_of
-from fourfold.cli.difference import print_difference, print_soundness
+from fourfold.cli.difference import print_difference, print_moves, print_soundness
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.text import Language, Text
 from fourfold.engine.checks import check
@@ -24,7 +25,10 @@ Other = Annotated[Path, typer.Argument(metavar="OTHER", help="The same cluster a
 def compare(
     path: voice.Where, other: Other, today: Today = None, as_json: voice.Json = False, lang: voice.Lang = None
 ) -> None:
-    """Show what differs between PATH and OTHER, field by field. Exit code 0 equal, 1 different, 2 not comparable."""
+    """Show what differs between PATH and OTHER, field by field, which figures and promises move, and why.
+
+    Exit code 0 equal, 1 different, 2 not comparable.
+    """
     words = voice.language(lang)
     if path.resolve() == other.resolve():
         voice.refuse(_itself(path), as_json=as_json, lang=words, code=voice.UNREADABLE)
@@ -35,11 +39,14 @@ def compare(
     day = date_of(today)
     was, will = (voice.busy("Checking", partial(check, Index(each), today=day)) for each in (before, after))
     becomes = soundness(was, will)
+    moves = voice.busy("Measuring", lambda: moves_of_dossiers(before, after))
     if as_json:
-        record = comparison_record(found, brought=becomes.brought, taken=becomes.taken, lang=words)
+        record = comparison_record(found, moves=moves, brought=becomes.brought, taken=becomes.taken, lang=words)
         voice.print_json(record)
     else:
         print_difference(found, words)
+        if not found.same:
+            print_moves(moves, words)
         print_soundness(becomes, words)
     raise typer.Exit(SAME if found.same else DIFFERS)
 

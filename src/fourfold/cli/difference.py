@@ -4,6 +4,7 @@ from typing import Any
 
 from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Line, Told
+from fourfold.actions.moves import Moves
 from fourfold.actions.records.comparison import all_parts, happened
 from fourfold.actions.records.problem import problem_record
 from fourfold.actions.soundness import Soundness
@@ -20,6 +21,8 @@ _HAPPENED: dict[Happened, Text] = {
     Happened.WENT: Text(en="moved away", zh="移出"),
 }
 _SAME = Text(en="Nothing differs.", zh="没有差别。")
+_MOVES = Text(en="What moves in figures and promises:", zh="指标与承诺的变化：")
+_STILL = Text(en="No figure and no promise moves.", zh="各项指标与承诺均无变化。")
 _BROUGHT = Text(en="Problems that it brings:", zh="新出现的问题：")
 _TAKEN = Text(en="Problems that it takes away:", zh="已消除的问题：")
 
@@ -44,6 +47,16 @@ def print_parts(found: Comparison, lang: Language) -> None:
         voice.out.print(_heading(each, lang), markup=False)
         for line in each.lines:
             voice.out.print(f"    {_line(line, lang)}", markup=False)
+
+
+def print_moves(moves: Moves, lang: Language) -> None:
+    """What moves in figures and promises, program by program, each with its reason."""
+    voice.out.print((_MOVES if moves else _STILL).in_language(lang), markup=False)
+    for program in moves:
+        voice.out.print(f"  {program.code} {program.title.in_language(lang)}", markup=False)
+        for each in program.sentences:
+            plans = f"{', '.join(each.plans)}{'：' if lang == 'zh' else ': '}" if each.plans else ""
+            voice.out.print(f"    {plans}{each.text.in_language(lang)}", markup=False)
 
 
 def print_soundness(found: Soundness, lang: Language) -> None:

@@ -1,6 +1,6 @@
 """How deeply each leaf of a framework is taught: at least, whatever students choose, and at most, for some choice."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fourfold.domain.framework import Item
@@ -35,8 +35,9 @@ def reaches(
     when: When,
     taking: str | None = None,
     limit: Limit | None = None,
+    leaves: Collection[str] | None = None,
 ) -> Mapping[str, Reach]:
-    """The reach of each leaf by its key, leaf by leaf; nothing where no choice is legal."""
+    """The reach of each leaf by its key, or of some `leaves`, leaf by leaf; nothing where no choice is legal."""
     cases = cases_of(index, plan=plan, when=when, taking=taking)
     if isinstance(cases, Infeasible):
         return {}
@@ -45,7 +46,8 @@ def reaches(
     possible = [(case, required_mask(found, gauge, case.term)) for case in cases if search.is_feasible(case)]
     if not possible:
         return {}
-    return {leaf.key: _widest([search.of(leaf, case, base) for case, base in possible]) for leaf in gauge.leaves}
+    wanted = [leaf for leaf in gauge.leaves if leaves is None or leaf.key in leaves]
+    return {leaf.key: _widest([search.of(leaf, case, base) for case, base in possible]) for leaf in wanted}
 
 
 def _widest(found: list[Reach]) -> Reach:

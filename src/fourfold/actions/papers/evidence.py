@@ -13,6 +13,7 @@ import msgspec
 from fourfold.actions import audit, shelf
 from fourfold.actions.audit import Told
 from fourfold.actions.institutions import zone_of
+from fourfold.actions.moves import moves
 from fourfold.actions.papers import evidence_parts
 from fourfold.actions.papers.plan_document import document_of, paper_of
 from fourfold.actions.papers.plan_file import file_of, plan_file_of
@@ -117,7 +118,10 @@ def _with_evidence(case: _Case, paper: Paper, entries: tuple[Told, ...]) -> Pape
     more = {
         "approvals": evidence_parts.approvals(opened.signed, bodies(opened, opened.signed, speech), speech),
         "comparison": evidence_parts.comparison(
-            between(before, opened) if before else None, before.signed if before else None, speech
+            between(before, opened) if before else None,
+            before.signed if before else None,
+            moves(before, opened) if before else (),
+            speech,
         ),
         "trail": evidence_parts.trail(entries, zone_of(opened.institution), speech),
     }

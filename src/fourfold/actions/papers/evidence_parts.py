@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from fourfold.actions.audit import Told as Entry
 from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Line, Told
+from fourfold.actions.moves import Moves
+from fourfold.actions.papers.move_parts import moves
 from fourfold.actions.signed import Signed
 from fourfold.domain.person import OPERATOR
 from fourfold.domain.round import Amendment, MinutesFile, Outcome, Round
@@ -103,8 +105,8 @@ def name_of(who: str, name: str | None, speech: Speech) -> str:
     return name or speech.inline("已注销的人员", "an erased person")
 
 
-def comparison(found: Comparison | None, before: Signed | None, speech: Speech) -> tuple[Block, ...]:
-    """What differs from the release before, in table form."""
+def comparison(found: Comparison | None, before: Signed | None, moved: Moves, speech: Speech) -> tuple[Block, ...]:
+    """What moved in figures and promises since the release before, and what differs, in table form."""
     if found is None or before is None:
         return (Body(speech.say("这是首个版本，没有可对照的上一版本。", "This is the first release.")),)
     name, day = before.release.name, before.day.isoformat()
@@ -120,7 +122,7 @@ def comparison(found: Comparison | None, before: Signed | None, speech: Speech) 
     )
     more = len(rows) - MOST_LINES
     cut = (Note(speech.say(f"另有 {more} 处未列出。", f"{more} more are left out.")),) if more > 0 else ()
-    return (said, Grid(columns, rows[:MOST_LINES]), *cut)
+    return (said, *moves(moved, speech), Grid(columns, rows[:MOST_LINES]), *cut)
 
 
 def _all(found: Comparison) -> Iterator[Told]:

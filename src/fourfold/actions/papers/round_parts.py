@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Told
+from fourfold.actions.moves import moves as told_moves
 from fourfold.actions.papers.evidence_parts import HAPPENED, NOUNS, OUTCOMES, sides_of
+from fourfold.actions.papers.move_parts import moves
 from fourfold.actions.papers.round_figures import figures, judged
 from fourfold.actions.records.problem import sentence
 from fourfold.actions.rehearsing import Rehearsal
@@ -49,7 +51,7 @@ def comparison(found: Comparison, run: Rehearsal, whys: Whys, speech: Speech) ->
         "links": _table((each for each in told if each.noun == "links"), whys, speech),
         "frameworks": _table((each for each in told if each.noun == "framework"), whys, speech),
         "rules": _table((each for each in told if each.noun == "rule"), whys, speech),
-        "figures": figures(run, speech),
+        "figures": (*figures(run, speech), *moves(told_moves(run.before, run.after), speech)),
     }
 
 
@@ -83,10 +85,16 @@ def brief(found: Comparison, run: Rehearsal, seen: Seen, speech: Speech) -> dict
     """The same on one page: counts, the figures that matter most, rules and problems, verdicts so far."""
     return {
         "counts": (Body(_counts(every(found), speech)),),
-        "figures": figures(run, speech, most=MOST_FIGURES),
+        "figures": (*figures(run, speech, most=MOST_FIGURES), *_first_moves(run, speech)),
         "problems": tuple(_problems(run, speech)),
         "verdicts": _verdicts(seen, speech),
     }
+
+
+def _first_moves(run: Rehearsal, speech: Speech) -> tuple[Block, ...]:
+    """Why figures move, in the first few sentences."""
+    found = told_moves(run.before, run.after)
+    return moves(found, speech, most=MOST_LINES) if found else ()
 
 
 def _counts(told: tuple[Told, ...], speech: Speech) -> str:

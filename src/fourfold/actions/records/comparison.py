@@ -5,17 +5,26 @@ from typing import Any
 
 from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Line, Told
+from fourfold.actions.moves import Moves
+from fourfold.actions.records.moves import moves_record
 from fourfold.actions.records.problem import problem_record
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Language
 
 
 def comparison_record(
-    found: Comparison, *, brought: Sequence[Problem], taken: Sequence[Problem], lang: Language
+    found: Comparison,
+    *,
+    brought: Sequence[Problem],
+    taken: Sequence[Problem],
+    lang: Language,
+    moves: Moves | None = None,
 ) -> dict[str, Any]:
-    """Part by part and line by line; links counted; the problems that come and those that go."""
+    """What moved, where that is known; part by part and line by line; links counted; problems that come and go."""
+    measured = {} if moves is None else {"moves": moves_record(moves, lang)}
     return {
         "same": found.same,
+        **measured,
         "parts": [_part(each, lang) for each in all_parts(found)],
         "links": {name: getattr(found.links, name) for name in ("added", "removed", "changed")},
         "problems_brought": [problem_record(each, lang) for each in brought],

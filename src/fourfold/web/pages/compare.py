@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from fourfold.actions import releases
 from fourfold.actions.comparing import Comparison, FrameworkTold
 from fourfold.actions.difference_words import Happened, Line, Told
+from fourfold.actions.move_words import ProgramMoves
+from fourfold.actions.moves import moves
 from fourfold.actions.releases import History
 from fourfold.domain.text import Text
 from fourfold.web.pages import nouns, release
@@ -93,6 +95,17 @@ class Shown:
     groups: tuple[Group, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """What moved of one program, with the way to it where it still stands."""
+
+    href: str
+    told: ProgramMoves
+
+
+Moves = tuple[Moved, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A state that can be chosen on either side."""
@@ -113,6 +126,7 @@ class ComparePage:
     turned_href: str
     choices: tuple[Choice, ...]
     shown: Shown
+    moves: Moves = ()
     one: Words = ""
 
 
@@ -145,6 +159,7 @@ def page(history: History, states: Sequence[str], before: Opened, after: Opened)
         turned_href=release.between(where.institution, where.code, will, was),
         choices=tuple(Choice(each, named(each), each == was, each == will) for each in states),
         shown=shown(before, after),
+        moves=moves_between(before, after),
         one=_one(states) if was == will else "",
     )
 
@@ -189,6 +204,15 @@ def ways_in(side: Opened) -> Ways:
         return (found.href if found else "", "")
 
     return ways
+
+
+def moves_between(before: Opened, after: Opened) -> Moves:
+    """What moved in figures and promises from one state to another, program by program."""
+    address = _address(after)
+    return tuple(
+        Moved(href=address.to("program", each.code) if each.key in after.index.programs else "", told=each)
+        for each in moves(before, after)
+    )
 
 
 class _Finder:

@@ -25,7 +25,7 @@ from fourfold.actions.words import MOST_LETTERS
 from fourfold.domain.text import Text
 from fourfold.web.pages import compare, release, saying
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.compare import Shown
+from fourfold.web.pages.compare import Moves, Shown
 from fourfold.web.pages.frame import Frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import DRAFT, Opened, opened, today
@@ -80,6 +80,7 @@ class PublishPage:
     lacks: tuple[Text, ...]
     unapproved: Text | None
     shown: Shown | None
+    moves: Moves
     frameworks: tuple[Own, ...]
     filled: Filled
     wrong: Wrong
@@ -145,6 +146,7 @@ def page(
         lacks=tuple(lack_words(each) for each in bodies.lacks),
         unapproved=None if bodies.given else unapproved(bodies),
         shown=compare.shown(newest, draft) if newest else None,
+        moves=compare.moves_between(newest, draft) if newest else (),
         frameworks=tuple(_own(address, each) for each in frameworks),
         filled=filled,
         wrong=wrong or Wrong(),
