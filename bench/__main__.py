@@ -22,7 +22,10 @@ SECTIONS = {
     ),
     "g": ("bench.aligning", "The alignment matrix of 400 outcomes and 300 items in Chromium"),
     "h": ("bench.editing", "Edits with their checks before and after, the example and sixteen times as much"),
-    "m": ("bench.merging", "Merge and diff of two releases, beside comparing whole values"),
+    "m": (
+        "bench.merging",
+        "Merge and diff of two releases, beside comparing whole values; what moved, and why",
+    ),
     "w": ("bench.workbook", "Workbooks: the largest synthetic cluster written to one, read and imported"),
     "k": ("bench.suggesting", "Suggestions: links held out and found again, in each language and across the two"),
     "s": ("bench.search", "Search over a large cluster, on SQLite"),

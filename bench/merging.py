@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from statistics import median
 
+from bench import telling
 from bench.figures import Figure, exponent, in_words, seconds
 from bench.synthetic import synthetic
 from fourfold.canon.decode import decode
@@ -51,6 +52,7 @@ def figures(sizes: Sequence[int] = SIZES, rounds: int = 5) -> Iterator[Figure]:
         yield Figure(
             section=SECTION, name=f"  {name}: whole values take", value=naive[most] / times[most], unit="times"
         )
+    yield from telling.figures(sizes)
 
 
 def _sides(size: int) -> tuple[Split, Split, Split]:

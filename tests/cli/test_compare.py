@@ -62,6 +62,12 @@ def test_what_differs_is_told_line_by_line_and_ends_with_1(before: Path, after: 
         "rule MC-HCIA MC meets every item of HCIA-Datacom: removed",
         "Links: 0 added, 0 removed, 0 changed.",
     ]
+    assert done.stdout.splitlines()[4:8] == [
+        "What moves in figures and promises:",
+        "  MC Modern Communications",
+        "    Credits 22 → 23, because “Network Technology A” changed its credits from 4 to 5.",
+        "  CN Computer Networks",
+    ]
     assert "Problems that it takes away:" in done.stdout
     assert "U001" in done.stdout
 
@@ -70,6 +76,8 @@ def test_as_json_it_says_the_same(before: Path, after: Path) -> None:
     done = compared(before, after, "--json")
     said = json.loads(done.stdout)
     assert (done.exit_code, said["same"], said["links"]) == (1, False, {"added": 0, "removed": 0, "changed": 0})
+    assert [each["program"] for each in said["moves"]] == ["MC", "CN", "IOT", None]
+    assert said["moves"][0]["figures"] == [{"plan": "MC-ordinary", "name": "credits", "before": "22", "after": "23"}]
     assert [(each["noun"], each["code"], each["happened"]) for each in said["parts"]] == [
         ("course", "NT-A", "changed"),
         ("rule", "MC-HCIA", "removed"),

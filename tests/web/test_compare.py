@@ -59,6 +59,7 @@ def test_unasked_the_draft_is_compared_with_the_newest_release(cast: Cast) -> No
     assert "1 part removed · 1 part changed" in html
     assert re.findall(r"<del>(.*?)</del>", html) == ["Network Technology A", '<span lang="zh-Hans">网络技术 A</span>']
     assert re.findall(r"<ins>(.*?)</ins>", html) == ["Secret title", '<span lang="zh-Hans">秘密标题</span>']
+    assert "Promise “MC meets every item of HCIA-Datacom” is gone; before: broken." in html
     ways = re.findall(r'href="(/szpu/ict/[^"]+/course/NT-A)"', html)
     assert ways == ["/szpu/ict/draft/course/NT-A", "/szpu/ict/2026.1/course/NT-A"]
 
@@ -99,3 +100,44 @@ def test_who_publishes_sees_what_differs_from_the_newest_release(cast: Cast) -> 
     html = signed_in(cast.lin.who).get("/szpu/ict/publish").content.decode()
     assert "<summary>1 part removed · 1 part changed</summary>" in html
     assert "Secret title" in html
+
+
+def without_links(code: str) -> None:
+    """A draft in which a course serves nothing."""
+    whole = small.dossier()
+    links = tuple(each for each in whole.cluster.links if each.course != small.key("course", code))
+    draft = replace(whole, cluster=replace(whole.cluster, links=links))
+    replace_draft(draft.cluster.head, split_dossier(draft), Authorship(who="local", at=NOW), expected=None)
+
+
+SAID = "HCIA-Datacom, items met at term 4, guaranteed: 4 → 3 of 4, because “Wireless LAN” no longer delivers D2.2."
+
+
+def test_what_moves_stands_first_with_its_reason_and_every_figure_below(cast: Cast) -> None:
+    without_links("WLAN")
+    html = signed_in(cast.lin.who).get(COMPARE).content.decode()
+    told, _, rest = html.partition('<div class="difference">')
+    assert SAID in told
+    assert '<a href="/szpu/ict/draft/program/CN">Computer Networks</a>' in told
+    cell = r"\s*<td[^>]*>(.*?)</td>"
+    rows = re.findall(r'<th scope="row">(.*?)</th>' + 3 * cell, told)
+    assert ("HCIA-Datacom, items met at term 4, guaranteed", "CN-ordinary", "4 of 4", "3 of 4") in rows
+    assert "Links of courses" in rest
+
+
+def test_what_moves_is_said_in_chinese_and_before_a_release_is_published(cast: Cast) -> None:
+    without_links("WLAN")
+    client = signed_in(cast.lin.who)
+    assert SAID in client.get("/szpu/ict/publish").content.decode()
+    client.cookies["fourfold_language"] = "zh-hans"
+    html = client.get(COMPARE).content.decode()
+    assert '<h2 id="moves">指标与承诺的变化</h2>' in html
+    assert "HCIA-Datacom 认证，第 4 学期末保证达成条目：4 → 3（共 4 项），原因是《无线局域网》不再对接 D2.2。" in html
+
+
+def test_a_title_moves_no_figure(cast: Cast) -> None:
+    whole = small.dossier()
+    courses = tuple(replace(each, title=Text(en="Other", zh="其他")) for each in whole.cluster.courses[:1])
+    draft = replace(whole, cluster=replace(whole.cluster, courses=(*courses, *whole.cluster.courses[1:])))
+    replace_draft(draft.cluster.head, split_dossier(draft), Authorship(who="local", at=NOW), expected=None)
+    assert "No figure and no promise moves." in signed_in(cast.lin.who).get(COMPARE).content.decode()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from fourfold.actions.value_words import field_words, names_in, words
@@ -17,11 +18,13 @@ from fourfold.domain.rule import Rule
 from fourfold.domain.text import Text
 from fourfold.engine.difference import Edit, Kind, edited_field, member_of
 from fourfold.engine.index import Index
+from fourfold.engine.kept import kept
 from fourfold.engine.pieces import Enough, Piece
 from fourfold.exchange.workbook_words import CHOICE_WORDS
 
 MOST_NOUNS = 4
 """How many nouns one sentence names before it counts the rest."""
+_MEETING = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]")
 _NUMBER = re.compile(r"[A-Za-z]?[0-9][0-9.-]*")
 MOST_ITEMS = 5
 """How many items one phrase names before it counts the rest."""
@@ -55,8 +58,14 @@ class Both:
         return item_words(found) if found else Text(en=key, zh=key)
 
     def items(self, keys: Sequence[Key]) -> Text:
-        """Several items: the first of them, and how many more."""
-        return enumerated([self.item(key) for key in keys], MOST_ITEMS, Text(en="{} more", zh="等 {} 项"))
+        """Several items in the order of their framework: the first of them, and how many more."""
+        places = [kept(each, "places of items", partial(_places, each)) for each in (self.after, self.before)]
+        ordered = sorted(keys, key=lambda key: places[0].get(key, places[1].get(key, 0)))
+        return enumerated([self.item(key) for key in ordered], MOST_ITEMS, Text(en="{} more", zh="等 {} 项"))
+
+
+def _places(index: Index) -> dict[Key, int]:
+    return {key: place for place, key in enumerate(index.items)}
 
 
 def item_words(item: Item) -> Text:
@@ -72,6 +81,12 @@ def quoted(text: Text) -> Text:
 def book(text: Text) -> Text:
     """The title of a course."""
     return Text(en=f"“{text.in_language('en')}”", zh=f"《{text.in_language('zh')}》")
+
+
+def beside(first: str, second: str) -> str:
+    """Two pieces of Chinese, with a space where a Chinese and a Latin character meet."""
+    meet = _MEETING.search(f"{first[-1:]}{second[:1]}")
+    return f"{first}{' ' if meet else ''}{second}"
 
 
 def enumerated(texts: Sequence[Text], most: int, more: Text) -> Text:
@@ -129,7 +144,7 @@ def _clause(key: Key, pieces: Sequence[Piece], both: Both, items: tuple[Key, ...
     subject = _subject(key, pieces[0], both)
     return Text(
         en=f"{subject.en} {', and '.join(each.en or '' for each in said)}",
-        zh=f"{subject.zh}{'，并'.join(each.zh or '' for each in said)}",
+        zh=beside(subject.zh or "", "，并".join(each.zh or "" for each in said)),
     )
 
 
@@ -204,7 +219,7 @@ def _of_piece(piece: Piece, both: Both, items: tuple[Key, ...]) -> Text:
     if not piece.edits:
         return Text(en="is new", zh="为新增") if piece.before is None else Text(en="is gone", zh="已删除")
     if isinstance(of, Rule):
-        return Text(en="is another", zh="已修改")
+        return Text(en="changed", zh="已修改")
     placed = _placement(piece)
     if placed is not None:
         return _of_placement(placed[0], piece, both)
@@ -309,15 +324,13 @@ def _of_framework(piece: Piece, both: Both, items: tuple[Key, ...]) -> Text:
     if not isinstance(piece.after, Framework) or not isinstance(piece.before, Framework):
         return Text(en="is no longer pinned", zh="已不再引用")
     old, new = ({leaf.key: leaf for leaf in side.leaves()} for side in (piece.before, piece.after))
+    new_ones = [key for key in items if key not in old and key in new]
+    gone = [key for key in items if key in old and key not in new]
+    deeper = [key for key in items if key in old and key in new and old[key].depth is not new[key].depth]
     said = [
-        *_asked([key for key in items if key not in old and key in new], both, "now asks for", "新增"),
-        *_asked([key for key in items if key in old and key not in new], both, "no longer asks for", "删去"),
-        *_asked(
-            [key for key in items if key in old and key in new and old[key].depth is not new[key].depth],
-            both,
-            "asks for another depth of",
-            "更改了要求深度的",
-        ),
+        *_asked(new_ones, both, "now asks for {}", "新增 {}"),
+        *_asked(gone, both, "no longer asks for {}", "删去 {}"),
+        *_asked(deeper, both, "asks for another depth of {}", "更改了 {} 的要求深度"),
     ]
     return enumerated(said, MOST_ITEMS, Text(en="", zh="")) if said else _OTHERWISE
 
@@ -328,4 +341,4 @@ _OTHERWISE = Text(en="has other items or weights", zh="的条目或权重已变"
 def _asked(keys: list[Key], both: Both, en: str, zh: str) -> Iterator[Text]:
     if keys:
         items = both.items(keys)
-        yield Text(en=f"{en} {items.en}", zh=f"{zh} {items.zh}")
+        yield Text(en=en.format(items.en), zh=zh.format(items.zh))

@@ -54,14 +54,14 @@ class Row:
         """`13 → 15 of 16`, `14 of 16 → 12 of 18`, or one figure where both are the same."""
         if not self.moves:
             return self._with(self.after, 1)
-        if self.of is None or self.of[0] == self.of[1]:
+        if self.of is None or (self.of[0] == self.of[1] and IMPOSSIBLE not in {self.before, self.after}):
             both = Text(en=f"{self.before.en} → {self.after.en}", zh=f"{self.before.zh} → {self.after.zh}")
             return self._with(both, 1)
         was, will = self._with(self.before, 0), self._with(self.after, 1)
         return Text(en=f"{was.en} → {will.en}", zh=f"{was.zh} → {will.zh}")
 
     def _with(self, figure: Text, side: int) -> Text:
-        if self.of is None:
+        if self.of is None or figure == IMPOSSIBLE:
             return figure
         return Text(en=f"{figure.en} of {self.of[side]}", zh=f"{figure.zh}（共 {self.of[side]} 项）")
 
@@ -114,7 +114,7 @@ def _by_term(before: Side, after: Side) -> Iterator[Row]:
     of = before.assured.items, after.assured.items
     for term, (was, will) in enumerate(zip(before.by_term, after.by_term, strict=False), 1):
         name = Text(en=f"items met by the end of term {term}, guaranteed", zh=f"第 {term} 学期末保证达成条目")
-        if term != after.sat.when.term:
+        if not before.sat.when.term == after.sat.when.term == term:
             yield Row(name=name, before=_count(was), after=_count(will), of=of)
 
 

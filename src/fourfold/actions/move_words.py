@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fourfold.actions.cause_words import Both, because, linked_items, quoted
+from fourfold.actions.cause_words import Both, because, beside, linked_items, quoted
 from fourfold.actions.figure_rows import Figure, amount_rows, complexity_row, coverage_rows
+from fourfold.domain.cluster import Dossier
 from fourfold.domain.marks import Key
 from fourfold.domain.rule import Rule
 from fourfold.domain.text import Text, closed_up
-from fourfold.engine.coverage_moves import CoverageMove
-from fourfold.engine.figure_moves import AmountsMove, ComplexityMove, FigureMoves, PlanMove
+from fourfold.engine.coverage_moves import CoverageMove, Side
+from fourfold.engine.figure_moves import AmountsMove, ComplexityMove, FigureMoves, PlanMove, moves_between
+from fourfold.engine.index import Index
 from fourfold.engine.pieces import Enough
 from fourfold.engine.proof import Verdict
 from fourfold.engine.rule_moves import RuleMove, RuleTold
@@ -42,7 +44,16 @@ class ProgramMoves:
     figures: tuple[Figure, ...]
 
 
-def move_words(found: FigureMoves, both: Both) -> tuple[ProgramMoves, ...]:
+Moves = tuple[ProgramMoves, ...]
+
+
+def moves_of_dossiers(before: Dossier, after: Dossier) -> Moves:
+    """What moved from one dossier to another that are both held in memory."""
+    was, will = Index(before), Index(after)
+    return move_words(moves_between(was, will), Both(was, will))
+
+
+def move_words(found: FigureMoves, both: Both) -> Moves:
     """Everything that moved, by program in their order; what is of no program comes last."""
     programs = dict.fromkeys((*both.after.programs, *both.before.programs))
     said = (_of_program(found, both, key) for key in (*programs, ""))
@@ -110,7 +121,7 @@ def _why(found: Enough | None, both: Both, items: Sequence[Key] = ()) -> Text | 
         return None
     said = because(found, both, items)
     if found.least:
-        return Text(en=f"because {said.en}", zh=f"原因是{said.zh}")
+        return Text(en=f"because {said.en}", zh=beside("原因是", said.zh or ""))
     return Text(en=f"because of some of this: {said.en}", zh=f"原因在以下改动之中：{said.zh}")
 
 
@@ -136,20 +147,42 @@ def _of_coverage(move: CoverageMove, both: Both) -> Text:
     rows = coverage_rows(move.before, move.after, both)
     moved = next((each for each in rows if each.moves), rows[0])
     row = rows[0] if move.gained or move.lost else moved
-    titles = [both.framework(each.sat.framework) for each in (move.before, move.after)]
-    en = _both_titles([each.in_language("en") for each in titles])
-    zh = _both_titles([each.in_language("zh") for each in titles])
-    what = Text(en=f"{en}, {row.name.en}: {row.figure().en}", zh=f"{zh}，{row.name.zh}：{row.figure().zh}")
+    title = _title(move.before, move.after, both)
+    what = Text(en=f"{title.en}, {row.name.en}: {row.figure().en}", zh=f"{title.zh}，{row.name.zh}：{row.figure().zh}")
     return _told(
         what,
         _of_items(move.gained, move.why_gained, both, Text(en="newly", zh="新达成")),
         _of_items(move.lost, move.why_lost, both, Text(en="no longer", zh="不再达成")),
-        _why(move.why, both, (*move.gained, *move.lost)),
+        _of_number(move, both),
+        _open(move, both),
     )
 
 
-def _both_titles(titles: Sequence[str]) -> str:
-    return titles[1] if titles[0] == titles[1] else " → ".join(titles)
+def _of_number(move: CoverageMove, both: Both) -> Text | None:
+    """Why the figure is what it is, beside why single items moved where they did."""
+    why = _why(move.why, both, (*move.gained, *move.lost))
+    if why is None or not (move.gained or move.lost):
+        return why
+    return Text(en=f"the number itself {why.en}", zh=f"总数变化的{why.zh}")
+
+
+def _open(move: CoverageMove, both: Both) -> Text | None:
+    """The items of a version that has taken the place of another, as far as they are not met whatever happens."""
+    before, after = move.before, move.after
+    if before is None or after is None or before.sat.framework == after.sat.framework or after.assured.infeasible:
+        return None
+    leaves = both.after.frameworks[after.sat.framework].leaves()
+    left = [leaf.key for leaf in leaves if leaf.key not in after.sure]
+    return Text(en=f"not guaranteed: {both.items(left).en}", zh=f"未保证：{both.items(left).zh}") if left else None
+
+
+def _title(before: Side, after: Side, both: Both) -> Text:
+    """A framework by its title; the titles of two versions of it."""
+    titles = dict.fromkeys(both.framework(each.sat.framework) for each in (before, after))
+    return Text(
+        en=" → ".join(each.in_language("en") for each in titles),
+        zh=" → ".join(each.in_language("zh") for each in titles),
+    )
 
 
 def _of_items(items: Sequence[Key], found: Enough | None, both: Both, verb: Text) -> Text | None:
@@ -232,7 +265,7 @@ def _figures(move: PlanMove, both: Both) -> Iterator[Figure]:
     code = _code(both, move.plan)
     for coverage in move.coverage:
         if coverage.before is not None and coverage.after is not None:
-            title = both.framework(coverage.after.sat.framework)
+            title = _title(coverage.before, coverage.after, both)
             for row in coverage_rows(coverage.before, coverage.after, both):
                 if row.moves:
                     yield row.as_figure(code, title)

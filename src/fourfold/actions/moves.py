@@ -4,15 +4,12 @@ from collections.abc import Hashable
 
 from fourfold.actions.answers import Answers, Question
 from fourfold.actions.cause_words import Both
-from fourfold.actions.move_words import ProgramMoves, move_words
+from fourfold.actions.move_words import Moves, move_words
 from fourfold.actions.shelf import Opened
-from fourfold.domain.cluster import Dossier
 from fourfold.domain.marks import Key
 from fourfold.engine.figure_moves import figure_moves
-from fourfold.engine.index import Index
-from fourfold.engine.plan_figures import Sight, sight
+from fourfold.engine.plan_figures import Sight
 
-Moves = tuple[ProgramMoves, ...]
 _MOVES = Answers(most=100)
 
 
@@ -46,9 +43,3 @@ def _sight(opened: Opened) -> Sight:
         metrics=opened.metrics,
         rules=opened.rules,
     )
-
-
-def moves_of_dossiers(before: Dossier, after: Dossier) -> Moves:
-    """The same of two dossiers that are held in memory."""
-    was, will = Index(before), Index(after)
-    return move_words(figure_moves(sight(was), sight(will)), Both(was, will))

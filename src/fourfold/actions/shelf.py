@@ -97,12 +97,21 @@ class Opened:
             lambda: gaps(self.index, plan=plan, framework=framework, when=when, taking=taking, limit=self.limit),
         )
 
-    def reaches(self, *, plan: str, framework: str, when: When, taking: str | None = None) -> Mapping[str, Reach]:
-        """How deeply a plan teaches each leaf at least and at most; nothing where no choice is legal."""
+    def reaches(
+        self,
+        *,
+        plan: str,
+        framework: str,
+        when: When,
+        taking: str | None = None,
+        leaves: frozenset[str] | None = None,
+    ) -> Mapping[str, Reach]:
+        """How deeply a plan teaches each leaf, or some, at least and at most; nothing where no choice is legal."""
+        asked = {"plan": plan, "framework": framework, "when": when, "taking": taking, "leaves": leaves}
         return self._ask(
-            ("reaches", plan, framework, when, taking),
+            ("reaches", *asked.values()),
             self.reads.of_plan(plan, framework),
-            lambda: reaches(self.index, plan=plan, framework=framework, when=when, taking=taking, limit=self.limit),
+            lambda: reaches(self.index, **asked, limit=self.limit),  # type: ignore[arg-type]  # the same question
         )
 
     def metrics(self, *, plan: str) -> PlanMetrics | Cyclic:

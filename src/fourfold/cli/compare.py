@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from fourfold.actions.comparing import compare_dossiers
-from fourfold.actions.moves import moves_of_dossiers
+from fourfold.actions.move_words import moves_of_dossiers
 from fourfold.actions.records.comparison import comparison_record
 from fourfold.actions.soundness import soundness
 from fourfold.cli import voice

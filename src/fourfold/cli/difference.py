@@ -4,7 +4,7 @@ from typing import Any
 
 from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Line, Told
-from fourfold.actions.moves import Moves
+from fourfold.actions.move_words import Moves
 from fourfold.actions.records.comparison import all_parts, happened
 from fourfold.actions.records.problem import problem_record
 from fourfold.actions.soundness import Soundness

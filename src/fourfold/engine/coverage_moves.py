@@ -3,8 +3,9 @@
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
+from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import Key
-from fourfold.engine.guarantee import Assurance
+from fourfold.engine.guarantee import Assurance, When
 from fourfold.engine.index import Index
 from fourfold.engine.pieces import Enough, Piece
 from fourfold.engine.plan.extreme import Range
@@ -14,7 +15,10 @@ from fourfold.engine.trial import COVERAGE, Trial
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """Coverage on one side: of which version and when, what is assured then and by term, what is met for certain."""
+    """Coverage on one side: of which version and when, what is assured then, and the items met by each term's end.
+
+    `sure` are the items that are met whatever students choose, of those that can have moved.
+    """
 
     sat: Sat
     assured: Assurance
@@ -47,7 +51,8 @@ def coverage_moves(before: Sight, after: Sight, *, plan: Key, trial: Trial) -> t
     for was, will in _pairs(before.index, after.index, plan):
         read = trial.read_by(COVERAGE, frameworks={each.framework for each in (was, will) if each})
         if read:
-            sides = _side(before, plan, was), _side(after, plan, will)
+            items = _in_question(read) if was and will and was.framework == will.framework else None
+            sides = _side(before, plan, was, items), _side(after, plan, will, items)
             found.append(_move(trial, plan, sides, read, order))
     return tuple(each for each in found if each is not None)
 
@@ -74,14 +79,20 @@ def _is_version(before: Index, after: Index, was: Sat, will: Sat) -> bool:
     return was.place == will.place and (new.supersedes == old.key or (new.family, new.kind) == (old.family, old.kind))
 
 
-def _side(state: Sight, plan: Key, sat: Sat | None) -> Side | None:
+def _in_question(read: tuple[Piece, ...]) -> frozenset[Key] | None:
+    """The items that can move: where nothing but links differs, those that are linked; else `None`, all of them."""
+    members = [each.path[0].member if each.path and isinstance(each.before, CourseLinks) else None for each in read]
+    return None if None in members else frozenset(each[2] for each in members if each is not None)
+
+
+def _side(state: Sight, plan: Key, sat: Sat | None, items: frozenset[Key] | None) -> Side | None:
     if sat is None:
         return None
     return Side(
         sat=sat,
         assured=assured(state, plan, sat),
         by_term=by_term(state, plan, sat),
-        sure=sure(state, plan, sat),
+        sure=sure(state, plan, sat, among=items),
     )
 
 
@@ -116,6 +127,13 @@ def _ends(found: Range | None) -> Hashable:
     return found.guaranteed.bound, found.guaranteed.best, found.reachable.bound, found.reachable.best
 
 
+def moved_term(before: Side, after: Side) -> int:
+    """The first term by whose end another number of items is met; the last term where none is."""
+    pairs = zip(before.by_term, after.by_term, strict=False)
+    moved = (term for term, (was, will) in enumerate(pairs, 1) if _ends(was) != _ends(will))
+    return next(moved, len(after.by_term))
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     """Why a plan covers of a framework what it does after, and not what it did before."""
@@ -147,13 +165,14 @@ class _Question:
         return self.trial.why(explains, among=self.pieces)
 
     def looks(self, state: Sight) -> bool:
-        """Whether a state has the later figures at the sitting; where those do not move, by every term."""
+        """Whether a state has the later figures at the sitting; where those do not move, by the term that does."""
         sat = self._sat(state)
         if sat is None or sat.framework != self.after.sat.framework:
             return False
         if figures(self.before.assured) != figures(self.after.assured):
             return figures(assured(state, self.plan, sat)) == figures(self.after.assured)
-        return [_ends(each) for each in by_term(state, self.plan, sat)] == [_ends(each) for each in self.after.by_term]
+        term = moved_term(self.before, self.after)
+        return _ends(counted(state, self.plan, sat, When(term=term))) == _ends(self.after.by_term[term - 1])
 
     def _counts(self, state: Sight) -> bool:
         """Whether a state guarantees as many items as the later one."""

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from fourfold.actions.audit import Told as Entry
 from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Line, Told
-from fourfold.actions.moves import Moves
+from fourfold.actions.move_words import Moves
 from fourfold.actions.papers.move_parts import moves
 from fourfold.actions.signed import Signed
 from fourfold.domain.person import OPERATOR
