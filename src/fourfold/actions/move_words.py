@@ -232,6 +232,8 @@ def _of_rule(move: RuleMove, both: Both) -> Text:
     en = f"{noun.en} {title.en}{f' ({subject.code})' if is_course else ''}"
     zh = f"{noun.zh}{title.zh}{f'（{subject.code}）' if is_course else ''}"
     was, will = (VERDICTS[each.verdict if each else None] for each in (move.before, move.after))
+    if move.before is None:
+        return Text(en=f"{en} is newly judged: {will.en}.", zh=f"{zh}新纳入判定：{will.zh}。")
     return _told(Text(en=f"{en}: {was.en} → {will.en}", zh=f"{zh}：{was.zh} → {will.zh}"), _why(move.why, both))
 
 

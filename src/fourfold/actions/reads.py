@@ -49,6 +49,7 @@ class Reads:
         required = {each.course for each in found.required}
         elective = {each.course for pool in found.pools for each in pool.electives}
         modules = {module for pool in found.pools for module in pool.modules}
+        modules |= {each.through for each in self._index.program_of_plan[plan].certifications if each.through}
         inside = {course.key for key in modules for course in self._index.courses_of_module.get(key, ())}
         return required | elective | inside
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from fourfold.domain.marks import Key
+from fourfold.domain.rule import Measure
 from fourfold.engine.choices import Limit
 from fourfold.engine.coverage import Interval
 from fourfold.engine.coverage_moves import CoverageMove, coverage_moves
@@ -103,7 +104,8 @@ def _plan(before: Sight, after: Sight, plan: Key, limit: Limit | None) -> PlanMo
 
 def _amounts(before: Sight, after: Sight, plan: Key, trial: Trial) -> AmountsMove | None:
     read = trial.read_by(AMOUNTS)
-    was, will = (amounts(each, plan) if read else {} for each in (before, after))
+    only = [(Measure.CREDITS, "")] if all(trial.is_credits(each) for each in read) else None
+    was, will = (amounts(each, plan, only=only) if read else {} for each in (before, after))
     moved = tuple((each, was[each], will[each]) for each in will if each in was and was[each] != will[each])
     if not moved:
         return None

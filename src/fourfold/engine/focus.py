@@ -23,7 +23,7 @@ class Scope:
 def scope(before: Index, after: Index, *, plan: Key) -> Scope:
     """What the figures of a plan that stands in both states read in either."""
     sides = (before, after)
-    named = {key for side in sides for pool in side.plans[plan].pools for key in pool.modules}
+    named = {key for side in sides for key in _modules(side, plan)}
     courses = {key for side in sides for key in _courses(side, side.plans[plan], named)}
     inside = {side.courses[key].module for side in sides for key in courses if key in side.courses}
     return Scope(
@@ -32,6 +32,12 @@ def scope(before: Index, after: Index, *, plan: Key) -> Scope:
         modules=frozenset(named | inside),
         frameworks=frozenset(key for side in sides for key in side.program_of_plan[plan].named()),
     )
+
+
+def _modules(index: Index, plan: Key) -> Iterator[Key]:
+    """The modules that a plan's pools list, and those through which its program reaches a certification."""
+    yield from (key for pool in index.plans[plan].pools for key in pool.modules)
+    yield from (each.through for each in index.program_of_plan[plan].certifications if each.through)
 
 
 def _courses(index: Index, plan: Plan, modules: Collection[Key]) -> Iterator[Key]:

@@ -64,10 +64,10 @@ class Trial:
     def read_by(self, question: Reads, *, frameworks: Collection[Key] = ()) -> tuple[Piece, ...]:
         """The pieces that may move an answer; of links and of frameworks only those of `frameworks`."""
         found = (each for each in self.pieces if _is_read(each, question, frameworks))
-        return tuple(each for each in found if question is not COVERAGE or not self._is_credits(each))
+        return tuple(each for each in found if question is not COVERAGE or not self.is_credits(each))
 
-    def _is_credits(self, piece: Piece) -> bool:
-        """Whether a piece is about the credits of a required course: of those no choice depends on any."""
+    def is_credits(self, piece: Piece) -> bool:
+        """Whether a piece is about the credits of a course that is required in both: no choice depends on those."""
         return piece.key in self.required and piece.path[:1] == (Step("credits"),)
 
 
