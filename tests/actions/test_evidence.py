@@ -89,6 +89,7 @@ def test_what_was_revised_and_why_errors_were_let_pass_stand_in_the_report(cast:
     text = text_of(pack(cast, "2026.2")["evidence.docx"])
     assert "与上一版本 2026.1（" in text
     assert "新名称<w:p/>" in text
+    assert "各项指标与承诺均无变化。" in text
     assert "Agreed in the round." in text
     assert "New syllabus" in text
     assert "这是首个版本，没有可对照的上一版本。" in text_of(pack(cast, "2026.1")["evidence.docx"])

@@ -21,7 +21,7 @@ from fourfold.canon.parts import split_dossier
 from fourfold.domain.person import OPERATOR
 from fourfold.domain.round import Outcome
 from fourfold.domain.text import Text
-from fourfold.exchange.plan_paper import Body, Grid, Paper
+from fourfold.exchange.plan_paper import Body, Grid, Note, Paper
 from fourfold.exchange.plan_paper_words import Speech
 from fourfold.store.write import Authorship, replace_draft
 from tests.actions.cast import NOW, SZPU, Cast, gather
@@ -129,3 +129,17 @@ def test_the_evidence_of_a_release_has_the_verdicts_that_led_to_it(cast: Cast) -
         ("机构0", "通过", "2026-06-01", "2026-3", ""),
         ("机构0", "通过", "2026-06-01", "2026-8", "照此办理"),
     ]
+
+
+def notes(paper: Paper, part: str) -> str:
+    return "\n".join(each.words for each in paper.parts[part] if isinstance(each, Note))
+
+
+def test_both_papers_say_why_figures_move(cast: Cast) -> None:
+    shown = seen(cast)
+    comparison, brief = (notes(paper_of(shown, kind=kind, tongue="zh"), "figures").splitlines() for kind in KINDS)
+    assert (
+        comparison[0] == "MC 网络工程师，第 4 学期末保证达成条目：1 → 0（共 2 项），原因是《路由交换技术》不再对接 J1。"
+    )
+    assert comparison[-1] == "IOT 学分 16 → 16–18，原因是《边缘计算技术》学分由 4 改为 6。"
+    assert brief == ["另有 1 项变化，见修订对照表。", *comparison[:4], f"另有 {len(comparison) - 4} 项。"]

@@ -15,11 +15,13 @@ from fourfold.domain.framework import Depth
 from fourfold.domain.person import OPERATOR
 from fourfold.engine.checks import check
 from fourfold.engine.gap import gaps
-from fourfold.engine.guarantee import When, assure
+from fourfold.engine.guarantee import When, assure, route_of
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import plan_metrics
 from fourfold.engine.rules import judge_rules
 from fourfold.store.write import Authorship, replace_draft
+from tests.judge import by_hand
+from tests.judge.by_hand import course, key, leaf, links, pool, program
 from tests.judge.clusters import dossiers
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,9 @@ def agrees(shown: Opened, dossier: Dossier) -> None:
             when = When(term=fresh.program_of_plan[plan].terms)
             assured = assure(fresh, plan=plan, framework=framework, when=when)
             assert shown.assure(plan=plan, framework=framework, when=when) == assured
+            through = route_of(fresh, plan=plan, framework=framework)
+            reached = assure(fresh, plan=plan, framework=framework, when=when, taking=through)
+            assert shown.assure(plan=plan, framework=framework, when=when, taking=through) == reached
             found = gaps(fresh, plan=plan, framework=framework, when=when)
             assert shown.gaps(plan=plan, framework=framework, when=when) == found
     assert shown.problems() == check(fresh, today=TODAY)
@@ -83,6 +88,18 @@ def test_an_answer_from_memory_is_the_answer_anew_after_any_edit(dossier: Dossie
     edited = variants[data.draw(st.sampled_from(sorted(variants)))]
     agrees(opened(edited, answers), edited)
     agrees(opened(dossier, answers), dossier)
+
+
+def test_a_course_that_joins_the_module_of_a_route_is_read_though_no_plan_takes_it() -> None:
+    certified = [program(by_hand.plan("", pool("POOL", "A B", choose=1)), certifications={"F": "M"})]
+    wanted, served = by_hand.framework(leaf("x")), links({"A": "x:master"})
+    asked = {"plan": key("PLAN"), "framework": key("F"), "when": When(term=3), "taking": key("M")}
+    answers = Answers()
+    for joins in ("N", "M"):
+        courses = [course("A"), course("B", module="N"), course("C", module=joins)]
+        state = by_hand.dossier(certified, courses, wanted, served=served)
+        found = opened(state, answers).assure(**asked)  # type: ignore[arg-type]  # one question, asked twice
+        assert (found.infeasible is not None) is (joins == "M")
 
 
 @given(dossier=dossiers())
