@@ -53,7 +53,7 @@ def edited(draw: Draw, state: Dossier) -> Dossier:
     cluster, frameworks = state.cluster, state.frameworks
     courses = sorted(cluster.courses, key=lambda each: each.code)
     number = draw(st.integers(0, len(courses) - 1))
-    what = one(draw, ("links", "links", "course", "terms", "plan", "rule", "framework"))
+    what = one(draw, ("links", "links", "course", "terms", "plan", "rule", "framework", "gone"))
     if what == "links":
         fresh = draw_links(draw, courses[number], frameworks)
         links = tuple(fresh if each.key == fresh.key else each for each in cluster.links)
@@ -62,6 +62,9 @@ def edited(draw: Draw, state: Dossier) -> Dossier:
         other = draw_course(draw, number, len(courses), cluster.modules, 3)
         kept = tuple(other if each.key == other.key else each for each in courses)
         return replace(state, cluster=replace(cluster, courses=kept))
+    if what == "gone":
+        left = tuple(each for each in courses if each is not courses[number])
+        return replace(state, cluster=replace(cluster, courses=left))
     if what == "rule":
         drawn = draw_rule(draw, 0, frameworks)
         return replace(

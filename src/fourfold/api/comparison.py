@@ -58,7 +58,7 @@ class MoveSentence(Schema):
     text: str
 
 
-class MovedFigure(Schema):
+class FigureMove(Schema):
     """A figure of a plan as it reads before and after."""
 
     plan: str
@@ -73,7 +73,7 @@ class ProgramMoves(Schema):
     program: str | None
     title: str
     sentences: list[MoveSentence]
-    figures: list[MovedFigure]
+    figures: list[FigureMove]
 
 
 class Comparison(Schema):
