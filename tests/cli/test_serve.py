@@ -43,9 +43,11 @@ def test_two_servers_that_start_together_get_a_port_each() -> None:
 
 
 @pytest.mark.slow
-def test_the_printed_address_shows_the_map_of_what_was_imported(tmp_path: Path) -> None:
+def test_the_printed_address_shows_the_map_and_the_demonstration_names_its_college(
+    tmp_path: Path,
+) -> None:
     fourfold = [sys.executable, "-m", "fourfold.cli"]
-    environment = {**os.environ, "FOURFOLD_VAR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "FOURFOLD_VAR": str(tmp_path), "FOURFOLD_DEMO": "1", "PYTHONUNBUFFERED": "1"}
     database = ["--database", str(tmp_path / "a database.sqlite3")]
     subprocess.run([*fourfold, "import", "examples/ict-cluster", *database], env=environment, check=True)
     with taken() as port:
@@ -55,6 +57,7 @@ def test_the_printed_address_shows_the_map_of_what_was_imported(tmp_path: Path) 
             address = json.loads("".join(server.stdout.readline() for _ in range(3)))["address"]
             try:
                 assert page(address)[:15] == "<!doctype html>"
+                assert "Example College" in page(address)
                 assert address != f"http://{LOOPBACK}:{port}/"
             finally:
                 server.terminate()

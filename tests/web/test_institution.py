@@ -1,5 +1,6 @@
 """The first page and the institutions: who sees what of several clusters in several colleges."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -10,14 +11,17 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from fourfold.actions.institutions import Described, change_institution
+from fourfold.actions.invitations import invite
 from fourfold.actions.releasing import Request, publish
 from fourfold.actions.shelf import open_cluster
 from fourfold.canon.parts import split_dossier
-from fourfold.domain.person import OPERATOR, Viewer
+from fourfold.domain.person import OPERATOR, Granted, Role, Viewer
 from fourfold.domain.text import Text
+from fourfold.store import institutions
 from fourfold.store.models import Person
 from fourfold.store.write import Authorship, replace_draft
-from tests.actions.cast import NOW, OTHER, SZPU, Cast, gather
+from tests.actions.cast import NOW, OTHER, SZPU, Cast, gather, person
 from tests.web import small
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +188,28 @@ def test_pages_that_only_show_take_nothing(client: Client, method: str) -> None:
     paths = ("/", "/institutions", "/szpu/", "/szpu/frameworks", "/szpu/framework/hcia", "/szpu/framework/hcia/v1")
     states = ("/szpu/ict/", "/szpu/ict/releases", "/szpu/ict/compare", "/szpu/ict/latest/", "/szpu/ict/2026.1/")
     assert {getattr(client, method)(path).status_code for path in (*paths, *states)} == {405}
+
+
+def test_an_administrator_is_led_to_name_the_college_and_to_invite_a_lead_until_that_is_done(
+    cast: Cast, client: Client
+) -> None:
+    institutions.add_institution("fresh", title=Text(), zone="Asia/Shanghai")
+    new = person("new", "fresh", (Role.ADMINISTRATOR, None))
+    ways = ('<a href="/fresh/settings">Name the', '<a href="/fresh/people?role=lead#invite">Invite a curriculum lead')
+
+    def shown() -> list[bool]:
+        html = first_page(new)
+        return [each in html for each in ("<h2>To be set up</h2>", *ways)]
+
+    assert shown() == [True, True, True]
+    assert due_of(new) == [{"institution": "fresh", "named": False, "led": False}]
+    change_institution(new, "fresh", Described(title=Text(zh="新学院")))
+    assert shown() == [True, False, True]
+    invite(new, email="lead@fresh.example", granted=Granted(role=Role.LEAD, institution="fresh"))
+    assert shown() == [False, False, False]
+    assert due_of(new) == []
+    assert "To be set up" not in first_page(cast.chen) + first_page(cast.lin) + client.get("/").content.decode()
+
+
+def due_of(viewer: Viewer) -> object:
+    return json.loads(signed_in(viewer.who).get("/api/v1/me/due").content)["unsettled"]

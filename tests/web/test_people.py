@@ -9,9 +9,11 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from fourfold.actions import people
+from fourfold.actions import demo, people
 from fourfold.actions.tokens import viewer_of_token
 from fourfold.domain.person import VISITOR, Granted, Role
+from fourfold.domain.text import Text
+from fourfold.store import institutions
 from fourfold.store.models import Invitation
 from tests.actions.cast import PASSWORD, SZPU
 from tests.actions.test_people import everything_kept
@@ -250,6 +252,19 @@ def test_the_demo_is_entered_as_everybody(client: Client, settings: LazySettings
     draft = {name: entered(name).get("/szpu/ict/draft/").status_code for name in names}
     assert draft == {**dict.fromkeys(names, 200), "Jun": 404, "Chen": 404}
     assert entered("Zhao").get(PEOPLE).status_code == 200
+
+
+@pytest.mark.usefixtures("door")
+def test_the_administrator_of_the_demo_is_not_told_to_set_up_what_is_there(settings: LazySettings) -> None:
+    settings.DEMO = True
+    institutions.ensure_institution(demo.EXAMPLE)
+    demo.name_example()
+    demo.name_example()
+    assert institutions.institution_at(demo.EXAMPLE) == institutions.KeptInstitution(
+        code="example-college", title=Text(en="Example College", zh="示例学院"), zone="Asia/Shanghai"
+    )
+    zhao = said(entered("Zhao").get("/"))
+    assert "Invite a curriculum lead" not in zhao
 
 
 def entered(name: str) -> Client:

@@ -13,6 +13,7 @@ from fourfold.domain.text import Text
 from fourfold.store import institutions, people
 
 ELSEWHERE = "another-college"
+EXAMPLE, EXAMPLE_TITLE = "example-college", Text(en="Example College", zh="示例学院")
 AT = "demo.example"
 
 
@@ -77,11 +78,26 @@ def enter(name: str) -> str:
     if member is None or home is None:
         raise Missing(Text(en="There is nobody of this name to enter as.", zh="没有以此名字进入的角色。"))
     with transaction.atomic():
+        for each in CAST:
+            # Whoever is entered as meets the others: nobody is told to invite a lead who is there.
+            if people.person_at(_email(each)) is None:
+                _made(each, home)
         return _made(member, home)
 
 
+def name_example() -> None:
+    """Name the college of the example, which an import knows by its code alone."""
+    kept = institutions.institution_at(EXAMPLE)
+    if kept is not None and not (kept.title.en or kept.title.zh):
+        institutions.change_institution(EXAMPLE, title=EXAMPLE_TITLE, zone=kept.zone)
+
+
+def _email(member: Member) -> str:
+    return f"{member.name.lower()}@{AT}"
+
+
 def _made(member: Member, home: str) -> str:
-    email = f"{member.name.lower()}@{AT}"
+    email = _email(member)
     known = people.person_at(email)
     if known is not None and known.active:
         return known.id

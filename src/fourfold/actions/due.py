@@ -13,6 +13,8 @@ from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
 from fourfold.domain.person import Role, Viewer
 from fourfold.domain.program import Program
+from fourfold.store import institutions, invitations, people
+from fourfold.store.institutions import KeptInstitution
 
 SOON = timedelta(days=366)
 
@@ -35,10 +37,20 @@ class Retiring:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """An institution that somebody administers and that lacks a name, or anybody who leads it or is invited to."""
+
+    institution: KeptInstitution
+    named: bool
+    led: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """What is due: stages of rounds, drafts that may be read, what is held, what retires in what is led.
 
-    `waiting` counts the proposals that are open for review, by the key of the cluster.
+    `waiting` counts the proposals that are open for review, by the key of the cluster; `unsettled` are the
+    institutions that somebody administers and that are not set up yet.
     """
 
     owed: tuple[Owed, ...]
@@ -46,6 +58,7 @@ class Due:
     held: tuple[Held, ...]
     retiring: tuple[Retiring, ...]
     waiting: Mapping[Key, int] = field(default_factory=dict)
+    unsettled: tuple[Unsettled, ...] = ()
 
 
 def due(viewer: Viewer, *, today: date) -> Due:
@@ -57,6 +70,7 @@ def due(viewer: Viewer, *, today: date) -> Due:
         held=tuple(held for each in drafts for held in _held(viewer, each)),
         retiring=tuple(found for each in drafts for found in _retiring(viewer, each)),
         waiting=waiting(viewer),
+        unsettled=tuple(_unsettled(viewer, today)),
     )
 
 
@@ -83,3 +97,20 @@ def _led(viewer: Viewer, opened: Opened) -> tuple[Program, ...]:
         return programs
     theirs = viewer.keys(opened.institution, Role.PROGRAM_LEAD)
     return tuple(each for each in programs if each.key in theirs)
+
+
+def _unsettled(viewer: Viewer, today: date) -> Iterator[Unsettled]:
+    """What whoever administers an institution has still to do; the operator has no institution of their own."""
+    codes = {each.institution for each in viewer.grants if each.role is Role.ADMINISTRATOR}
+    for kept in institutions.institutions() if codes else ():
+        if kept.code in codes:
+            found = Unsettled(institution=kept, named=bool(kept.title.en or kept.title.zh), led=_has_lead(kept, today))
+            if not (found.named and found.led):
+                yield found
+
+
+def _has_lead(kept: KeptInstitution, today: date) -> bool:
+    """Whether somebody leads an institution or a cluster of it, or is invited to and may still come."""
+    held = {each.role for person in people.staff_of(kept.code) for each in person.roles_at(kept.code)}
+    invited = {each.granted.role for each in invitations.waiting_at(kept.code) if each.expires_at.date() >= today}
+    return Role.LEAD in held | invited

@@ -52,12 +52,21 @@ class RetiringDue(Schema):
     programs: list[str]
 
 
+class UnsettledDue(Schema):
+    """An institution that you administer and that is not `named`, or not `led` by anybody, nor anybody invited to."""
+
+    institution: str
+    named: bool
+    led: bool
+
+
 class DueToMe(Schema):
-    """Drafts, what is held in them, and what retires."""
+    """Drafts, what is held in them, what retires, and what is to be set up."""
 
     drafts: list[DraftDue]
     held: list[HeldDue]
     retiring: list[RetiringDue]
+    unsettled: list[UnsettledDue]
 
 
 @router.get("/me/due", response=DueToMe, summary="What is due to you", openapi_extra=reading(zh="我的待办"))

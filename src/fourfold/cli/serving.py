@@ -114,9 +114,11 @@ def made_ready(database: str | None, *, collected: bool) -> None:
     from django.conf import settings  # noqa: PLC0415 - Django starts first
     from django.core.management import call_command  # noqa: PLC0415 - as above
 
-    from fourfold.actions import installation  # noqa: PLC0415 - as above
+    from fourfold.actions import demo, installation  # noqa: PLC0415 - as above
 
     voice.busy("Preparing", installation.prepare)
+    if settings.DEMO:
+        demo.name_example()
     if settings.COLLECTED:
         call_command("collectstatic", interactive=False, verbosity=0)
     installation.let_go()

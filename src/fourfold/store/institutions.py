@@ -59,4 +59,4 @@ def change_institution(code: str, *, title: Text, zone: str) -> None:
 
 
 def _kept(row: Institution) -> KeptInstitution:
-    return KeptInstitution(code=row.code, title=Text(en=row.title_en, zh=row.title_zh), zone=row.zone)
+    return KeptInstitution(code=row.code, title=Text(en=row.title_en or None, zh=row.title_zh or None), zone=row.zone)

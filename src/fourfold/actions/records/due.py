@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fourfold.actions.due import Due, Held, Retiring
+from fourfold.actions.due import Due, Held, Retiring, Unsettled
 from fourfold.actions.records.text import text_record
 from fourfold.actions.releases import DraftStanding
 from fourfold.actions.shelf import Opened
@@ -10,11 +10,12 @@ from fourfold.domain.program import Program
 
 
 def due_record(due: Due) -> dict[str, Any]:
-    """Drafts that may be read, what is held in them, and what retires in what is led."""
+    """Drafts that may be read, what is held in them, what retires in what is led, and what is to be set up."""
     return {
         "drafts": [_draft(each) for each in due.drafts],
         "held": [_held(each) for each in due.held],
         "retiring": [_retiring(each) for each in due.retiring],
+        "unsettled": [_unsettled(each) for each in due.unsettled],
     }
 
 
@@ -51,3 +52,7 @@ def _retiring(retiring: Retiring) -> dict[str, Any]:
         "retires_on_date": framework.retires_on_date,
         "programs": [each.code for each in retiring.programs],
     }
+
+
+def _unsettled(unsettled: Unsettled) -> dict[str, Any]:
+    return {"institution": unsettled.institution.code, "named": unsettled.named, "led": unsettled.led}

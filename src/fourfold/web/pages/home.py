@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from fourfold.actions import places
 from fourfold.actions.beginning import may_begin
-from fourfold.actions.due import Due, Held, Retiring, due
+from fourfold.actions.due import Due, Held, Retiring, Unsettled, due
 from fourfold.actions.places import Place
 from fourfold.actions.releases import DraftStanding, may_release
 from fourfold.actions.rounds import Owed
@@ -83,6 +83,15 @@ class StageDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsettledDue:
+    """An institution to be set up: where to name it and whom to invite to lead it; empty where that is done."""
+
+    name: Named
+    settings_href: str
+    invite_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """The first page; what is due is empty for a visitor."""
 
@@ -93,13 +102,14 @@ class HomePage:
     places: tuple[PlaceShown, ...]
     begin: tuple[Named, ...]
     belongs: tuple[Text | Words, ...]
+    unsettled: tuple[UnsettledDue, ...]
     operates: bool
     frame: None = None
 
     @property
     def personal(self) -> bool:
         """Whether anything here is the reader's own."""
-        return bool(self.stages or self.drafts or self.held or self.retiring)
+        return bool(self.unsettled or self.stages or self.drafts or self.held or self.retiring)
 
 
 @require_safe
@@ -124,6 +134,7 @@ def page(viewer: Viewer, found: Sequence[Place], told: Due) -> HomePage:
         places=tuple(institution.shown(each) for each in found if each.clusters or each.frameworks),
         begin=tuple(_begin(each) for each in found if _begins(viewer, each)),
         belongs=tuple(named(each.institution) for each in found if viewer.roles_at(each.institution.code)),
+        unsettled=tuple(_unsettled(each) for each in told.unsettled),
         operates=viewer.operator,
     )
 
@@ -137,6 +148,16 @@ def _stage(owed: Owed) -> StageDue:
         cluster=opened.index.cluster.head.title,
         due=revision.due_words(owed.stage),
         tone="bad" if owed.stage.late_days else "warn",
+    )
+
+
+def _unsettled(unsettled: Unsettled) -> UnsettledDue:
+    kept = unsettled.institution
+    at = (kept.code,)
+    return UnsettledDue(
+        name=Named(named(kept), reverse("institution", args=at), code=kept.code),
+        settings_href="" if unsettled.named else reverse("settings", args=at),
+        invite_href="" if unsettled.led else f"{reverse('people', args=at)}?role=lead#invite",
     )
 
 
