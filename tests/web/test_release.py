@@ -114,25 +114,32 @@ def test_the_newest_release_has_an_address_of_its_own(lin: Client, client: Clien
 
 
 @pytest.mark.parametrize(
-    ("typed", "status", "said"),
+    ("typed", "status", "focus", "said"),
     [
-        ({"name": "draft"}, 422, "“draft” is an address that the site needs for itself: choose another code."),
-        ({"name": "a b"}, 422, "A release&#x27;s name has up to 40 letters"),
-        ({"reason": " "}, 422, "1 error stops this release: mend them, or give the reason"),
-        ({"confirmed": ""}, 422, "Say that you know this cannot be taken back."),
-        ({"root": "0" * 64}, 409, "The draft has moved on from 00000000 to"),
-        ({"note": "x" * 2001}, 422, "A note has at most 2000 characters."),
+        (
+            {"name": "draft"},
+            422,
+            'id="name"',
+            "“draft” is an address that the site needs for itself: choose another code.",
+        ),
+        ({"name": "a b"}, 422, 'id="name"', "A release&#x27;s name has up to 40 letters"),
+        ({"reason": " "}, 422, 'id="reason"', "1 error stops this release: mend them, or give the reason"),
+        ({"confirmed": ""}, 422, 'name="confirmed"', "Say that you know this cannot be taken back."),
+        ({"root": "0" * 64}, 409, 'role="alert"', "The draft has moved on from 00000000 to"),
+        ({"note": "x" * 2001}, 422, 'role="alert"', "A note has at most 2000 characters."),
     ],
     ids=lambda each: str(each)[:20],
 )
-def test_a_refused_form_says_why_and_keeps_what_was_typed(
-    lin: Client, client: Client, typed: dict[str, str], status: int, said: str
+def test_a_refused_form_says_why_there_where_it_is_to_be_mended_and_keeps_what_was_typed(
+    lin: Client, client: Client, typed: dict[str, str], status: int, focus: str, said: str
 ) -> None:
     form = filled(lin, **typed)
     answer = lin.post(PUBLISH, form)
     html = answer.content.decode()
     assert answer.status_code == status
     assert said in html
+    (focused,) = re.findall(r"<[^>]* autofocus[^>]*>", html)
+    assert focus in focused
     assert form["name"] in html
     assert form["note"] in html
     assert client.get(ALL + "releases").status_code == 404

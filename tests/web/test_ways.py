@@ -166,10 +166,22 @@ def test_an_empty_cluster_says_how_to_fill_it_to_whoever_leads_it(door: Door) ->
     assert "New cluster" not in re.sub(r"<nav.*?</nav>", "", said(chen.get("/")), flags=re.DOTALL)
 
 
-def test_what_is_wrong_with_a_new_cluster_is_said_and_nothing_is_lost(door: Door) -> None:
-    html = said(
-        door.as_("chen").post("/other/clusters/new", {"act": "begin", "code": "a b", "zh": "新", "categories": "core"})
-    )
-    assert "A code has up to 40 letters" in html
-    assert 'value="a b"' in html
-    assert len(re.findall(r"checked", html)) == 1
+def test_what_is_wrong_with_a_new_cluster_is_said_beside_its_field_and_nothing_is_lost(door: Door) -> None:
+    chen = door.as_("chen")
+
+    def begun(**sends: str) -> str:
+        return said(chen.post("/other/clusters/new", {"act": "begin", "zh": "新", "categories": "core", **sends}))
+
+    begun(code="taken")
+    faults = {"a b": "A code has up to 40", "people": "“people” is an address", "TAKEN": "There is a cluster “TAKEN”"}
+    for code, fault in faults.items():
+        html = begun(code=code)
+        (beside,) = re.findall(r'<ul class="errorlist" id="id_code_error">(.*?)</ul>', html)
+        assert fault in beside
+        assert f'value="{code}"' in html
+        assert len(re.findall(r"checked", html)) == 1
+        assert ["code" in each for each in re.findall(r"<[^>]* autofocus[^>]*>", html)] == [True]
+    html = begun(code="fine", zh="")
+    assert ["alert" in each for each in re.findall(r"<[^>]* autofocus[^>]*>", html)] == [True]
+    html = said(chen.post("/other/clusters/new", {"act": "begin", "zh": "新", "code": "fine"}))
+    assert ["fieldset" in each for each in re.findall(r"<[^>]* autofocus[^>]*>", html)] == [True]

@@ -63,10 +63,14 @@ RELEASES = frozenset(
 """What no release may be called."""
 
 
+class BadCode(Refused):
+    """What is no code, or one that the site needs for itself."""
+
+
 def refuse_malformed(code: str) -> None:
     """Refuse what is no code."""
     if not re.fullmatch(CODE_PATTERN, code):
-        raise Refused(
+        raise BadCode(
             Text(
                 en="A code has up to 40 letters, digits, dots, hyphens and underscores.",
                 zh="代码最多 40 个字符，可用字母、数字、点、连字符和下划线。",
@@ -78,7 +82,7 @@ def refuse_reserved(institution: str, cluster: str = "", release: str = "") -> N
     """Refuse codes that would hide a page of the site."""
     for code, reserved in ((institution, INSTITUTIONS), (cluster, CLUSTERS), (release, RELEASES)):
         if code.lower() in reserved:
-            raise Refused(
+            raise BadCode(
                 Text(
                     en=f"“{code}” is an address that the site needs for itself: choose another code.",
                     zh=f"“{code}”是本站保留的地址：请换用其他代码。",

@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import beginning, institutions
+from fourfold.actions.addresses import BadCode
 from fourfold.actions.institutions import KeptInstitution
-from fourfold.actions.refused import Missing
+from fourfold.actions.refused import Clash, Missing
 from fourfold.domain.person import Viewer
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.forms.cluster import Begin
@@ -21,6 +22,9 @@ from fourfold.web.pages.place import around
 from fourfold.web.pages.sending import act, done, sent, tell
 from fourfold.web.pages.ways import Around
 from fourfold.web.reader import viewer_of
+
+OF_THE_CODE = {BadCode: "code", Clash: "code"}
+"""The refusals that are about the code, and so stand beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ def show(request: HttpRequest, institution: str) -> HttpResponse:
     kept = _allowed(viewer, institution)
     form = sent(request, "begin", Begin)
     if act(request) == "begin" and form.is_valid():
-        made = done(form, lambda: beginning.begin(viewer, kept.code, form.begun(), now=timezone.now()))
+        made = done(form, lambda: beginning.begin(viewer, kept.code, form.begun(), now=timezone.now()), OF_THE_CODE)
         if made is not None:
             tell(request, _("The cluster is begun: only staff of the institution can read it."))
             return redirect(Address(made.institution, made.cluster, DRAFT).to("cluster"))

@@ -1,6 +1,7 @@
 """What somebody sends: which of a page's forms, what it lacks, and what is said when it is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django import forms
@@ -25,14 +26,19 @@ def sent(request: HttpRequest, name: str, form: type[F], **given: Any) -> F:  # 
     return form(request.POST if act(request) == name else None, **given)
 
 
-def done(form: forms.Form, work: Callable[[], T]) -> T | None:
-    """The result of `work`; where it is refused, the form says why and nothing is lost."""
+def done(
+    form: forms.Form, work: Callable[[], T], beside: Mapping[type[Refused], str] = MappingProxyType({})
+) -> T | None:
+    """The result of `work`; where it is refused, the form says why and nothing is lost.
+
+    `beside` names the field that a kind of refusal is about; others are about the whole form.
+    """
     try:
         return work()
     except (Missing, Forbidden, Unavailable):
         raise
     except Refused as refusal:
-        form.add_error(None, refusal.why.in_language(reading_language()))
+        form.add_error(beside.get(type(refusal)), refusal.why.in_language(reading_language()))
         return None
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import template
+from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -37,6 +38,19 @@ def solid(parser: template.base.Parser, _token: template.base.Token) -> _Solid:
     inside = parser.parse(("endsolid",))
     parser.delete_first_token()
     return _Solid(inside)
+
+
+@register.filter
+def first_wrong(field: BoundField) -> bool:
+    """Whether this is the first field of its form that is wrong, and nothing is wrong with the form as a whole."""
+    wrong = (each.name for each in field.form if each.errors)
+    return not field.form.non_field_errors() and next(wrong, None) == field.name
+
+
+@register.filter
+def entry(field: BoundField) -> SafeString:
+    """The control of a field; whoever sent what is wrong stands at the first that is to be mended."""
+    return field.as_widget(attrs={"autofocus": True} if first_wrong(field) else None)
 
 
 @register.filter
