@@ -66,6 +66,22 @@ def test_no_page_logs_an_error_or_is_refused_what_it_loads(page: Page, site: str
     assert said == []
 
 
+def test_what_is_wider_than_its_place_says_where_it_goes_on_and_scrolls_by_keyboard(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 500, "height": 900})
+    go(page, f"{site}/szpu/ict/edit/plan/MC-ordinary")
+    board = page.get_by_role("group", name="Required courses by term")
+    expect(board).to_have_attribute("data-more", "right")
+    board.focus()
+    page.keyboard.press("ArrowRight")
+    expect(board).to_have_attribute("data-more", re.compile("left"))
+    board.evaluate("each => each.scrollLeft = each.scrollWidth")
+    expect(board).to_have_attribute("data-more", "left")
+    page.set_viewport_size({"width": 1360, "height": 900})
+    expect(board).not_to_have_attribute("data-more", re.compile(".*"))
+    go(page, f"{site}{HERE}matrix")
+    expect(page.get_by_role("region", name="Jobs")).to_have_attribute("tabindex", "0")
+
+
 def test_a_program_lead_goes_from_the_map_to_the_cheapest_repair_by_keyboard_alone(page: Page, site: str) -> None:
     go(page, site + HERE)
     page.keyboard.press("Tab")
