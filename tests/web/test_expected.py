@@ -9,8 +9,11 @@ import pytest
 from django.utils import translation
 
 from fourfold.canon.validate import _WANTED
+from fourfold.domain.course import CourseType
 from fourfold.exchange.workbook_layout import holds, layouts, of_framework
+from fourfold.exchange.workbook_words import CHOICE_WORDS
 from fourfold.web.pages.expected import chinese, field_in_words
+from fourfold.web.pages.wording import TYPES
 
 ROOMS = ("canon", "exchange")
 SAYING = {"NotUnderstood": 0, "Unclear": 0, "NotAMapping": 1, "refuse": 1, "OfficeKind": 0}
@@ -54,3 +57,12 @@ def test_fields_are_named_in_the_readers_language() -> None:
         assert (field_in_words(said), field_in_words("credits")) == ("Course code, Module", "credits")
     with translation.override("zh-hans"):
         assert (field_in_words(said), field_in_words("credits")) == ("课程代码、模块", "学分")
+
+
+def test_the_types_of_courses_have_one_word_in_each_language_on_pages_and_in_workbooks() -> None:
+    for kind in CourseType:
+        with translation.override("en"):
+            assert str(TYPES[kind]) == kind.value
+        with translation.override("zh-hans"):
+            assert re.fullmatch(rf"{TYPES[kind]}（[ABC]）", CHOICE_WORDS[kind.value])
+            assert str(TYPES[kind]) in chinese("A (theory), B (mixed) or C (practice)")

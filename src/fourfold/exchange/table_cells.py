@@ -175,7 +175,7 @@ def course_type(text: str) -> CourseType:
     for pattern, kind in _TYPES:
         if pattern.fullmatch(said):
             return kind
-    raise NotUnderstood("A (theory), B (theory with practice) or C (practice)")
+    raise NotUnderstood("A (theory), B (mixed) or C (practice)")
 
 
 _ELECTIVE = re.compile(r"选修|限选|任选|选课|可选|^选$|elective|optional", re.IGNORECASE)

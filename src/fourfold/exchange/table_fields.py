@@ -86,7 +86,7 @@ MEANINGS: tuple[Meaning, ...] = (
     ),
     _meaning(
         Field.TYPE,
-        "Theory, theory with practice, practice: A, B, C.",
+        "Theory, mixed, practice: A, B, C.",
         "课程类型 | 类型 | 课程类型（A/B/C） | ABC类 | 课程形式 | type | course type | type (A/B/C)",
     ),
     _meaning(Field.CREDITS, "Credits.", "学分 | 课程学分 | 学分数 | credits | credit | credit hours | cr"),

@@ -56,7 +56,7 @@ _PHRASES = {
     "terms by number, such as 3, 1-4 or 2、4": "以数字表示的学期，如 3、1-4 或 2、4",
     "weekly hours, 4*16, 2周 or a mark such as √": "周学时、4*16、2周，或 √ 等标记",
     "4*16 or 2周": "4*16 或 2周",
-    "A (theory), B (theory with practice) or C (practice)": "A（理论）、B（理论＋实践）或 C（实践）",
+    "A (theory), B (mixed) or C (practice)": "A（理论）、B（理实一体）或 C（实践）",
     "必修 or 选修 (required or elective)": "必修或选修",
     "是 or 否 (yes or no)": "是或否",
     ".xlsx, .docx or .csv": ".xlsx、.docx 或 .csv",
@@ -115,7 +115,7 @@ def chinese(expected: str) -> str:
     """What is expected, in Chinese; names of fields, codes and endings stay.
 
     >>> chinese("a number of at most two places"), chinese("one of: theory, mixed"), chinese("UTF-8")
-    ('最多两位小数的数字', '下列之一：理论（theory）、理论实践一体（mixed）', 'UTF-8')
+    ('最多两位小数的数字', '下列之一：理论（A）（theory）、理实一体（B）（mixed）', 'UTF-8')
     """
     if expected in _PHRASES:
         return _PHRASES[expected]

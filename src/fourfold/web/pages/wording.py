@@ -53,7 +53,7 @@ RANKS: dict[int, Words] = {
 }
 TYPES: dict[CourseType, Words] = {
     CourseType.THEORY: _("theory"),
-    CourseType.MIXED: _("theory and practice"),
+    CourseType.MIXED: _("mixed"),
     CourseType.PRACTICE: _("practice"),
 }
 LEVELS: dict[CognitiveLevel, Words] = {
