@@ -102,6 +102,15 @@ def test_one_kind_is_shown_a_page_at_a_time() -> None:
     assert look(LIN, "do part", noun="outcome", start=25).groups[0].found == ()
 
 
+def test_a_plain_word_that_is_the_code_of_an_item_is_looked_for_as_a_word(draft: Dossier) -> None:
+    tracks = (replace(small.TRACK, items=(replace(small.TRACK.items[0], code="network"),)),)
+    keep(replace(draft, frameworks=(small.HCIA, small.ENGINEER, *tracks)))
+    results = look(LIN, "network")
+    assert results.exact == ()
+    found = {group.noun: [each.code for each in group.found] for group in results.groups}
+    assert (found["course"], found["item"]) == (["NT-A", "NT-B"], ["D1", "J2", "network"])
+
+
 def test_of_one_kind_the_noun_with_exactly_this_code_stands_first() -> None:
     assert [each.code for each in look(LIN, "NT-B", noun="course").groups[0].found] == ["NT-B"]
     assert look(LIN, "NT-B", noun="course").exact == ()

@@ -1,6 +1,7 @@
 """The page of a search: ways to what was found, its words marked, and nothing that is not shown."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.test import Client
 from fourfold.actions.search import Found, Home, phrases_of
 from fourfold.canon.parts import Whole
 from fourfold.domain.text import Text
+from fourfold.exchange.folder import read_folder
 from fourfold.web.pages import search
 from tests.web.conftest import HERE
 
@@ -55,6 +57,26 @@ def test_a_code_leads_to_its_page_or_its_place_on_one(visitor: Client, path: str
     assert first is not None
     assert first.group(1) == HERE + way
     assert visitor.get(first.group(1)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ('"no such"', "Nothing that you can read has “no such”."),
+        ("“no such”", "Nothing that you can read has “no such”."),
+        ('such "no such"', "Nothing that you can read has “such &quot;no such&quot;”."),
+        ('"routing and"', "1 match for “routing and”"),
+    ],
+)
+def test_what_was_asked_for_in_quotation_marks_is_not_quoted_twice(visitor: Client, asked: str, told: str) -> None:
+    assert told in visitor.get("/search", {"q": asked}).content.decode()
+
+
+def test_the_phrase_that_the_guide_offers_is_found_in_the_example() -> None:
+    (phrase,) = re.findall(r'`"([^"]+)"`', Path("docs/guides/look-across.md").read_text(encoding="utf-8"))
+    example = read_folder(Path("examples/ict-cluster")).dossier
+    assert example is not None
+    assert phrase in " ".join(item.title.en or "" for each in example.frameworks for item in each.walk()).lower()
 
 
 def test_what_is_found_in_another_text_is_shown_with_what_stands_around_it(visitor: Client) -> None:

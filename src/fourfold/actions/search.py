@@ -66,8 +66,8 @@ def look(viewer: Viewer, asked: str, *, noun: str = "", start: int = 0, most: in
         indexing.catch_up()
         found = search.find(viewer, phrases)
     code = asked.strip().casefold()
-    exact = [] if noun else [each for each in found if each.code.casefold() == code]
-    others = found if noun else [each for each in found if each.code.casefold() != code]
+    exact = [] if noun else [each for each in found if each.code.casefold() == code and _goes_by(each, code)]
+    others = [each for each in found if each not in exact] if exact else found
     kinds = [_ordered(others, each, code, phrases) for each in SOUGHT if noun in {"", each}]
     ranked = sorted((each for each in kinds if each), key=lambda each: _rank(each[0], code, phrases))
     return _told(
@@ -119,9 +119,14 @@ def phrases_of(asked: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+def _goes_by(each: Found, code: str) -> bool:
+    """Whether a noun goes by such a code. Items of many frameworks share theirs, and one of letters is a plain word."""
+    return each.noun != "item" or not code.isalpha()
+
+
 def _rank(each: Found, code: str, phrases: Iterable[Phrase]) -> int:
     """How near a noun is to what was asked for; 0 is nearest."""
-    if each.code.casefold().startswith(code):
+    if each.code.casefold().startswith(code) and _goes_by(each, code):
         return 0
     titles = [_written(said) for said in (each.title.en, each.title.zh) if said]
     if any(all(_has(title, phrase) for phrase in phrases) for title in titles):

@@ -1,5 +1,6 @@
 """Searching everything that the reader may see: an exact code first, then by kind of noun."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -94,6 +95,12 @@ class SearchPage:
     earlier: str
     later: str
     frame: None = None
+
+    @property
+    def quoted(self) -> str:
+        """What was asked for, to stand in quotation marks: those around all of it are not doubled."""
+        alone = re.fullmatch(r'["“]([^"“”]*)["”]', self.asked)
+        return alone[1] if alone else self.asked
 
 
 @require_safe
