@@ -6,6 +6,9 @@ from django.utils import translation
 
 from fourfold.web.pages import errors
 from tests.web.conftest import HERE
+from tests.web.entering import Door, door, said
+
+__all__ = ["door"]
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Something went wrong here"), ("zh-hans", "出了点问题")])
@@ -64,3 +67,21 @@ def test_what_a_noun_does_not_have_is_not_there(visitor: Client, path: str, word
     answer = visitor.get(HERE + path)
     assert answer.status_code == 404
     assert f"<p>{words}</p>" in answer.content.decode()
+
+
+def test_near_a_cluster_that_is_not_there_stand_those_that_the_reader_sees_and_no_other(door: Door) -> None:
+    paths = ("/szpu/icu/draft/courses", "/szpu/icu/", "/szpi/ict/", "/szpu/icu/2026.1/course/RS")
+    for path in paths:
+        html = said(door.as_("lin").get(path))
+        assert '<a href="/szpu/ict/">szpu/ict</a>' in html
+        for client in (door.as_("chen"), door.as_("jun"), Client()):
+            answer = client.get(path)
+            assert (answer.status_code, "/szpu/ict" in said(answer)) == (404, False)
+    assert "Perhaps you meant" not in said(door.as_("lin").get("/szpu/ict/nowhere"))
+    assert "Perhaps you meant" not in said(door.as_("lin").get("/other/quite/else"))
+
+
+def test_who_asks_for_a_draft_of_others_reads_what_is_said_of_a_code_that_nobody_has(door: Door) -> None:
+    chen = door.as_("chen")
+    there, nowhere = (said(chen.get(f"/szpu/{code}/draft/")).replace(code, "…") for code in ("ict", "zzz"))
+    assert there == nowhere

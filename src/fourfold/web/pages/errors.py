@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost
@@ -18,7 +19,7 @@ from fourfold.web.pages import release
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import DRAFT, today
-from fourfold.web.pages.resolving import NotHere, UnknownCode
+from fourfold.web.pages.resolving import MOST_NEAR, NotHere, UnknownCode
 from fourfold.web.pages.wording import reading_language
 from fourfold.web.reader import viewer_of
 
@@ -58,7 +59,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing here, and what is near."""
     code = exception.code if isinstance(exception, UnknownCode) else ""
     words = exception.words if isinstance(exception, NotHere) else ""
-    page = MissingPage(request.path[:MOST_PATH], code, _near(request, exception), words, around(request))
+    ways = around(request)
+    near = _near(request, exception) or (() if ways else _near_clusters(request))
+    page = MissingPage(request.path[:MOST_PATH], code, near, words, ways)
     return HttpResponseNotFound(render(request, "missing.html", {"page": page}).content)
 
 
@@ -87,6 +90,17 @@ def _near(request: HttpRequest, exception: Exception) -> tuple[tuple[str, str], 
         return ()
     around = [asked[name] for name in ("institution", "cluster", "state") if name in asked]
     return tuple((near, reverse(exception.page, args=(*around, near))) for near in exception.near)
+
+
+def _near_clusters(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The clusters that the reader sees and whose addresses look like the one asked for."""
+    named = _OF_A_CLUSTER.match(request.path)
+    if named is None:
+        return ()
+    seen = [each.address for each in shelf.on_shelf(viewer_of(request))]
+    ways = {f"{each.institution}/{each.code}".lower(): (each.institution, each.code) for each in seen}
+    near = get_close_matches("/".join(named.group(1, 2)).lower(), ways, n=MOST_NEAR)
+    return tuple(("/".join(ways[each]), reverse("stand", args=ways[each])) for each in near)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
