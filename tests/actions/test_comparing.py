@@ -8,6 +8,7 @@ from hypothesis import given
 
 from fourfold.actions.comparing import Comparison, compare_dossiers
 from fourfold.actions.difference_words import Happened, Line, Told
+from fourfold.actions.soundness import soundness
 from fourfold.actions.value_words import field_words
 from fourfold.canon.fields import fields_of
 from fourfold.canon.kinds import PARTS
@@ -15,6 +16,8 @@ from fourfold.domain.cluster import Dossier
 from fourfold.domain.course import Course, Requisite
 from fourfold.domain.footing import Footing
 from fourfold.domain.text import Text
+from fourfold.engine.checks import check
+from fourfold.engine.index import Index
 from tests.strategies import dossiers
 from tests.web import small
 
@@ -53,6 +56,18 @@ def test_a_number_is_told_before_and_after() -> None:
         Text(en="4", zh="4"),
         Text(en="5", zh="5"),
     )
+
+
+def test_a_rule_that_stays_broken_is_neither_brought_nor_taken_away_whatever_its_figures() -> None:
+    broken = [each for each in check(Index(WHOLE), today=small.TODAY) if each.code == "U001"]
+    assert [dict(each.details)["subject"] for each in broken] == ["MC-ordinary"]
+    worse = tuple(replace(each, links=()) if each.key == small.LINKS[0].key else each for each in small.LINKS)
+    after = check(Index(replace(WHOLE, cluster=replace(WHOLE.cluster, links=worse))), today=small.TODAY)
+    rules = [dict(each.details)["subject"] for each in after if each.code == "U001"]
+    assert sorted(rules) == ["CN-ordinary", "MC-ordinary"]
+    found = soundness(check(Index(WHOLE), today=small.TODAY), after)
+    assert [dict(each.details)["subject"] for each in found.brought if each.code == "U001"] == ["CN-ordinary"]
+    assert [each for each in found.taken if each.code == "U001"] == []
 
 
 def test_a_title_that_changes_in_the_other_language_is_told_to_both() -> None:

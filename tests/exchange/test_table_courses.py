@@ -4,6 +4,7 @@ import random
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from fourfold.domain.course import Course, CourseType
@@ -159,6 +160,18 @@ def test_a_course_that_stands_twice_is_taken_once(tmp_path: Path) -> None:
         "3 路由交换技术 not-understood [R723]",
         "4 RS not-understood [R723]",
     ]
+
+
+def test_a_course_that_stands_in_two_tables_is_said_with_the_table_and_the_row_of_the_first(tmp_path: Path) -> None:
+    head = ("课程代码", "课程名称", "学分")
+    for code, title in (("RS", "路由交换技术"), ("NEW", "全新课程")):
+        book = openpyxl.load_workbook(workbook(tmp_path / "a.xlsx", (head, (code, title, 6)), sheet="一"))
+        for row in (head, (code, title, 6)):
+            (book["二"] if "二" in book else book.create_sheet("二")).append(list(row))
+        book.save(tmp_path / "a.xlsx")
+        found = taken(tmp_path / "a.xlsx")
+        (twice,) = (each for each in found.problems if each.code == "R723")
+        assert (dict(twice.details)["table"], dict(twice.details)["first"]) == ("二", "一:2")
 
 
 def test_two_rows_cannot_give_two_courses_one_new_code(tmp_path: Path) -> None:

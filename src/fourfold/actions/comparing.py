@@ -94,8 +94,15 @@ def problems_between(
 
 
 def placeless(problem: Problem) -> Problem:
-    """A problem wherever it stands in its noun: a line more above it makes no new one."""
-    return replace(problem, where=replace(problem.where, path=""))
+    """A problem wherever it stands in its noun: a line more above it makes no new one.
+
+    Nor do other figures make one of a rule that is broken: it is the same rule, broken for the same subject.
+    """
+    found = replace(problem, where=replace(problem.where, path=""))
+    if problem.rule is None:
+        return found
+    subject = tuple(each for each in problem.details if each[0] == "subject")
+    return replace(found, details=subject, found=None, expected=None)
 
 
 def gone(found: Comparison) -> Comparison:

@@ -138,8 +138,8 @@ _COLUMNS = (
         message=("No table has a heading for a course's code or title", "没有表格含有课程代码或课程名称列"),
         why=_NO_TABLE,
         mend=(
-            "Give the table a row of headings, or name its columns in the mapping.",
-            "请为表格加上标题行，或在列映射中说明各列。",
+            "Give the table a row of headings such as code, title and credits, or say what its own headings mean.",
+            "请为表格加上标题行（如课程代码、课程名称、学分），或说明其现有标题的含义。",
         ),
     ),
     entry(
@@ -263,7 +263,7 @@ _ROWS = (
         "table-course-twice",
         ERROR,
         title=("A course stands twice", "课程重复出现"),
-        message=("The course in row {row} stands in row {first} already", "第 {row} 行的课程已在第 {first} 行出现"),
+        message=("The course in row {row} stands in row {first} already", "第 {row} 行的课程已出现（行号：{first}）"),
         why=_NO_GUESS,
         mend=("Keep one row for each course.", "每门课程请只保留一行。"),
     ),

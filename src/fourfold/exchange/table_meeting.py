@@ -73,7 +73,7 @@ class Courses:
     names: Names = field(init=False)
     meetings: list[Meeting] = field(default_factory=list)
     _met: dict[Key, Meeting] = field(default_factory=dict)
-    _new: dict[str, int] = field(default_factory=dict)
+    _new: dict[str, Said] = field(default_factory=dict)
     """The rows of courses that the cluster does not have yet, by code, or by title where there is no code."""
 
     def __post_init__(self) -> None:
@@ -135,10 +135,10 @@ class Courses:
         """Whether no earlier row says the code that this one is to have, or the title where it has no code."""
         said = meeting.said
         name = said.word(Field.CODE).lower() or normal(said.word(Field.TITLE) or said.word(Field.OTHER_TITLE))
-        first = self._new.setdefault(name, said.row.number)
-        if first != said.row.number:
+        first = self._new.setdefault(name, said)
+        if first is not said:
             self._twice(meeting, first)
-        return first == said.row.number
+        return first is said
 
     def _claim(self, meeting: Meeting, key: Key, met_by: Met) -> None:
         if key in self._met:
@@ -154,14 +154,16 @@ class Courses:
         """A plan may list its courses in one table and their terms in another: both rows speak of the course."""
         first = self._met[key]
         if not self.planning or met_by is not Met.CODE or meeting.said.at.table == first.said.at.table:
-            self._twice(meeting, first.said.row.number)
+            self._twice(meeting, first.said)
             return
         first.said.take(meeting.said)
         meeting.again = True
 
-    def _twice(self, meeting: Meeting, first: int) -> None:
-        name = meeting.said.word(Field.CODE) or meeting.said.word(Field.TITLE)
-        self._refuse(meeting, "R723", Field.CODE, found=name, first=str(first))
+    def _twice(self, meeting: Meeting, first: Said) -> None:
+        said = meeting.said
+        name, row = said.word(Field.CODE) or said.word(Field.TITLE), str(first.row.number)
+        elsewhere = first.at.table if first.at.table != said.at.table else ""
+        self._refuse(meeting, "R723", Field.CODE, found=name, first=f"{elsewhere}:{row}" if elsewhere else row)
 
     def _refuse(self, meeting: Meeting, code: str, blamed: Field, *, found: str, **details: str) -> None:
         self.faults.add(code, meeting.reader.place(meeting.said, blamed), found=found, **details)
