@@ -190,6 +190,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(visitor: Client) -> None
     unread = BytesIO(b"x" * 10_000_000)
     answer = visitor.generic("POST", IMPORT, unread.getvalue(), content_type="multipart/form-data; boundary=b")
     assert answer.status_code == 413
+    assert f'<a href="{IMPORT}">Back to the page that you sent it from</a>' in answer.content.decode()
 
 
 def test_a_file_is_never_given_out_again_and_its_name_is_text(visitor: Client, tmp_path: Path) -> None:

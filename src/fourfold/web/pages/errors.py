@@ -53,6 +53,7 @@ class RefusedPage:
     title: str
     words: str
     frame: Frame | None = None
+    back: str = ""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -149,7 +150,9 @@ def too_long(request: HttpRequest) -> HttpResponse:
 def too_much(request: HttpRequest) -> HttpResponse:
     """Say that what was sent is larger than anything that is taken here; none of it is read."""
     words = _("What you sent is larger than anything that this site takes. A file has at most 8 MiB.")
-    return _refused(request, 413, _("This is too large"), words)
+    # Every form is sent to the page it stands on.
+    page = RefusedPage(_("This is too large"), words, back=request.get_full_path())
+    return render(request, "refused.html", {"page": page}, status=413)
 
 
 def too_often(request: HttpRequest) -> HttpResponse:
