@@ -46,7 +46,8 @@ Where somebody has changed the same field since, 412 names the `conflicts`; the 
 
 ## Page by page
 
-Lists take `limit` (1 to 500, 100 unless said) and `offset`, tell `total`, and lead on by the header `Link`.
+Lists take `limit` (1 to 500, 100 unless said) and `offset`, tell `total`, and lead on by the header `Link`. HEAD works
+wherever GET does, and OPTIONS is answered with 204 and the methods of an address in `Allow`.
 
 ## Bounds
 

@@ -80,4 +80,6 @@ def test_whoever_says_who_they_are_and_cannot_be_read_is_no_visitor(visitor: Ask
 def test_the_methods_that_work_are_told_in_one_order(lin: Asking) -> None:
     assert lin("post", RS, {}).headers["Allow"] == "DELETE, GET, HEAD, PUT"
     assert lin("put", f"{CLUSTER}/releases", {}).headers["Allow"] == "GET, HEAD, POST"
-    assert lin("options", RS).headers["Allow"] == "DELETE, GET, HEAD, PUT"
+    asked = lin("options", RS)
+    assert (asked.status_code, asked.content, asked.headers["Allow"]) == (204, b"", "DELETE, GET, HEAD, OPTIONS, PUT")
+    assert lin("options", f"{CLUSTER}/nothing/here").status_code == 404

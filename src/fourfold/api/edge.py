@@ -1,6 +1,10 @@
-"""The edge of the API: HEAD answers as GET, and whatever is refused before or beside a route is a JSON problem."""
+"""The edge of the API: HEAD answers as GET, OPTIONS says what works.
+
+Whatever is refused before or beside a route is a JSON problem.
+"""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +45,7 @@ def json_problems(get_response: Handler) -> Handler:
         head = request.method == "HEAD"
         if head:
             request.method = "GET"
-        response = _refused(request) or _told(get_response(request))
+        response = _refused(request) or _told(request, get_response(request))
         if head:
             response["Content-Length"] = str(len(response.content))
             response.content = b""
@@ -69,7 +73,9 @@ def _known(request: HttpRequest) -> bool:
     return True
 
 
-def _told(response: HttpResponse) -> HttpResponse:
+def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if request.method == "OPTIONS" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return _works(_allowed(f"{response.headers['Allow']}, OPTIONS"))
     if response.status_code < FIRST_ERROR or response.headers.get("Content-Type") == MEDIA_TYPE:
         return response
     other = OUR_FAULT if response.status_code >= FIRST_FAULT else NOT_UNDERSTOOD
@@ -80,6 +86,13 @@ def _told(response: HttpResponse) -> HttpResponse:
     if "Retry-After" in response.headers:
         problem["Retry-After"] = response.headers["Retry-After"]
     return problem
+
+
+def _works(methods: str) -> HttpResponse:
+    """What can be done at an address, asked for by OPTIONS; whose it is to do is not looked at."""
+    answer = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": methods})
+    del answer["Content-Type"]
+    return answer
 
 
 def _allowed(said: str) -> str:
