@@ -55,6 +55,22 @@ def test_json_carries_rows_problems_and_a_mapping_that_can_be_given_back(cluster
     assert (again["problems"], again["whole"], again["applied"]) == ([], True, None)
 
 
+def test_only_a_course_that_is_named_takes_another_code(cluster: Path, tmp_path: Path) -> None:
+    rows = (("课程代码", "课程名称", "学分"), ("F-1", "防火墙技术", 4), ("R-1", "路由交换技术", 6))
+    table = (str(workbook(tmp_path / "a.xlsx", rows)), str(cluster))
+
+    def told(*options: str) -> list[tuple[str, list[str], list[str]]]:
+        found = run_json("table", *table, *options)["rows"]
+        return [(each["code"], each["problems"], [one["new"] for one in each["changes"]]) for each in found]
+
+    kept = [("FW", ["R748"], []), ("RS", ["R748"], [])]
+    renamed = [("F-1", [], ["F-1"]), ("R-1", [], ["R-1"])]
+    assert told() == kept
+    assert told("--rename", "fw") == [renamed[0], kept[1]]
+    assert told("--rename", "FW", "--rename", "RS") == renamed
+    assert run_json("table", *table, "--rename", "none") == {"refused": "There is no course none to rename."}
+
+
 def test_the_cluster_that_follows_is_written_where_it_is_asked_for(cluster: Path, tmp_path: Path) -> None:
     table, out = document(tmp_path / "方案.docx", PLAN, merged=MERGED), tmp_path / "next.json"
     arguments = ("table", str(table), str(cluster), "--program", "mc", "--out", str(out))

@@ -48,6 +48,14 @@ NewType = Annotated[
 NewWeeks = Annotated[
     int | None, typer.Option("--new-weeks", min=1, help="The weeks of teaching of new courses, where FILE has none.")
 ]
+Rename = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rename",
+        metavar="CODE",
+        help="The course of this code takes the code that FILE has beside its title (R748); may stand several times.",
+    ),
+]
 Draft = Annotated[
     str, typer.Option("--draft", help="Instead of PATH, the draft at INSTITUTION/CLUSTER in the database.")
 ]
@@ -67,6 +75,7 @@ def table(
     new_module: NewModule = "",
     new_type: NewType = None,
     new_weeks: NewWeeks = None,
+    rename: Rename = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="What columns mean: a JSON file, as --json prints it.")
     ] = None,
@@ -86,7 +95,12 @@ def table(
         voice.unreadable(fault.problems, as_json=as_json, lang=words)
     asked = _Asked(
         file=voice.busy(f"Reading {file}", lambda: read_tables(file)),
-        about=About(program=program, training_type=training_type, table=only),
+        about=About(
+            program=program,
+            training_type=training_type,
+            table=only,
+            renames=frozenset(each.lower() for each in rename or ()),
+        ),
         new_module=new_module,
         new=NewCourse(type=new_type, weeks=new_weeks),
         mapping=given,
@@ -171,7 +185,7 @@ def _beside_draft(asked: _Asked, draft: str, database: str | None, *, apply: boo
         installation.prepare()
         brought = tables.Brought(file=asked.file, about=asked.about, mapping=asked.mapping)
         run = tables.dry_run(brought, institution, cluster, viewer=OPERATOR)
-        if asked.new_module or asked.new != NewCourse():
+        if asked.new_module or asked.about.renames or asked.new != NewCourse():
             brought = replace(brought, about=_about(asked, run.onto))
             run = tables.dry_run(brought, institution, cluster, viewer=OPERATOR)
         becomes = _soundness(run.onto, run.drafted)
@@ -185,7 +199,8 @@ def _beside_draft(asked: _Asked, draft: str, database: str | None, *, apply: boo
 
 
 def _about(asked: _Asked, onto: Dossier) -> About:
-    """What FILE is about, and what new courses are."""
+    """What FILE is about, which courses may take other codes, and what new courses are."""
+    _insist_known(asked, onto)
     modules = {each.code.lower(): each.key for each in onto.cluster.modules}
     if asked.new_module and asked.new_module.lower() not in modules:
         known = ", ".join(sorted(each.code for each in onto.cluster.modules))
@@ -195,6 +210,16 @@ def _about(asked: _Asked, onto: Dossier) -> About:
         )
         voice.refuse(why, as_json=asked.as_json, lang=asked.lang, code=voice.UNREADABLE)
     return replace(asked.about, new=replace(asked.new, module=modules.get(asked.new_module.lower())))
+
+
+def _insist_known(asked: _Asked, onto: Dossier) -> None:
+    """Refuse to rename what is not there."""
+    renames = asked.about.renames
+    known = {each.code.lower() for each in onto.cluster.courses}
+    strange = "" if isinstance(renames, bool) else ", ".join(sorted(renames - known))
+    if strange:
+        why = Text(en=f"There is no course {strange} to rename.", zh=f"没有可改代码的课程 {strange}。")
+        voice.refuse(why, as_json=asked.as_json, lang=asked.lang, code=voice.UNREADABLE)
 
 
 def _soundness(before: Dossier, found: Drafted) -> Soundness | None:

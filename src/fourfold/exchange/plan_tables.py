@@ -32,7 +32,7 @@ def plan_from(
     training_type: str,
     mapping: Mapping | None = None,
     new: NewCourse | None = None,
-    renames: bool = False,
+    renames: bool | frozenset[str] = False,
 ) -> Drafted:
     """What a document says of a program's plan for one training type, beside what the cluster has.
 

@@ -33,7 +33,7 @@ class Weigher:
     names: Names
     head: Head
     planning: bool = False
-    renames: bool = False
+    renames: bool | frozenset[str] = False
     new: NewCourse = field(default_factory=NewCourse)
 
     def fields(self, said: Said, course: Course | None) -> dict[str, Any]:
@@ -65,13 +65,18 @@ class Weigher:
     def _names(self, said: Said, course: Course | None) -> Iterator[tuple[str, Any]]:
         code = said.word(Field.CODE)
         if CODE.fullmatch(code) and (course is None or code.lower() != course.code.lower()):
-            if course is None or self.renames:
+            if course is None or self._renamed(course):
                 yield "code", code
             else:
                 self._doubt("R748", said, Field.CODE, course=course.code)
         titles = (said.word(Field.TITLE), said.word(Field.OTHER_TITLE))
         yield "title", worded(course.title if course else None, *titles)
         yield "unit", worded(course.unit if course else None, said.word(Field.UNIT))
+
+    def _renamed(self, course: Course) -> bool:
+        if isinstance(self.renames, bool):
+            return self.renames
+        return course.code.lower() in self.renames
 
     def _module(self, said: Said, course: Course | None) -> Iterator[tuple[str, Any]]:
         found = self.names.modules.find(said.word(Field.MODULE))

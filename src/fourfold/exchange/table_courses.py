@@ -20,7 +20,7 @@ def courses_from(
     mapping: Mapping | None = None,
     new: NewCourse | None = None,
     *,
-    renames: bool = False,
+    renames: bool | frozenset[str] = False,
 ) -> Drafted:
     """What the tables of a file say of courses, beside what the cluster has; nothing is changed by asking."""
     faults, given = TableFaults(list(file.problems)), mapping or Mapping()

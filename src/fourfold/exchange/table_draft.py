@@ -22,13 +22,14 @@ class About:
 
     `table` is the one sheet or table of the file that is meant; "" means all of them. `new` is what new courses are.
 
-    `renames`: a course that is recognised by its title takes the code that its row says; else it keeps its own.
+    `renames`: a course that is recognised by its title takes the code that its row says, or only those do whose codes,
+    in small letters, these are; else it keeps its own.
     """
 
     program: str = ""
     training_type: str = ORDINARY
     table: str = ""
-    renames: bool = False
+    renames: bool | frozenset[str] = False
     new: NewCourse = field(default_factory=NewCourse)
 
 

@@ -68,7 +68,7 @@ class Courses:
     onto: Dossier
     faults: TableFaults
     planning: bool = False
-    renames: bool = False
+    renames: bool | frozenset[str] = False
     new: NewCourse = field(default_factory=NewCourse)
     names: Names = field(init=False)
     meetings: list[Meeting] = field(default_factory=list)
