@@ -15,7 +15,12 @@ from fourfold.exchange.reading import read
 from fourfold.store.write import Authorship, replace_draft
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ict-cluster-planted"
-HERE = "/example-college/ict-planted/draft/"
+CLUSTER = "/example-college/ict-planted/"
+HERE = f"{CLUSTER}draft/"
+GOES_ON = ("/undo", "/redo", "/new/plan")
+"""What is no page by its address alone."""
+BY_CODE = {"align", "publish", "replace"}
+"""Pages of a framework each, one like the other."""
 UNSEEN = re.compile(r"<(script|style|svg|option)\b.*?</\1>", re.DOTALL)
 IN_A_SENTENCE = r"(?:</?(?:a|b)(?:\s[^>]*)?>)*"
 STRAY = re.compile(rf"[\u3001-\u9fff\uff01-\uff60]{IN_A_SENTENCE}\s+{IN_A_SENTENCE}\s*{IN_A_SENTENCE}[\u4e00-\u9fff]")
@@ -35,20 +40,32 @@ def reader(db: None, client: Client, settings: LazySettings) -> Client:  # noqa:
     return client
 
 
+def wanted(path: str, seen: set[str]) -> bool:
+    """Whether a page is to be looked at: every one of the draft and the help, of others one of each kind."""
+    if path.startswith((HERE, "/help")):
+        return True
+    steps = path.removeprefix(CLUSTER).split("/")
+    kind = "/".join(steps[: 1 if steps[0] in BY_CODE else 2])
+    new = kind not in seen and not path.endswith(GOES_ON)
+    seen.add(kind)
+    return new
+
+
 def every_page(reader: Client) -> Iterator[tuple[str, str]]:
-    """Every page of the draft that can be reached from the map by links, without what follows a question mark."""
-    known, waiting = {HERE}, [HERE]
+    """Every page of the cluster that can be reached from the map by links, without what follows a question mark."""
+    seen: set[str] = set()
+    known, waiting = {HERE}, [HERE, *(f"{CLUSTER}new/{noun}" for noun in ("program", "module", "course", "rule"))]
     while waiting:
         path = waiting.pop()
-        answer = reader.get(path)
+        answer = reader.get(path, follow=True)
         assert answer.status_code == 200, path
         if not answer.headers["Content-Type"].startswith("text/html"):
             continue
         html = answer.content.decode()
         yield path, html
-        found = {each for each in LINK.findall(html) if each.startswith((HERE, "/help"))} - known
+        found = set(LINK.findall(html)) - known
         known |= found
-        waiting += sorted(found)
+        waiting += [each for each in sorted(found) if wanted(each, seen)]
 
 
 @pytest.mark.slow
