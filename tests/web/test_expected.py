@@ -12,7 +12,7 @@ from fourfold.canon.validate import _WANTED
 from fourfold.domain.course import CourseType
 from fourfold.exchange.workbook_layout import holds, layouts, of_framework
 from fourfold.exchange.workbook_words import CHOICE_WORDS
-from fourfold.web.pages.expected import chinese, field_in_words
+from fourfold.web.pages.expected import SAID_BY_US, chinese, field_in_words, found_in_words
 from fourfold.web.pages.wording import TYPES
 
 ROOMS = ("canon", "exchange")
@@ -49,6 +49,27 @@ def test_every_phrase_has_its_chinese(said: str) -> None:
         found = chinese(said)
     assert re.search(r"[\u3400-\u9fff]", found) or AS_IT_IS.fullmatch(said), said
     assert not re.search(r"\b(of|the|several|separated|meant)\b", found), found
+
+
+def found_by_us() -> Iterator[tuple[str, str]]:
+    """The problems of whole files with what is found, where that is said and not read."""
+    for path in Path("src/fourfold/exchange").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and any(each in SAID_BY_US for arg in node.args for each in text_of(arg)):
+                (code,) = (each for arg in node.args for each in text_of(arg) if each in SAID_BY_US)
+                yield from (
+                    (code, said) for each in node.keywords if each.arg == "found" for said in text_of(each.value)
+                )
+
+
+def test_what_is_found_of_a_whole_file_is_said_in_chinese_and_what_stands_in_it_stays() -> None:
+    found = sorted(set(found_by_us()))
+    assert {code for code, _ in found} == SAID_BY_US
+    with translation.override("zh-hans"):
+        assert [said for code, said in found if not re.search(r"[\u3400-\u9fff]", found_in_words(code, said))] == []
+        assert found_in_words("R731", "7 rows") == "7 rows"
+    with translation.override("en"):
+        assert all(found_in_words(code, said) == said for code, said in found)
 
 
 def test_fields_are_named_in_the_readers_language() -> None:

@@ -92,10 +92,38 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"(\S+) rows and (\S+) columns", r"\1 行、\2 列"),
 )
 
+SAID_BY_US = frozenset({"R003", "R007", "R017", "R601", "R602", "R603", "R604", "R626"})
+"""The problems of whole files: what was found is counted or named, and is no text of somebody."""
+_FOUND: tuple[tuple[str, str], ...] = (
+    (r"other bytes", "其他编码的字节"),
+    (r"binary content", "二进制内容"),
+    (r"byte (\S+)", r"字节 \1"),
+    (r"a file of Office 97 to 2003, such as .xls or .doc", "Office 97–2003 格式的文件（如 .xls 或 .doc）"),
+    (r"an encrypted file", "加密的文件"),
+    (r"an encrypted part", "文件中有加密部分"),
+    (r"the sheet (.+) is missing", r"缺少工作表“\1”"),
+    (r"(\S+) bytes unpacked", r"解压后 \1 字节"),
+    (r"(\S+) bytes", r"\1 字节"),
+    (r"(\S+) parts", r"\1 个部分"),
+    (r"(\S+) sheets", r"\1 张工作表"),
+    (r"(\S+) rows", r"\1 行"),
+    (r"(\S+) times", r"\1 倍"),
+)
+
 
 def in_words(expected: str) -> str:
     """What is expected, in the reader's language."""
     return chinese(expected) if reading_language() == "zh" else expected
+
+
+def found_in_words(code: str, found: str) -> str:
+    """What was found, in the reader's language where it is ours to say; what stands in the file stays as it is."""
+    if reading_language() != "zh" or code not in SAID_BY_US:
+        return found
+    for pattern, meant in _FOUND:
+        if re.fullmatch(pattern, found):
+            return re.sub(pattern, meant, found)
+    return found
 
 
 def field_in_words(said: str) -> str:

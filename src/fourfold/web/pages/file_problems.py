@@ -11,7 +11,7 @@ from fourfold.actions.soundness import Soundness
 from fourfold.domain.catalogue import CATALOGUE
 from fourfold.domain.problem import Place, Problem
 from fourfold.domain.text import Text
-from fourfold.web.pages.expected import field_in_words, in_words
+from fourfold.web.pages.expected import field_in_words, found_in_words, in_words
 from fourfold.web.pages.wording import SEVERITIES, SEVERITY_TONES, Words, reading_language
 
 MOST_LISTED = 40
@@ -56,7 +56,7 @@ def told(problem: Problem, *, place: str = "") -> Told:
         tone=SEVERITY_TONES[problem.severity],
         place=place,
         sentence=_sentence(problem),
-        found=problem.found or "",
+        found=found_in_words(problem.code, problem.found or ""),
         expected=in_words(problem.expected or ""),
         mend=kind.mend,
         href=reverse("problem-kind", args=(problem.code,)),
