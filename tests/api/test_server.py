@@ -88,7 +88,9 @@ def test_a_cluster_goes_to_a_folder_and_back_and_its_draft_moves_on(server: str,
     course = folder / "courses" / "RS.yaml"
     course.write_text(course.read_text("utf-8").replace("weeks: 16", "weeks: 15"), encoding="utf-8")
     would = run("push", str(folder), "--server", server, "--dry-run")[1]
-    assert would.startswith("szpu/ict: 0 parts would be added, 1 changed, 0 removed")
+    assert would.splitlines()[0] == "course RS Routing and Switching: changed"
+    assert would.splitlines()[1].strip() == "weeks: 16 -> 15"
+    assert would.splitlines()[-1].startswith("szpu/ict: 0 parts would be added, 1 changed, 0 removed")
     assert run("push", str(folder), "--server", server, "--why", "a test")[1].startswith(
         "szpu/ict: 0 parts added, 1 changed"
     )
@@ -96,6 +98,20 @@ def test_a_cluster_goes_to_a_folder_and_back_and_its_draft_moves_on(server: str,
     code, said = run("push", str(folder), "--server", server)
     assert (code, "say --merge, or --replace" in said) == (1, True)
     assert run("push", str(folder), "--server", server, "--replace")[0] == 0
+
+
+def test_a_merge_takes_nothing_out_of_a_draft_unless_that_is_said(server: str, tmp_path: Path) -> None:
+    folder = tmp_path / "ict"
+    assert run("pull", str(folder), "--server", server, "--cluster", CLUSTER)[0] == 0
+    rule = folder / "rules" / "SHORT-TERMS.yaml"
+    pushed = ("push", str(folder), "--server", server, "--merge")
+    rule.unlink()
+    would = run(*pushed, "--dry-run")
+    assert (would[0], would[1].splitlines()[0]) == (0, "rule SHORT-TERMS No term has more than 30 credits: removed")
+    code, said = run(*pushed)
+    assert (code, "SHORT-TERMS" in said, "say --remove if it may go" in said) == (1, True, True)
+    assert "0 parts would be added, 0 changed, 1 removed" in run(*pushed, "--dry-run")[1]
+    assert "1 removed" in run(*pushed, "--remove", "--why", "It may go.")[1]
 
 
 def test_a_token_that_opens_nothing_and_a_cluster_that_is_not_there_are_told_in_words(

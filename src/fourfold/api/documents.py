@@ -2,26 +2,30 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
 from fourfold.actions import importing, merging
+from fourfold.actions.comparing import gone
+from fourfold.actions.outlook import Outlook, outlook
+from fourfold.actions.records.comparison import comparison_record
 from fourfold.actions.records.problem import problem_record
-from fourfold.actions.shelf import open_cluster
+from fourfold.actions.shelf import Opened, open_cluster
 from fourfold.api import bodies
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import answer, answer_bytes
 from fourfold.api.bearer import viewer_of
+from fourfold.api.comparison import Comparison
 from fourfold.api.conditions import Condition, condition_of
 from fourfold.api.declaring import reading, writing
 from fourfold.api.opened import no_reader, opened, today, writable
 from fourfold.api.parts import Why
 from fourfold.api.problems import Found
 from fourfold.api.refusals import CLASHING, MISSING, STALE, Declined, Fault, faulty, language
-from fourfold.domain.cluster import Head
+from fourfold.domain.cluster import Dossier, Head
 from fourfold.engine.merge import Side
 from fourfold.exchange.document import document_of, read_document_text
 from fourfold.exchange.limits import LARGEST_DOCUMENT_BYTES
@@ -42,7 +46,10 @@ _SIDES = {"ours": Side.OURS, "theirs": Side.THEIRS}
 
 
 class Imported(Schema):
-    """What an import did, or would do: the root that the draft has then, and how many parts it touches."""
+    """What an import did, or would do: the root that the draft has then, and how many parts it touches.
+
+    Of a draft that is there already a dry run tells the `difference`, and what of it is `gone`.
+    """
 
     institution: str
     cluster: str
@@ -52,6 +59,8 @@ class Imported(Schema):
     removed: int
     dry_run: bool
     problems: list[Found]
+    difference: Comparison | None = None
+    gone: Comparison | None = None
 
 
 @router.get(
@@ -83,7 +92,8 @@ def put(  # an address has this many sides
     merge: Merging = "false",
 ) -> HttpResponse:
     """Make the draft equal to a document, or merge it: of the root in `If-Match`, of any (`*`), or of none."""
-    before = _root(request, institution, cluster, state)
+    draft = _draft(request, institution, cluster, state)
+    before = draft.root if draft else None
     condition = condition_of(request, anything=True)
     read = _read(request, institution, cluster)
     _unmoved(condition, before)
@@ -91,16 +101,18 @@ def put(  # an address has this many sides
     taken = replace(read, base=condition.digest)
     try:
         if merge != "false" and condition.digest:
-            done = _merged(merging.Merging(reading=taken, otherwise=_SIDES.get(merge)), asked)
+            done, would_be = _merged(merging.Merging(reading=taken, otherwise=_SIDES.get(merge)), asked)
         else:
-            done = _imported(taken, asked, anything=condition.anything)
+            done, would_be = _imported(taken, asked, anything=condition.anything), taken.dossier
     except importing.StaleImport as stale:
         raise _stale(condition, stale.root) from stale
     except merging.MergeClash as clash:
         both = [each.record(language()) for each in clash.asked]
         raise Declined(STALE, clash.why, base={"digest": condition.digest}, conflicts=both) from clash
     noticed = [problem_record(each, language()) for each in read.problems]
-    body = done.record() | {"dry_run": dry_run == "true", "problems": noticed}
+    body = done.record() | {"dry_run": asked.dry_run, "problems": noticed}
+    if draft and would_be and asked.dry_run:
+        body |= _ahead(outlook(draft, would_be, viewer=draft.viewer))
     return answer(request, body, etag=done.root, status=200 if before or dry_run == "true" else 201)
 
 
@@ -119,22 +131,32 @@ def _imported(reading: Reading, asked: _Asked, *, anything: bool) -> importing.I
     return act(reading, viewer=viewer, now=now, replace=anything, why=asked.why)
 
 
-def _merged(whole: merging.Merging, asked: _Asked) -> importing.Imported:
+def _merged(whole: merging.Merging, asked: _Asked) -> tuple[importing.Imported, Dossier | None]:
+    """What a merge did, or would do, and in that case the draft as it would stand."""
     viewer, now = viewer_of(asked.request), datetime.now(UTC)
     if asked.dry_run:
-        return merging.rehearse_merge(whole, viewer=viewer, now=now, why=asked.why).imported
-    return merging.merge_reading(whole, viewer=viewer, now=now, why=asked.why)
+        found = merging.rehearse_merge(whole, viewer=viewer, now=now, why=asked.why)
+        return found.imported, found.dossier
+    return merging.merge_reading(whole, viewer=viewer, now=now, why=asked.why), None
 
 
-def _root(request: HttpRequest, institution: str, cluster: str, state: str) -> str | None:
-    """The root of the draft that is to be written, `None` for a new one where the viewer may have drafts."""
+def _ahead(ahead: Outlook) -> dict[str, Any]:
+    """What a draft would say otherwise, and what it would say no more."""
+    becomes = ahead.soundness
+    return {
+        "difference": comparison_record(ahead.found, brought=becomes.brought, taken=becomes.taken, lang=language()),
+        "gone": comparison_record(gone(ahead.found), brought=(), taken=(), lang=language()),
+    }
+
+
+def _draft(request: HttpRequest, institution: str, cluster: str, state: str) -> Opened | None:
+    """The draft that is to be written, `None` for a new one where the viewer may have drafts."""
     writable(request, institution, cluster, state)
     viewer = viewer_of(request)
     if not viewer.sees_drafts_of(institution):
         raise Declined(MISSING)
     no_reader(request)
-    found = open_cluster(institution, cluster, viewer=viewer, today=today())
-    return found.root if found else None
+    return open_cluster(institution, cluster, viewer=viewer, today=today())
 
 
 def _read(request: HttpRequest, institution: str, cluster: str) -> Reading:

@@ -14,7 +14,7 @@ from fourfold.cli import alone, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_conflicts, side_of
 from fourfold.cli.connect import Database, granted, passing
-from fourfold.cli.difference import print_difference, print_parts, print_soundness
+from fourfold.cli.difference import GOES, print_difference, print_parts, print_soundness
 from fourfold.cli.remote import Says
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.framework import FrameworkKind
@@ -48,7 +48,6 @@ Replace = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
 
-_GOES = Text(en="The draft has this, and PATH does not name it any more:", zh="草稿中有、而 PATH 不再提及的内容：")
 _HINT = Text(
     en="Nothing was imported. Put it back into PATH, or say --remove if it may go.",
     zh="未导入任何内容。请在 PATH 中补回，或在确认可以删除时加 --remove。",
@@ -244,7 +243,7 @@ def _refuse(goes: Comparison, asked: _Asked) -> None:
             }
         )
     else:
-        voice.out.print(_GOES.in_language(asked.lang), markup=False)
+        voice.out.print(GOES.in_language(asked.lang), markup=False)
         print_parts(goes, asked.lang)
         voice.notes.print(_HINT.in_language(asked.lang), markup=False)
     raise typer.Exit(voice.REFUSED)

@@ -1,11 +1,12 @@
 """Differences on the terminal: parts that differ, line by line, and what becomes of soundness."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from fourfold.actions.comparing import Comparison
-from fourfold.actions.difference_words import Happened, Line, Told
+from fourfold.actions.difference_words import Happened
 from fourfold.actions.move_words import Moves
-from fourfold.actions.records.comparison import all_parts, happened
+from fourfold.actions.records.comparison import comparison_record
 from fourfold.actions.records.problem import problem_record
 from fourfold.actions.soundness import Soundness
 from fourfold.cli import voice
@@ -20,6 +21,7 @@ _HAPPENED: dict[Happened, Text] = {
     Happened.CAME: Text(en="moved here", zh="移入"),
     Happened.WENT: Text(en="moved away", zh="移出"),
 }
+GOES = Text(en="The draft has this, and PATH does not name it any more:", zh="草稿中有、而 PATH 不再提及的内容：")
 _SAME = Text(en="Nothing differs.", zh="没有差别。")
 _MOVES = Text(en="What moves in figures and promises:", zh="指标与承诺的变化：")
 _STILL = Text(en="No figure and no promise moves.", zh="各项指标与承诺均无变化。")
@@ -43,9 +45,14 @@ def print_difference(found: Comparison, lang: Language) -> None:
 
 def print_parts(found: Comparison, lang: Language) -> None:
     """The parts that differ, each with its lines."""
-    for each in all_parts(found):
+    print_told_parts(comparison_record(found, brought=(), taken=(), lang=lang)["parts"], lang)
+
+
+def print_told_parts(parts: Iterable[dict[str, Any]], lang: Language) -> None:
+    """The same, as an installation tells them."""
+    for each in parts:
         voice.out.print(_heading(each, lang), markup=False)
-        for line in each.lines:
+        for line in each["lines"]:
             voice.out.print(f"    {_line(line, lang)}", markup=False)
 
 
@@ -71,17 +78,21 @@ def _print_problems(heading: Text, problems: tuple[Problem, ...], lang: Language
         voice.print_problems(problems, lang)
 
 
-def _heading(told: Told, lang: Language) -> str:
+def _heading(told: dict[str, Any], lang: Language) -> str:
     """`course NT-A Network Technology A: changed`."""
-    named = " ".join(each for each in (told.noun, told.name.code, told.name.title.in_language(lang)) if each)
-    return f"{named}{'：' if lang == 'zh' else ': '}{_HAPPENED[happened(told)].in_language(lang)}"
+    named = " ".join(told[each] for each in ("noun", "code", "title") if told[each])
+    return f"{named}{'：' if lang == 'zh' else ': '}{_happened(told, lang)}"
 
 
-def _line(line: Line, lang: Language) -> str:
-    where = " > ".join(each.in_language(lang) for each in (*line.inside, line.field))
-    tag = "" if line.happened is Happened.CHANGED else f" ({_HAPPENED[line.happened].in_language(lang)})"
-    sides = [each.in_language(lang) for each in (line.before, line.after) if each]
+def _line(line: dict[str, Any], lang: Language) -> str:
+    where = " > ".join((*line["inside"], line["field"]))
+    tag = "" if line["happened"] == Happened.CHANGED.value else f" ({_happened(line, lang)})"
+    sides = [line[each] for each in ("before", "after") if line[each] is not None]
     return f"{where}{tag}: {' -> '.join(sides)}"
+
+
+def _happened(told: dict[str, Any], lang: Language) -> str:
+    return _HAPPENED[Happened(told["happened"])].in_language(lang)
 
 
 def soundness_record(found: Soundness, lang: Language) -> dict[str, Any]:

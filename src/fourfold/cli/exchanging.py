@@ -13,9 +13,10 @@ from fourfold.cli import remote, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_told, side_of
 from fourfold.cli.convert import Target, written
+from fourfold.cli.difference import GOES, print_told_parts
 from fourfold.cli.remote import Answered, Says
 from fourfold.domain.problem import Problem
-from fourfold.domain.text import Language
+from fourfold.domain.text import Language, Text
 from fourfold.exchange.document import document_of
 from fourfold.exchange.reading import Reading
 from fourfold.exchange.writing import write
@@ -24,6 +25,8 @@ From = Annotated[str, typer.Option("--server", metavar="URL", help="The installa
 Which = Annotated[
     str, typer.Option("--cluster", metavar="INSTITUTION/CODE[/STATE]", help="Which cluster, in its draft or a release.")
 ]
+
+_DONE = frozenset({httpx.codes.OK, httpx.codes.CREATED})
 
 
 def pull(
@@ -59,11 +62,17 @@ def push(
     ] = False,
     take_ours: TakeOurs = False,
     take_theirs: TakeTheirs = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="With --merge: remove from the draft what PATH does not name any more.")
+    ] = False,
     why: Annotated[str, typer.Option("--why", help="The reason, kept with every change.")] = "",
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
-    """Take what PATH holds into the draft of an installation, if PATH was pulled from it as it is; or with --merge."""
+    """Take what PATH holds into the draft of an installation, if PATH was pulled from it as it is; or with --merge.
+
+    With --merge, take in what PATH changed since it was pulled; what it took away needs --remove.
+    """
     says = Says(as_json, voice.language(lang))
     side = side_of(ours=take_ours, theirs=take_theirs, says=says)
     if (merge and force) or (side and not merge):
@@ -76,21 +85,39 @@ def push(
     head = reading.dossier.cluster.head
     cluster = f"{head.institution}/{head.code}"
     merging = {"merge": side.value if side else "true"} if merge else {}
-    asked = urlencode({"why": why, "dry_run": str(dry_run).lower()} | merging)
-    answered = voice.busy(
-        f"Pushing to {server}",
-        lambda: remote.ask(
-            "PUT",
-            server,
-            f"{remote.address(cluster, says)}/document?{asked}",
-            says,
-            body=msgspec.json.encode(document_of(reading.dossier)) if reading.dossier else b"",
-            headers=_condition(reading, force=force),
-        ),
-    )
+    body = msgspec.json.encode(document_of(reading.dossier))
+    where = f"{remote.address(cluster, says)}/document"
+
+    def sent(*, rehearsed: bool) -> Answered:
+        asked = urlencode({"why": why, "dry_run": str(rehearsed).lower()} | merging)
+        headers = _condition(reading, force=force)
+        return remote.ask("PUT", server, f"{where}?{asked}", says, body=body, headers=headers)
+
+    if merge and not remove and not dry_run:
+        _refuse_what_goes(voice.busy(f"Asking {server}", lambda: sent(rehearsed=True)), says)
+    answered = voice.busy(f"Pushing to {server}", lambda: sent(rehearsed=dry_run))
     # As with `import`: what is written goes by keys, so a code that nothing bears is told now.
     lost = nameless(reading, today=date.today())  # noqa: DTZ011 - no check on references asks for it
     _tell(answered, cluster, lost, says)
+
+
+def _refuse_what_goes(rehearsed: Answered, says: Says) -> None:
+    """Refuse a merge that takes something out of the draft; what else is refused is told when it is asked for."""
+    goes = rehearsed.tree().get("gone") if rehearsed.status in _DONE else None
+    if not goes or goes["same"]:
+        return
+    if not says.as_json:
+        voice.out.print(GOES.in_language(says.lang), markup=False)
+        print_told_parts(goes["parts"], says.lang)
+    hint = Text(
+        en="Nothing was pushed. Put it back into PATH, or say --remove if it may go.",
+        zh="未推送任何内容。请在 PATH 中补回，或在确认可以删除时加 --remove。",
+    )
+    if says.as_json:
+        voice.print_json({"refused": hint.in_language(says.lang), "gone": goes})
+    else:
+        voice.notes.print(hint.in_language(says.lang), markup=False)
+    raise typer.Exit(voice.REFUSED)
 
 
 def _condition(reading: Reading, *, force: bool) -> dict[str, str]:
@@ -104,13 +131,15 @@ def _tell(answered: Answered, cluster: str, lost: tuple[Problem, ...], says: Say
         if conflicts := answered.tree().get("conflicts"):
             refuse_told(conflicts, says)
         _moved_on(answered.tree(), cluster, says)
-    if answered.status not in {httpx.codes.OK, httpx.codes.CREATED}:
+    if answered.status not in _DONE:
         remote.explain(answered, cluster, says)
     done = answered.tree()
     if says.as_json:
         known = [problem_record(each, says.lang) for each in lost]
         voice.print_json(done | {"problems": [*done["problems"], *known]})
     else:
+        if ahead := done.get("difference"):
+            print_told_parts(ahead["parts"], says.lang)
         voice.print_problems(lost, says.lang)
         voice.out.print(_sentence(done, cluster, says.lang), markup=False)
 
