@@ -137,7 +137,15 @@ def test_a_document_is_rehearsed_and_then_imported(lin: Asking) -> None:
         DraftPart.objects.count(),
     )
     done = lin("put", f"{DRAFT}/document", document, If_Match=tag)
-    assert {**done.json(), "dry_run": True} == would.json()
+    told = would.json()
+    ahead, goes = told.pop("difference"), told.pop("gone")
+    (part,) = ahead["parts"]
+    assert (part["happened"], next(line["after"] for line in part["lines"]), goes["same"]) == (
+        "changed",
+        "Another title",
+        False,
+    )
+    assert {**done.json(), "dry_run": True} == told
     assert etag_of(lin.get(DRAFT)) == etag_of(done) == f'"{done.json()["root"]}"'
     document["cluster"]["courses"][0]["title"] = {"en": "A third title"}
     late = lin("put", f"{DRAFT}/document", document, If_Match=tag)
@@ -247,7 +255,9 @@ def test_a_document_is_merged_into_a_draft_that_has_moved_on(lin: Asking) -> Non
     document["cluster"]["courses"][at]["weeks"] = 9
     would = lin("put", f"{DRAFT}/document?merge=true&dry_run=true", document, If_Match=etag_of(read))
     done = lin("put", f"{DRAFT}/document?merge=true", document, If_Match=etag_of(read))
-    assert (done.status_code, {**done.json(), "dry_run": True}) == (200, would.json())
+    told = would.json()
+    assert (told.pop("difference")["same"], told.pop("gone")["same"]) == (False, True)
+    assert (done.status_code, {**done.json(), "dry_run": True}) == (200, told)
     assert (lin.get(RS).json()["title"], lin.get(RS).json()["weeks"]) == ({"en": "First"}, 9)
     document["cluster"]["courses"][at]["title"] = {"en": "Second"}
     clash = lin("put", f"{DRAFT}/document?merge=true", document, If_Match=etag_of(read))
