@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fourfold.actions.editing import Draft, PartClash, pin, put_part, remove_part, unpin
+from fourfold.actions.editing import Draft, PartClash, put_part, remove_part
+from fourfold.actions.pinning import pin, unpin
 from fourfold.actions.refused import Forbidden, Missing, Refused
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.kinds import Part

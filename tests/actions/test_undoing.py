@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from fourfold.actions.editing import FieldClash, PartClash, pin, put_part, remove_part, save_part
+from fourfold.actions.editing import FieldClash, put_part, remove_part, save_part
+from fourfold.actions.pinning import pin
 from fourfold.actions.refused import Forbidden, Missing
 from fourfold.actions.undoing import NothingToUndo, redo, row_of, undo
 from fourfold.canon.parts import root, split, split_dossier
@@ -64,6 +65,24 @@ def test_an_undo_is_a_change_like_any_other_and_says_what_it_takes_back(here: Do
     told = Change.objects.latest("seq")
     assert (told.path, told.who, told.before, told.after) == (f"undo/{done.seq}", "lin", done.after, done.before)
     assert told.after == of(course(here, "RS"))
+    assert examine().ailments == ()
+
+
+def test_a_redo_does_the_edit_again_with_its_reason(here: Dossier) -> None:
+    before = course(here, "RS")
+    after = replace(before, credits=Decimal(9))
+    save_part(replace(draft(LIN), why="the board asked"), after, base=of(before))
+    silent = replace(draft(LIN), why="")
+    undo(silent)
+    undone = Change.objects.latest("seq")
+    assert (undone.why, row_of(silent).redo[-1].why) == ("", "the board asked")
+    redo(silent)
+    told = Change.objects.latest("seq")
+    assert (told.path, told.why, told.after) == (f"redo/{undone.seq}", "the board asked", of(after))
+    undo(silent)
+    redo(replace(silent, why="now for another reason"))
+    assert Change.objects.latest("seq").why == "now for another reason"
+    assert [row.seq for row in row_of(silent).undo] == [Change.objects.latest("seq").seq]
     assert examine().ailments == ()
 
 
@@ -154,11 +173,17 @@ def test_a_framework_that_was_pinned_anew_is_pinned_as_before(here: Dossier) -> 
     undo(draft(LIN))
     assert now() == here
     redo(draft(LIN))
-    third = replace(before, note=NEW_TITLE)
     other = asking("other", "szpu", *((each.role, None) for each in LIN.grants))
-    pin(draft(other), third, expected=new)
-    with pytest.raises(PartClash):
+    noted = replace(after, note=NEW_TITLE)
+    pin(draft(other), noted, expected=new)
+    undo(draft(LIN))
+    assert now().frameworks[0] == replace(before, note=NEW_TITLE)
+    redo(draft(LIN))
+    pin(draft(other), replace(noted, title=replace(noted.title, en="Third")), expected=root(split(noted).manifest))
+    with pytest.raises(FieldClash) as clash:
         undo(draft(LIN))
+    (conflict,) = clash.value.conflicts
+    assert (conflict.ours, conflict.theirs) == (before.title.en, "Third")
 
 
 def test_undo_needs_the_right_to_make_the_change(here: Dossier) -> None:

@@ -89,7 +89,14 @@ def test_ones_own_edits_are_taken_back_and_brought_back(lin: Asking, person: Peo
     assert kind_of(lin("post", UNDO, {})) == (422, "refused")
     row = lin.get(UNDO).json()
     assert (row["undo"], len(row["redo"])) == ([], 2)
+    assert [each["why"] for each in row["redo"]] == ["one", "two"]
     assert [lin("post", REDO, {}).status_code for _ in range(3)] == [200, 200, 422]
+    told = lin.get(f"{DRAFT}/history?limit=4").json()["items"]
+    assert [(each["turn"], each["why"]) for each in told] == [
+        ("redone", "two"), ("redone", "one"), ("undone", ""), ("undone", "a try"),
+    ]  # fmt: skip
+    audited = lin.get("/api/v1/institutions/szpu/audit?deed=changed&limit=4").json()["items"]
+    assert [(each["turn"], each["why"]) for each in audited] == [(each["turn"], each["why"]) for each in told]
     assert lin.get(RS).json()["credits"] == "10"
 
 

@@ -43,9 +43,9 @@ def between(before: Whole, after: Whole) -> Difference:
     return difference(was.manifest, will.manifest, load=Opened(was, will))
 
 
-def after(before: Whole, found: Difference) -> dict[str, Part]:
+def after(before: Whole, found: Difference) -> dict[str, Part | Framework]:
     """Every part of `before` once a difference is applied."""
-    parts = dict(parts_of(before))
+    parts: dict[str, Part | Framework] = dict(parts_of(before))
     for each in found.parts:
         if each.after is None:
             del parts[each.key]

@@ -285,7 +285,7 @@ def test_two_who_edit_the_same_field_see_both_values_and_choose(visitor: Client,
 
 def test_an_edit_is_undone_and_done_again(visitor: Client) -> None:
     before = course("NT-B")
-    sent(visitor, "edit/course/NT-B", credits="5")
+    sent(visitor, "edit/course/NT-B", credits="5", why="The board asked for it")
     page = visitor.get(AT + "history").content.decode()
     assert "Undo your last edit: NT-B" in page
     assert visitor.post(AT + "undo").headers["Location"] == AT + "history"
@@ -293,6 +293,12 @@ def test_an_edit_is_undone_and_done_again(visitor: Client) -> None:
     assert "Redo: NT-B" in visitor.get(AT + "history").content.decode()
     visitor.post(AT + "redo")
     assert str(course("NT-B").credits) == "5"
+    told = words(visitor.get(AT + "history").content.decode())
+    assert "NT-B done again The board asked for it credits before 4 → after 5" in told
+    assert "NT-B taken back credits before 5 → after 4" in told
+    audit = words(visitor.get("/szpu/audit").content.decode())
+    assert "taken back: course" in audit
+    assert "done again: course" in audit
 
 
 def test_with_nothing_to_undo_it_says_so(visitor: Client) -> None:

@@ -21,8 +21,9 @@ from fourfold.domain.rule import Rule
 from fourfold.domain.text import Text
 from fourfold.store import deeds, invitations, people, read
 from fourfold.store.deeds import CHANGED, Entry, Sought
+from fourfold.store.write import Turn
 
-__all__ = ["CHANGED", "Asked", "Audit", "Told", "audit", "everything"]
+__all__ = ["CHANGED", "Asked", "Audit", "Told", "Turn", "audit", "everything"]
 
 PAGE = 50
 MOST_ROWS = 20_000
@@ -77,7 +78,8 @@ class Asked:
 class Told:
     """One entry as people read it: names are looked up now, so an erased person has none.
 
-    `title` and `code` are those of the part, the person or the role that it is about.
+    `title` and `code` are those of the part, the person or the role that it is about. `turn` says whether a change
+    takes back another one, or does that again.
     """
 
     at: datetime
@@ -92,6 +94,7 @@ class Told:
     why: str
     comes: bool
     goes: bool
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +222,7 @@ def _entry(entry: Entry, names: Mapping[str, str], part: Part | None, keyed: Map
         why=entry.why or str(entry.details.get("reason", "")),
         comes=bool(entry.key) and not entry.before,
         goes=bool(entry.key) and not entry.after,
+        turn=entry.turn,
     )
 
 

@@ -9,7 +9,6 @@ from fourfold.actions.value_words import Name, Names, field_words, link_words, l
 from fourfold.canon.fields import Field, field_of
 from fourfold.canon.parts import parts_of
 from fourfold.domain.cluster import Dossier
-from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
 from fourfold.domain.text import Language, Text
 from fourfold.engine.difference import Member, Step
@@ -83,7 +82,7 @@ def asked_of_dossiers(conflicts: Iterable[Conflict], *sides: Dossier) -> tuple[A
 
 
 def _asked(each: Conflict, part: Any, called: Names) -> Asked:  # noqa: ANN401 - any part
-    noun = "framework" if isinstance(part, Framework) else NOUNS[type(part)]
+    noun = NOUNS[type(part)]
     inside, field = _way(type(part), each.path, called)
     base, ours, theirs = (_value(each.about, side, called) for side in (each.base, each.ours, each.theirs))
     return Asked(

@@ -9,7 +9,7 @@ from fourfold.actions.value_words import Name, Names, field_words, link_words, l
 from fourfold.canon.kinds import FrameworkHead, Part
 from fourfold.domain.cluster import Head
 from fourfold.domain.course import Course
-from fourfold.domain.framework import Item
+from fourfold.domain.framework import Framework, Item
 from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.module import Module
 from fourfold.domain.program import Program
@@ -26,6 +26,7 @@ NOUNS: dict[type, str] = {
     Rule: "rule",
     FrameworkHead: "framework",
     Item: "item",
+    Framework: "framework",
 }
 """What the parts of each class are called, in the order that they are told in."""
 
@@ -98,7 +99,7 @@ def _part(each: PartDifference, sides: Sides) -> Told:
     )
 
 
-def _called(part: Part, sides: Sides) -> Name:
+def _called(part: Part | Framework, sides: Sides) -> Name:
     key = part.framework.key if isinstance(part, FrameworkHead) else part.key
     unknown = Name(NOUNS[type(part)], Text(en=key, zh=key), "")
     return sides.after.get(key) or sides.before.get(key) or unknown

@@ -16,15 +16,12 @@ from functools import partial
 from fourfold.actions.answers import Answers, Question
 from fourfold.actions.authority import Touched, authorise
 from fourfold.actions.installation import usable
-from fourfold.actions.pinning import refuse_foreign
 from fourfold.actions.refused import Clash, Missing, Refused
 from fourfold.actions.words import plain
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.kinds import Part
 from fourfold.canon.nouns import Bearer, nouns_in
-from fourfold.canon.parts import root, split
 from fourfold.domain.cluster import Head
-from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
@@ -33,7 +30,7 @@ from fourfold.engine.review import from_nothing
 from fourfold.store import edit, read
 from fourfold.store.read import Kept, parts_of
 from fourfold.store.tables import at_work
-from fourfold.store.write import Authorship, Moved, Permit, TakenAddress, add_frameworks
+from fourfold.store.write import Authorship, Moved, Permit, TakenAddress
 
 HEAD_STAYS = Text(en="The head of a cluster stays with it.", zh="专业群首部不能移除或替换。")
 OTHER_KIND = Text(en="This key belongs to a part of another kind.", zh="此标识（key）已属于另一类部分。")
@@ -139,21 +136,24 @@ def save_part(
     return carry_out(draft, intent)
 
 
-def carry_out(draft: Draft, intent: Intent, *, undoes: int | None = None) -> Saved:
-    """Write what somebody made of a part, merged with what stands; `undoes` is the change that this takes back."""
-    permit = _permitting(draft)
-    with _told(draft, intent.base, _digest(intent.ours)) as (kept, authorship):
+def carry_out(draft: Draft, intent: Intent, *, undoes: int | None = None, again: bool = False) -> Saved:
+    """Write what somebody made of a part, merged with what stands; `undoes` is the change that this takes back.
+
+    `again` says that this was an undo, so that what that took back is done again.
+    """
+    permit = permitting(draft)
+    with telling(draft, intent.base, _digest(intent.ours)) as (kept, authorship):
         _refuse_move(kept, intent.ours)
         merging = _Merging(document=kept.key, intent=intent)
-        authored = replace(authorship, undoes=undoes)
+        authored = replace(authorship, undoes=undoes, again=again)
         moved = edit.rewrite_part(kept.key, intent.key, merging.content, authorship=authored, permit=permit(kept))
         return Saved(key=intent.key, moved=moved, part=merging.part, merged=moved.before != (intent.base or ""))
 
 
 def carry_out_together(draft: Draft, intents: Iterable[Intent], *, proposal: int) -> tuple[Saved, ...]:
     """Write what a proposal makes of several parts, each merged with what stands: all of them or none."""
-    permit = _permitting(draft)
-    with _told(draft, None, None) as (kept, authorship):
+    permit = permitting(draft)
+    with telling(draft, None, None) as (kept, authorship):
         mergings = {each.key: _Merging(document=kept.key, intent=each) for each in intents}
         for merging in mergings.values():
             _refuse_move(kept, merging.intent.ours)
@@ -219,50 +219,17 @@ def _states(document: Key, key: Key, *names: str | None) -> Mapping[str, Part]:
 def put_part(draft: Draft, part: Part, *, expected: str | None) -> Moved:
     """Write a part; `expected` is the digest that the writer started from, `None` where the part is new."""
     content, key = encode(part), _key(part)
-    permit = _permitting(draft)
-    with _told(draft, expected, digest(content)) as (kept, authorship):
+    permit = permitting(draft)
+    with telling(draft, expected, digest(content)) as (kept, authorship):
         _refuse_move(kept, part)
         return edit.edit_part(kept.key, key, content, expected=expected, authorship=authorship, permit=permit(kept))
 
 
 def remove_part(draft: Draft, key: Key, *, expected: str) -> Moved:
     """Take a part away; what refers to it then dangles, and the checks say so."""
-    permit = _permitting(draft)
-    with _told(draft, expected, None) as (kept, authorship):
+    permit = permitting(draft)
+    with telling(draft, expected, None) as (kept, authorship):
         return edit.edit_part(kept.key, key, None, expected=expected, authorship=authorship, permit=permit(kept))
-
-
-def pin(draft: Draft, framework: Framework, *, expected: str | None) -> Moved:
-    """Pin a framework as it is given; `expected` is the root that was pinned, `None` where it was not."""
-    refuse_foreign([framework], owner=draft.institution)
-    taken, permit = split(framework), _permitting(draft)
-    name = root(taken.manifest)
-    with _told(draft, expected, name) as (kept, authorship):
-        touched = [Touched(key=framework.key)]
-        authorise(draft.viewer, institution=kept.address.institution, cluster=kept.key, touched=touched)
-        add_frameworks([taken])
-        return edit.pin_framework(
-            kept.key, framework.key, name, expected=expected, authorship=authorship, permit=permit(kept)
-        )
-
-
-def unpin(draft: Draft, framework: Key, *, expected: str) -> Moved:
-    """Let go of a framework."""
-    permit = _permitting(draft)
-    with _told(draft, expected, None) as (kept, authorship):
-        return edit.pin_framework(
-            kept.key, framework, None, expected=expected, authorship=authorship, permit=permit(kept)
-        )
-
-
-def pin_again(draft: Draft, framework: Key, name: str | None, *, expected: str | None, undoes: int) -> Moved:
-    """Pin a framework at a root that it was pinned at before, or let go of it: `undoes` is the change taken back."""
-    permit = _permitting(draft)
-    with _told(draft, expected, name) as (kept, authorship):
-        authored = replace(authorship, undoes=undoes)
-        return edit.pin_framework(
-            kept.key, framework, name, expected=expected, authorship=authored, permit=permit(kept)
-        )
 
 
 def past_part(draft: Draft, key: Key, name: str) -> Part | None:
@@ -274,8 +241,8 @@ def past_part(draft: Draft, key: Key, name: str) -> Part | None:
 
 
 @contextmanager
-def _told(draft: Draft, base: str | None, ours: str | None) -> Iterator[tuple[Kept, Authorship]]:
-    """The draft that is edited, and the store's refusals in words."""
+def telling(draft: Draft, base: str | None, ours: str | None) -> Iterator[tuple[Kept, Authorship]]:
+    """The draft that is edited, and the store's refusals in words; `base` and `ours` are told where it clashes."""
     kept = read.draft_at(draft.institution, draft.cluster, draft.viewer)
     if kept is None:
         raise Missing(Text(en="There is no such draft.", zh="没有这样的草稿。"))
@@ -292,7 +259,7 @@ def _told(draft: Draft, base: str | None, ours: str | None) -> Iterator[tuple[Ke
         ) from taken
 
 
-def _permitting(draft: Draft) -> Callable[[Kept], Permit]:
+def permitting(draft: Draft) -> Callable[[Kept], Permit]:
     """What an edit must pass once the draft is locked: whose it is, and that keys and codes stay unique."""
 
     def of(kept: Kept) -> Permit:

@@ -1,7 +1,7 @@
 """The history of a draft, or of one noun of it back to its first day: who changed what, when and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fourfold.actions.difference_words import Told, told
@@ -10,13 +10,19 @@ from fourfold.actions.refused import Missing
 from fourfold.actions.shelf import Opened
 from fourfold.actions.value_words import Names, field_words, names_in
 from fourfold.canon.kinds import Part
+from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
 from fourfold.domain.text import Text
-from fourfold.engine.difference import Difference, PartDifference, edits
+from fourfold.engine.difference import Difference, Edit, edits, of_one
 from fourfold.store import changes, people, proposals, read
 from fourfold.store.read import parts_of
+from fourfold.store.values import frameworks_of
+from fourfold.store.write import Turn
+
+__all__ = ["PAGE", "Blame", "Entry", "From", "History", "Turn", "history", "history_of_item", "last_changes"]
 
 PAGE = 30
+State = Part | Framework
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +39,8 @@ class From:
 class Entry:
     """A change as people read it: the name is looked up now, so an erased person has none.
 
-    `told` says what became of a part; of a framework that was pinned anew or let go there is only the `key`.
+    `undoes` is the change that it takes back; where that was an undo, its `turn` is to do again what that took back.
+    `told` says what became of the part, or of the framework.
     """
 
     seq: int
@@ -44,6 +51,7 @@ class Entry:
     key: Key
     whole: bool
     undoes: int | None
+    turn: Turn | None
     comes: bool
     goes: bool
     told: Told | None = None
@@ -73,6 +81,38 @@ def history(draft: Draft, found: Opened, *, key: Key = "", start: int = 0, most:
     return History(entries=_entries(document, rows, names_in(found.index)), count=changes.count(document, key))
 
 
+def history_of_item(draft: Draft, found: Opened, *, framework: Key, item: Key) -> History:
+    """The changes of a framework that touched one item: its own fields, its place, or whether it is there.
+
+    It looks as far back as the framework's last thousand changes.
+    """
+    rows = changes.changes_of(_document(draft), framework)
+    parts = _parts(rows)
+    mine = [(row, about) for row in rows if (about := _about_item(row, parts, item)).parts[0].edits]
+    called = names_in(found.index)
+    told_of = {row.edit.seq: next(iter(told(about, called, called)), None) for row, about in mine}
+    entries = _entries(_document(draft), [row for row, _about in mine], called)
+    return History(
+        entries=tuple(replace(each, told=told_of[each.seq]) for each in entries),
+        count=len(mine),
+    )
+
+
+def _about_item(row: changes.Told, parts: Mapping[str, State], item: Key) -> Difference:
+    """What a change did to an item, and not to what stands below it."""
+    whole = of_one(row.edit.key, parts.get(row.edit.before), parts.get(row.edit.after))
+    found = whole.parts[0]
+    mine = tuple(each for each in found.edits if _ends_in(each, item))
+    return replace(whole, parts=(replace(found, edits=mine),))
+
+
+def _ends_in(edit: Edit, item: Key) -> bool:
+    """Whether an edit is of a field of this item, or of the item as a whole."""
+    if (item,) == edit.path[-1].member:
+        return True
+    return len(edit.path) > 1 and edit.path[-2].member == (item,)
+
+
 def last_changes(draft: Draft, found: Opened, *, key: Key) -> tuple[Blame, ...]:
     """Who last changed each field of a part, as far back as its last thousand changes, in the order of its fields."""
     document = _document(draft)
@@ -97,14 +137,17 @@ def _fields(rows: Sequence[changes.Told]) -> Iterator[tuple[int, type, list[str]
             yield row.edit.seq, type(part), _touched(was, will)
 
 
-def _touched(was: Part | None, will: Part | None) -> list[str]:
+def _touched(was: State | None, will: State | None) -> list[str]:
     if was is not None and will is not None:
         return list(dict.fromkeys(each.path[0].name for each in edits(was, will)))
     return [name for name in type(was or will).__dataclass_fields__ if name != "key"]  # type: ignore[union-attr]  # every part is a dataclass
 
 
-def _parts(rows: Sequence[changes.Told]) -> Mapping[str, Part]:
-    return parts_of({name for row in rows if not row.edit.pinned for name in (row.edit.before, row.edit.after) if name})
+def _parts(rows: Sequence[changes.Told]) -> Mapping[str, State]:
+    names = {True: set[str](), False: set[str]()}
+    for row in rows:
+        names[row.edit.pinned] |= {name for name in (row.edit.before, row.edit.after) if name}
+    return {**parts_of(names[False]), **frameworks_of(names[True])}
 
 
 def _entries(document: Key, rows: Sequence[changes.Told], called: Names) -> tuple[Entry, ...]:
@@ -120,6 +163,7 @@ def _entries(document: Key, rows: Sequence[changes.Told], called: Names) -> tupl
             key=row.edit.key,
             whole=row.whole,
             undoes=row.edit.undoes,
+            turn=row.edit.turn,
             comes=not row.edit.before,
             goes=not row.edit.after,
             told=_told(row, parts, called),
@@ -139,13 +183,11 @@ def _proposed(document: Key, rows: Sequence[changes.Told]) -> Mapping[int, From]
     }
 
 
-def _told(row: changes.Told, parts: Mapping[str, Part], called: Names) -> Told | None:
+def _told(row: changes.Told, parts: Mapping[str, State], called: Names) -> Told | None:
     was, will = parts.get(row.edit.before), parts.get(row.edit.after)
     if was is None and will is None:
         return None
-    both = was is not None and will is not None
-    found = PartDifference(key=row.edit.key, before=was, after=will, edits=edits(was, will) if both else ())
-    return next(iter(told(Difference(parts=(found,)), called, called)), None)
+    return next(iter(told(of_one(row.edit.key, was, will), called, called)), None)
 
 
 def _document(draft: Draft) -> Key:

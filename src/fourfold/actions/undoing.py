@@ -8,17 +8,19 @@ redos. An import is one edit: all its changes go back together, each merged, or 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from fourfold.actions.editing import Draft, FieldClash, Intent, Saved, carry_out, pin_again
+from fourfold.actions.editing import Draft, FieldClash, Intent, Saved, carry_out
+from fourfold.actions.pinning import Reframing, reframe
 from fourfold.actions.refused import Missing, Refused
 from fourfold.domain.text import Text
 from fourfold.engine.merge import Side
 from fourfold.store import read
 from fourfold.store.changes import Edit, edits_by
 from fourfold.store.read import parts_of
+from fourfold.store.values import frameworks_of
 
 __all__ = ["Edit", "FieldClash", "NothingToUndo", "Row", "redo", "row_of", "undo"]
 
@@ -29,7 +31,10 @@ class NothingToUndo(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What a person may undo and redo in a draft, the next one last in each."""
+    """What a person may undo and redo in a draft, the next one last in each.
+
+    The `why` of an edit to redo is the reason of the edit that is done again.
+    """
 
     undo: tuple[Edit, ...] = ()
     redo: tuple[Edit, ...] = ()
@@ -49,14 +54,19 @@ def undo(
     changed again since: of each conflict, `ours` is the value before the edit and `base` the one that it gave. To go
     on, say `change` (the `seq` that `row_of` names), `shown` and `choices`, as in `save_part`.
     """
-    return _take_back(draft, row_of(draft).undo, change, _Chosen(shown, choices or {}), _NOTHING_UNDONE)
+    taking = _Taking(draft=draft, chosen=_Chosen(shown, choices or {}))
+    return _take_back(taking, row_of(draft).undo, change, _NOTHING_UNDONE)
 
 
 def redo(
     draft: Draft, *, change: int | None = None, shown: str | None = None, choices: Mapping[str, Side] | None = None
 ) -> Saved:
-    """Bring back what the viewer's last undo took back, as `undo` does; after a new edit there is nothing to redo."""
-    return _take_back(draft, row_of(draft).redo, change, _Chosen(shown, choices or {}), _NOTHING_REDONE)
+    """Do again what the viewer's last undo took back, as `undo` does; after a new edit there is nothing to redo.
+
+    Where the draft gives no reason, it is the reason of the edit that is done again.
+    """
+    taking = _Taking(draft=draft, chosen=_Chosen(shown, choices or {}), again=True)
+    return _take_back(taking, row_of(draft).redo, change, _NOTHING_REDONE)
 
 
 _NOTHING_UNDONE = Text(en="There is nothing of yours to undo.", zh="没有可撤销的编辑。")
@@ -71,13 +81,46 @@ class _Chosen:
     choices: Mapping[str, Side]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taking:
+    """The taking back of an edit, or of an undo: then the edit is done `again`, and its reason with it."""
+
+    draft: Draft
+    chosen: _Chosen
+    again: bool = False
+
+    def all(self, whole: Edit) -> Saved:
+        """Take back an import: what it added goes first, so that codes are free for what it took away."""
+        order = sorted(whole.all, key=lambda each: bool(each.before))
+        alone = replace(self, chosen=_Chosen(None, {}))
+        with transaction.atomic():
+            done = [alone.one(replace(each, why=whole.why)) for each in order]
+        return next((saved for saved in done if saved.moved.before != saved.moved.after), done[0])
+
+    def one(self, each: Edit) -> Saved:
+        """Take back a change of one part or framework."""
+        draft = replace(self.draft, why=self.draft.why or each.why) if self.again else self.draft
+        if each.pinned:
+            return reframe(draft, self._reframing(each), undoes=each.seq, again=self.again)
+        return carry_out(draft, self._intent(each), undoes=each.seq, again=self.again)
+
+    def _reframing(self, each: Edit) -> Reframing:
+        before = frameworks_of([each.before])[each.before] if each.before else None
+        base, chosen = each.after or None, self.chosen
+        return Reframing(key=each.key, base=base, ours=before, shown=chosen.shown, choices=chosen.choices)
+
+    def _intent(self, each: Edit) -> Intent:
+        before = parts_of([each.before]).get(each.before) if each.before else None
+        base, chosen = each.after or None, self.chosen
+        return Intent(key=each.key, base=base, ours=before, shown=chosen.shown, choices=chosen.choices)
+
+
 def _row(edits: tuple[Edit, ...]) -> Row:
     done: dict[int, Edit] = {}
     undone: dict[int, Edit] = {}
     for each in edits:
         if each.undoes in done:
-            del done[each.undoes]
-            undone[each.seq] = each
+            undone[each.seq] = replace(each, why=done.pop(each.undoes).why)
             continue
         if each.undoes is None:
             undone.clear()
@@ -87,36 +130,13 @@ def _row(edits: tuple[Edit, ...]) -> Row:
     return Row(undo=tuple(done.values()), redo=tuple(undone.values()))
 
 
-def _take_back(draft: Draft, row: tuple[Edit, ...], change: int | None, chosen: _Chosen, none: Text) -> Saved:
+def _take_back(taking: _Taking, row: tuple[Edit, ...], change: int | None, none: Text) -> Saved:
     for each in reversed(row):
         if change in {None, each.seq}:
-            saved = _one(draft, each, chosen) if not each.also else _all(draft, each)
+            saved = taking.one(each) if not each.also else taking.all(each)
             if saved.moved.before != saved.moved.after:
                 return saved
     raise NothingToUndo(none)
-
-
-def _one(draft: Draft, each: Edit, chosen: _Chosen) -> Saved:
-    return _repin(draft, each) if each.pinned else carry_out(draft, _intent(each, chosen), undoes=each.seq)
-
-
-def _all(draft: Draft, whole: Edit) -> Saved:
-    """Take back an import: what it added goes first, so that codes are free for what it took away."""
-    order = sorted(whole.all, key=lambda each: bool(each.before))
-    with transaction.atomic():
-        done = [_one(draft, each, _Chosen(None, {})) for each in order]
-    return next((saved for saved in done if saved.moved.before != saved.moved.after), done[0])
-
-
-def _repin(draft: Draft, each: Edit) -> Saved:
-    """Pin a framework at the root it had, where it still has the one that the edit gave it; else `PartClash`."""
-    moved = pin_again(draft, each.key, each.before or None, expected=each.after or None, undoes=each.seq)
-    return Saved(key=each.key, moved=moved, part=None, merged=False)
-
-
-def _intent(each: Edit, chosen: _Chosen) -> Intent:
-    before = parts_of([each.before]).get(each.before) if each.before else None
-    return Intent(key=each.key, base=each.after or None, ours=before, shown=chosen.shown, choices=chosen.choices)
 
 
 def _document(draft: Draft) -> str:

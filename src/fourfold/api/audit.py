@@ -15,7 +15,7 @@ from fourfold.api.declaring import reading
 from fourfold.api.opened import codes
 from fourfold.api.questions import Day
 from fourfold.api.refusals import MISSING
-from fourfold.api.shapes import Page, Words
+from fourfold.api.shapes import Page, Turn, Words
 from fourfold.domain.person import Role
 
 router = Router(tags=["institutions"])
@@ -59,7 +59,8 @@ Done = Literal[
 class AuditEntry(Schema):
     """Who did what (`who` is an id; the operator, and who was erased, have no name), to what, and why.
 
-    `happened`, `noun`, `code` and `title` are of a part that was changed; `about` and `role` of a person.
+    `happened`, `turn`, `noun`, `code` and `title` are of a part that was changed, and `turn` says that this took back
+    another change or did it again; `about` and `role` are of a person.
     """
 
     at: datetime
@@ -68,6 +69,7 @@ class AuditEntry(Schema):
     operator: bool
     deed: str
     happened: Literal["added", "removed", "changed"] | None
+    turn: Turn | None
     noun: str | None
     code: str | None
     title: Words | None

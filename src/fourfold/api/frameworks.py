@@ -6,7 +6,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
-from fourfold.actions.editing import pin, unpin
+from fourfold.actions.pinning import pin, unpin
 from fourfold.actions.records.text import text_record
 from fourfold.actions.shelf import Opened
 from fourfold.api import bodies

@@ -17,7 +17,7 @@ from fourfold.api.declaring import reading
 from fourfold.api.opened import Opened, opened
 from fourfold.api.parts import draft_at
 from fourfold.api.refusals import MISSING, Declined, language
-from fourfold.api.shapes import Page
+from fourfold.api.shapes import Page, Turn
 from fourfold.domain.marks import KEY_PATTERN
 
 router = Router(tags=["history"])
@@ -26,7 +26,8 @@ router = Router(tags=["history"])
 class ChangeEntry(Schema):
     """A change: its number, who made it (the operator, and who was erased, have no name), why, and what became of what.
 
-    `whole`: it came with an import. `undoes`: the change that it takes back. Of a framework there is only the key.
+    `whole`: it came with an import. `undoes`: the change that it takes back; `turn`: whether that takes an edit back
+    (`undone`), or an undo, so that the edit is done again (`redone`) with its reason.
     """
 
     change: int
@@ -41,6 +42,7 @@ class ChangeEntry(Schema):
     happened: Literal["added", "removed", "changed"]
     whole: bool
     undoes: int | None
+    turn: Turn | None
     lines: list[Difference]
 
 

@@ -1,8 +1,12 @@
 """Shapes that many answers share."""
 
 from datetime import datetime
+from typing import Literal
 
 from ninja import Schema
+
+Turn = Literal["undone", "redone"]
+"""What a change does to an earlier one: takes it back, or does again what an undo took back."""
 
 
 class Words(Schema):

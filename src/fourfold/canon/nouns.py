@@ -7,6 +7,7 @@ from typing import Any
 from fourfold.canon.fields import fields_of, has_key
 from fourfold.canon.identity import NOUNS
 from fourfold.canon.kinds import Part
+from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
 
 
@@ -22,6 +23,11 @@ class Bearer:
 def nouns_in(part: Part) -> tuple[Bearer, ...]:
     """Every noun of a part, outermost first."""
     return tuple(_nouns(part))
+
+
+def nouns_in_framework(framework: Framework) -> tuple[Bearer, ...]:
+    """The framework and every item of it, outermost first."""
+    return tuple(_nouns(framework))
 
 
 def _nouns(value: Any) -> Iterator[Bearer]:

@@ -51,7 +51,7 @@ def framework_in(path: Path, asked_: Asked, says: Says) -> FrameworkReading:
 
 def pin_into(into: str, found: FrameworkReading, *, now: datetime, replace: bool, why: str, says: Says) -> None:
     """Pin a framework in a draft; one that is pinned already is let go for it only where that is asked for."""
-    from fourfold.actions import editing, installation, shelf  # noqa: PLC0415 - Django starts first
+    from fourfold.actions import editing, installation, pinning, shelf  # noqa: PLC0415 - Django starts first
     from fourfold.actions.refused import Missing, Refused  # noqa: PLC0415 - as above
     from fourfold.domain.person import OPERATOR  # noqa: PLC0415 - as above
 
@@ -80,7 +80,7 @@ def pin_into(into: str, found: FrameworkReading, *, now: datetime, replace: bool
             )
         )
     draft = editing.Draft(institution=institution, cluster=cluster, viewer=OPERATOR, now=now, why=why)
-    moved = editing.pin(draft, framework, expected=pinned)
+    moved = pinning.pin(draft, framework, expected=pinned)
     _tell(into, framework, moved.before or "", moved.after or "", found, says)
 
 

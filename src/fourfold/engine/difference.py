@@ -14,7 +14,7 @@ from fourfold.canon.kinds import Part
 from fourfold.canon.moved import moved
 from fourfold.canon.parts import Digest, Manifest
 from fourfold.domain.course import Requisite
-from fourfold.domain.framework import Anchor, Carried
+from fourfold.domain.framework import Anchor, Carried, Framework
 from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.marks import Key
 from fourfold.domain.plan import Placement, Sitting, TermWeeks
@@ -80,11 +80,11 @@ _BACK = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartDifference:
-    """A part that differs: what it was and is, `None` where it was or is not there, and how it differs."""
+    """A part, or a framework as a whole, that differs: what it was and is (`None`: not there), and how it differs."""
 
     key: Key
-    before: Part | None
-    after: Part | None
+    before: Part | Framework | None
+    after: Part | Framework | None
     edits: tuple[Edit, ...] = ()
 
 
@@ -133,6 +133,20 @@ def difference(before: Manifest, after: Manifest, *, load: Load) -> Difference:
     return Difference(parts=found, pinned=pinned, moves={each.member: each for each in _moves(found)})
 
 
+def of_one(key: Key, before: Part | Framework | None, after: Part | Framework | None) -> Difference:
+    """What differs between two states of one part, or of one framework as a whole, as far as that alone can tell.
+
+    >>> from fourfold.domain.module import Module
+    >>> from fourfold.domain.text import Text
+    >>> key = "7d5a4d2e-0d0f-4f43-9d2b-6f0a0c3854a5"
+    >>> cloud = Module(key=key, code="CLOUD", title=Text(en="Cloud"), category=key)
+    >>> [each.path[0].name for each in of_one(key, cloud, replace(cloud, code="C")).parts[0].edits]
+    ['code']
+    """
+    found = (_part(key, before, after),)
+    return Difference(parts=found, moves={each.member: each for each in _moves(found)})
+
+
 def edits(before: T, after: T) -> tuple[Edit, ...]:
     """How two values of one class differ, in the order of its fields."""
     return tuple(_edits(before, after, ()))
@@ -152,7 +166,7 @@ def _roots(manifest: Manifest) -> dict[Key, Digest]:
     return {key: root or "" for key, root in manifest.frameworks.items()}
 
 
-def _part(key: Key, before: Part | None, after: Part | None) -> PartDifference:
+def _part(key: Key, before: Part | Framework | None, after: Part | Framework | None) -> PartDifference:
     both = before is not None and after is not None and type(before) is type(after)
     return PartDifference(key=key, before=before, after=after, edits=edits(before, after) if both else ())
 
@@ -286,7 +300,7 @@ def link_counts(found: Difference) -> LinkCounts:
     )
 
 
-def _links(part: Part | None) -> tuple[Link, ...]:
+def _links(part: Part | Framework | None) -> tuple[Link, ...]:
     return part.links if isinstance(part, CourseLinks) else ()
 
 

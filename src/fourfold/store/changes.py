@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from fourfold.store.models import Change, Part
-from fourfold.store.write import PROPOSAL, UNDO, WHOLE
+from fourfold.store.write import PROPOSAL, WHOLE, Turn, turn_of
 
 MOST_CHANGES = 1_000
 """How far back undo looks."""
@@ -18,7 +18,8 @@ class Edit:
     """One change of one key: its digest before and after, "" where it was or is not there; what it takes back.
 
     `pinned`: the key is of a framework, and the digests are its roots. `also`: the other changes of one import, or of
-    its undo, which go back together; `undoes` is then the first change of what is taken back. `proposal` is the number
+    its undo, which go back together; `undoes` is then the first change of what is taken back, and `turn` says whether
+    that was an undo itself. `proposal` is the number
     of the one merged.
     """
 
@@ -29,6 +30,7 @@ class Edit:
     after: str
     why: str
     undoes: int | None
+    turn: Turn | None = None
     pinned: bool = False
     proposal: int | None = None
     also: tuple["Edit", ...] = ()
@@ -97,7 +99,7 @@ def _together(group: list[Change], parts: set[str], groups: list[list[Change]]) 
 
 
 def _undone(row: Change) -> int | None:
-    return int(row.path.removeprefix(UNDO)) if row.path.startswith(UNDO) else None
+    return turn_of(row.path)[1]
 
 
 def _edit(row: Change, parts: set[str]) -> Edit:
@@ -109,6 +111,7 @@ def _edit(row: Change, parts: set[str]) -> Edit:
         after=row.after,
         why=row.why,
         undoes=_undone(row),
+        turn=turn_of(row.path)[0],
         pinned=(row.after or row.before) not in parts,
         proposal=int(row.path.removeprefix(PROPOSAL)) if row.path.startswith(PROPOSAL) else None,
     )

@@ -9,6 +9,7 @@ from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Lower
 
 from fourfold.store.models import Change, Event
+from fourfold.store.write import Turn, turn_of
 
 CHANGED = "changed"
 """What a change of a document is called among deeds."""
@@ -20,7 +21,8 @@ _ORDER = ("-at", "kind", "-seq")
 class Entry:
     """One deed or one change: when, who (an id), what, about what.
 
-    A change is about the `key` of a part, in the document at `about`, with its digests `before` and `after`.
+    A change is about the `key` of a part, in the document at `about`, with its digests `before` and `after`; `turn`
+    says whether it takes back another one, or does that again.
     """
 
     at: datetime
@@ -32,6 +34,7 @@ class Entry:
     before: str = ""
     after: str = ""
     why: str = ""
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +167,7 @@ def _change(row: Change) -> Entry:
         before=row.before,
         after=row.after,
         why=row.why,
+        turn=turn_of(row.path)[0],
     )
 
 

@@ -131,11 +131,31 @@ def pin_framework(
 ) -> Moved:
     """Pin a framework at a root that is kept here, or let go of it where `root` is `None`."""
     with transaction.atomic():
+        return _pinned(_locked(document_key), framework_key, root, expected or "", authorship, permit)
+
+
+def repin_framework(
+    document_key: str,
+    framework_key: str,
+    make: Callable[[str | None], str | None],
+    *,
+    authorship: Authorship,
+    permit: Permit,
+) -> Moved:
+    """Pin a framework at the root that `make` makes of the one it is pinned at, which stays so until this is done."""
+    with transaction.atomic():
         draft = _locked(document_key)
-        if root is not None and not Manifest.objects.filter(pk=root).exists():
-            raise UnknownRoot(root)
-        moved = Moved(before=expected or "", after=root or "")
-        return _moved(draft, framework_key, moved, "framework_id", authorship, permit)
+        held = DraftPart.objects.filter(draft=draft, key=framework_key)
+        current = held.values_list("framework_id", flat=True).first()
+        return _pinned(draft, framework_key, make(current), current or "", authorship, permit)
+
+
+def _pinned(  # an edit has this many sides
+    draft: Draft, key: str, root: str | None, expected: str, authorship: Authorship, permit: Permit
+) -> Moved:
+    if root is not None and not Manifest.objects.filter(pk=root).exists():
+        raise UnknownRoot(root)
+    return _moved(draft, key, Moved(before=expected, after=root or ""), "framework_id", authorship, permit)
 
 
 def _locked(document_key: str) -> Draft:

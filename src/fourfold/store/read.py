@@ -176,6 +176,12 @@ def digests_of(document: str) -> dict[str, str]:
     return {str(key): str(name) for key, name in rows.values_list("key", "part_id")}
 
 
+def pins_of(document: str) -> dict[str, str]:
+    """The frameworks that a document's draft pins as it stands now: each key with its root."""
+    rows = DraftPart.objects.filter(draft_id=UUID(document), framework__isnull=False)
+    return {str(key): str(root) for key, root in rows.values_list("key", "framework_id")}
+
+
 def heads_of(roots: Collection[str]) -> dict[str, Value]:
     """The head of each whole that is kept under one of these roots."""
     names = manifests_of(roots)

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -20,8 +21,17 @@ from fourfold.store.models import Change, Document, Draft, DraftPart, Manifest, 
 MOST_ROWS = 500
 WHOLE = "whole"
 """The path of a change that came with many others, when a whole was brought in."""
-UNDO = "undo/"
-"""How the path of a change begins that takes back another one."""
+
+
+class Turn(StrEnum):
+    """What a change does to an earlier one: takes it back, or does again what an undo took back."""
+
+    UNDONE = "undone"
+    REDONE = "redone"
+
+
+TURNS = {"undo/": Turn.UNDONE, "redo/": Turn.REDONE}
+"""How the path of a change begins that takes back another one; of a redo that other one is an undo."""
 PROPOSAL = "proposal/"
 """How the path of a change begins that was proposed."""
 
@@ -30,21 +40,35 @@ PROPOSAL = "proposal/"
 class Authorship:
     """Who changes a draft, when and why; `who` is a contributor's id, never a name.
 
-    `undoes` is the change that is taken back, where one is; `proposal` the number of the one that is merged.
+    `undoes` is the change that is taken back, where one is: `again` says that it was itself an undo. `proposal` is the
+    number of the one that is merged.
     """
 
     who: str
     at: datetime
     why: str = ""
     undoes: int | None = None
+    again: bool = False
     proposal: int | None = None
 
     @property
     def path(self) -> str:
         """The path of the changes that are made so, one by one."""
         if self.undoes is not None:
-            return f"{UNDO}{self.undoes}"
+            return f"{'redo' if self.again else 'undo'}/{self.undoes}"
         return "" if self.proposal is None else f"{PROPOSAL}{self.proposal}"
+
+
+def turn_of(path: str) -> tuple[Turn | None, int | None]:
+    """What the change with a path does to which earlier one, where it does.
+
+    >>> turn_of("redo/12")
+    (<Turn.REDONE: 'redone'>, 12)
+    """
+    for begins, turn in TURNS.items():
+        if path.startswith(begins):
+            return turn, int(path.removeprefix(begins))
+    return None, None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

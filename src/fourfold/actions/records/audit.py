@@ -16,6 +16,7 @@ def told_record(told: Told) -> dict[str, Any]:
         "operator": told.who == OPERATOR.who,
         "deed": told.deed,
         "happened": _happened(told) if told.deed == CHANGED else None,
+        "turn": told.turn.value if told.turn else None,
         "noun": told.noun or None,
         "code": told.code or None,
         "title": text_record(told.title) if told.title else None,

@@ -24,6 +24,7 @@ def entry_record(entry: Entry, lang: Language) -> dict[str, Any]:
         "happened": _happened(entry),
         "whole": entry.whole,
         "undoes": entry.undoes,
+        "turn": entry.turn.value if entry.turn else None,
         "lines": [line_record(each, lang) for each in told.lines] if told else [],
     }
 

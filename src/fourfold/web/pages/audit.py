@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from fourfold.actions import audit, institutions
-from fourfold.actions.audit import CHANGED, PAGE, Asked, Told
+from fourfold.actions.audit import CHANGED, PAGE, Asked, Told, Turn
 from fourfold.actions.deeds import Deed
 from fourfold.domain.person import OPERATOR, Role, Viewer
 from fourfold.domain.text import Text
@@ -72,6 +72,10 @@ NOUNS: dict[str, Words] = {
     "links": _("links of a course"),
     "rule": _("rule"),
     "framework": _("framework"),
+}
+_TURNED: dict[Turn, Words] = {
+    Turn.UNDONE: _("taken back: %(noun)s"),
+    Turn.REDONE: _("done again: %(noun)s"),
 }
 COLUMNS = ("at", "who", "name", "deed", "noun", "code", "title", "about", "role", "why")
 _IMPORTED = re.compile(r"(?:Imported from|导入自) (?P<file>.+)")
@@ -226,6 +230,8 @@ def _deed(told: Told) -> Words:
     if told.deed != CHANGED:
         return DEEDS.get(told.deed, told.deed)
     noun = {"noun": NOUNS.get(told.noun, told.noun)}
+    if told.turn is not None:
+        return _TURNED[told.turn] % noun
     if told.comes:
         return gettext("added: %(noun)s") % noun
     return (gettext("removed: %(noun)s") if told.goes else gettext("changed: %(noun)s")) % noun

@@ -17,7 +17,7 @@ from fourfold.actions import history as histories
 from fourfold.actions import undoing
 from fourfold.actions.difference_words import Told
 from fourfold.actions.editing import Saved
-from fourfold.actions.history import PAGE, Blame, Entry
+from fourfold.actions.history import PAGE, Blame, Entry, Turn
 from fourfold.domain.text import Text
 from fourfold.web.pages import audit, compare, stages
 from fourfold.web.pages.address import Address
@@ -172,11 +172,14 @@ def _lines(told: Told | None) -> tuple[LineShown, ...]:
 
 
 def _deed(each: Entry) -> Words:
-    if each.undoes is not None:
-        return gettext_lazy("taken back")
+    if each.turn is not None:
+        return _TURNED[each.turn]
     if each.comes:
         return gettext_lazy("added")
     return gettext_lazy("removed") if each.goes else ""
+
+
+_TURNED: dict[Turn, Words] = {Turn.UNDONE: gettext_lazy("taken back"), Turn.REDONE: gettext_lazy("done again")}
 
 
 def _blames(found: tuple[Blame, ...]) -> tuple[BlameShown, ...]:
