@@ -253,6 +253,19 @@ ROWS = (
         sends={"do": "save"},
     ),
     Row(path="/szpu/ict/remove/course/NT-B", get=DRAFT, post=leads(409), sends={"base": "stale"}),
+    # Frameworks are the lead's: a proposal holds parts of a cluster, and a framework is pinned.
+    *(
+        Row(path=f"/szpu/ict/{path}", get=leads(200), post=leads(422), sends={"do": "save"})
+        for path in (
+            "edit/framework/hcia",
+            "edit/framework/hcia/items/D1",
+            "new/framework",
+            "new/framework/hcia/item",
+        )
+    ),
+    Row(path="/szpu/ict/edit/framework/hcia/items", get=leads(200)),
+    Row(path="/szpu/ict/remove/framework/hcia", get=leads(200), post=leads(422), sends={"base": "stale"}),
+    Row(path="/szpu/ict/remove/framework/hcia/items/D1", get=leads(200), post=leads(422), sends={"base": "stale"}),
     # Links are the lead's to accept; the other staff may strike, see what it would do, and are told so.
     Row(path="/szpu/ict/align/hcia", get=DRAFT, post=leads(302), sends={"do": "save"}),
     Row(path="/szpu/ict/align/hcia?course={course}", get=DRAFT, post=DRAFT, sends={"do": "effect"}),
@@ -285,6 +298,7 @@ ROWS = (
     Row(path="/szpu/ict/remove/course/NT-B", get=DRAFT, post=only(*STAFF, status=422), sends={"do": "propose"}),
     Row(path="/szpu/ict/history", get=DRAFT),
     Row(path="/szpu/ict/history/course/NT-B", get=DRAFT),
+    Row(path="/szpu/ict/history/framework/hcia?item=D1", get=DRAFT),
     Row(path="/szpu/ict/undo", get=everybody(405), post=only(*STAFF, status=302)),
     Row(path="/szpu/ict/redo", get=everybody(405), post=only(*STAFF, status=302)),
     # A cluster.

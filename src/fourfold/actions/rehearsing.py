@@ -14,13 +14,14 @@ from fourfold.actions.shelf import Opened
 from fourfold.actions.value_words import names_in
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.kinds import Part
-from fourfold.canon.parts import Manifest, Whole, parts_of, root
+from fourfold.canon.parts import Manifest, Whole, parts_of, root, split
 from fourfold.domain.cluster import Cluster, Dossier, Head
+from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import Key
 from fourfold.domain.problem import Problem
 from fourfold.domain.rule import Measure
-from fourfold.engine.difference import Difference, PartDifference, edits
+from fourfold.engine.difference import of_one
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic
 from fourfold.engine.plan.extreme import Range
@@ -88,6 +89,29 @@ def refuse_impossible(opened: Opened, key: Key, part: Part | None) -> None:
         raise Refused(OTHER_KIND)
 
 
+def rehearse_framework(opened: Opened, key: Key, framework: Framework | None) -> Rehearsal:
+    """What becomes of a draft if it pins the framework with this key as it is given, or lets go of it."""
+    return between(opened, with_framework(opened, key, framework))
+
+
+def with_framework(opened: Opened, key: Key, framework: Framework | None) -> Opened:
+    """A draft as it would stand with a framework pinned so, or without it; nothing is written."""
+    dossier = opened.index.dossier
+    others = tuple(each for each in dossier.frameworks if each.key != key)
+    pinned = {each for each in dossier.cluster.frameworks if each != key} | ({key} if framework else set())
+    index = Index(
+        Dossier(
+            cluster=replace(dossier.cluster, frameworks=tuple(pinned)),
+            frameworks=(*others, framework) if framework else others,
+        )
+    )
+    digests = {name: each for name, each in opened.digests.items() if name != key}
+    digests |= {key: root(split(framework).manifest)} if framework else {}
+    return replace(
+        opened, index=index, digests=digests, root=_root(index.cluster, digests), reads=Reads(index, digests)
+    )
+
+
 def lines(run: Rehearsal, key: Key) -> tuple[Line, ...]:
     """How a part differs, field by field; of one that comes or goes, nothing, but of a course's first links each."""
     was, will = (_held(each, key) for each in (run.before, run.after))
@@ -95,13 +119,12 @@ def lines(run: Rehearsal, key: Key) -> tuple[Line, ...]:
         was = replace(will, links=())
     if was is None or will is None:
         return ()
-    found = PartDifference(key=key, before=was, after=will, edits=edits(was, will))
-    parts = told(Difference(parts=(found,)), names_in(run.before.index), names_in(run.after.index))
+    parts = told(of_one(key, was, will), names_in(run.before.index), names_in(run.after.index))
     return tuple(line for part in parts for line in part.lines)
 
 
-def _held(opened: Opened, key: Key) -> Part | None:
-    return dict(parts_of(opened.index.cluster)).get(key)
+def _held(opened: Opened, key: Key) -> Part | Framework | None:
+    return opened.index.frameworks.get(key) or dict(parts_of(opened.index.cluster)).get(key)
 
 
 def between(before: Opened, after: Opened) -> Rehearsal:
@@ -170,9 +193,15 @@ def _moved(before: Opened, after: Opened) -> Iterator[Moved]:
 
 
 def _touched(before: Opened, after: Opened, plan: Key) -> bool:
-    """Whether anything that the figures of a plan read differs; frameworks are pinned, and stay."""
+    """Whether anything that the figures of a plan read differs."""
+    if _pinned(before) != _pinned(after):
+        return True
     sides = [each.reads.of_plan(plan) for each in (before, after) if plan in each.index.plans]
     return len(set(sides)) + (2 - len(sides)) > 1
+
+
+def _pinned(opened: Opened) -> Mapping[Key, str | None]:
+    return {key: opened.digests.get(key) for key in opened.index.cluster.frameworks}
 
 
 def _of_plan(before: Opened, after: Opened, plan: Key) -> Iterator[Moved]:

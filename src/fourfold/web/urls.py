@@ -50,7 +50,7 @@ from fourfold.web.pages import (
     transfer,
     workbook,
 )
-from fourfold.web.pages.editing import align, history, linking, removing, taking_over
+from fourfold.web.pages.editing import align, history, items, linking, removing, taking_over
 from fourfold.web.pages.editing import page as editing
 
 
@@ -120,8 +120,12 @@ urlpatterns = [
     path(ALL + "round/<code:name>/minutes/<uuid:file>", round_minutes.download, name="round-minutes"),
     path(ALL + "amend", rounds.amending, name="amend"),
     path(ALL + "edit/<str:noun>/<code:code>", editing.edit, name="edit"),
+    path(ALL + "edit/framework/<code:code>/items", items.show, name="edit-items"),
+    path(ALL + "edit/framework/<code:code>/items/<code:item>", editing.edit_item, name="edit-item"),
+    path(ALL + "new/framework/<code:code>/item", editing.begin_item, name="new-item"),
     path(ALL + "new/<str:noun>", editing.new, name="new"),
     path(ALL + "remove/<str:noun>/<code:code>", removing.remove, name="remove"),
+    path(ALL + "remove/framework/<code:code>/items/<code:item>", removing.remove_item, name="remove-item"),
     path(ALL + "align/<code:framework>", align.show, name="align"),
     path(ALL + "replace/<code:code>", taking_over.show, name="take-over"),
     path(ALL + "history", history.show, name="history"),

@@ -15,10 +15,11 @@ DEFAULT_TOTAL = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Siblings:
-    """The children of one node: their parent's code, their known sum, what they should add up to."""
+    """The children of one node: their parent's code and key, their known sum, what they should add up to."""
 
     framework: Framework
     parent: str
+    key: str
     path: str
     items: tuple[Item, ...]
     total: Decimal
@@ -38,12 +39,15 @@ class Siblings:
         return part_place(self.framework, self.path)
 
 
+def siblings(framework: Framework) -> Iterator[Siblings]:
+    """Every list of siblings in a framework, the first level first."""
+    total = framework.total if framework.total is not None else DEFAULT_TOTAL
+    yield from _groups(framework, Siblings(framework, framework.code, framework.key, "/items", framework.items, total))
+
+
 def _siblings(framework: Framework) -> Iterator[Siblings]:
     """Every list of siblings in which some weight is known, so that it can be wrong."""
-    total = framework.total if framework.total is not None else DEFAULT_TOTAL
-    for group in _groups(framework, Siblings(framework, framework.code, "/items", framework.items, total)):
-        if len(group.unknown) < len(group.items):
-            yield group
+    return (group for group in siblings(framework) if len(group.unknown) < len(group.items))
 
 
 def _groups(framework: Framework, group: Siblings) -> Iterator[Siblings]:
@@ -53,7 +57,7 @@ def _groups(framework: Framework, group: Siblings) -> Iterator[Siblings]:
             stated = item.total if item.total is not None else item.weight
             total = DEFAULT_TOTAL if stated is None else stated
             path = f"{group.path}/{number}/children"
-            yield from _groups(framework, Siblings(framework, item.code, path, item.children, total))
+            yield from _groups(framework, Siblings(framework, item.code, item.key, path, item.children, total))
 
 
 @EACH_FRAMEWORK.registered("F010")

@@ -17,7 +17,6 @@ from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.web.pages import footings, gap, matrix, resolving, saying, standing
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.aligning import ways_to_align
 from fourfold.web.pages.course import Fact
 from fourfold.web.pages.footings import Stand
 from fourfold.web.pages.frame import Frame, frame
@@ -26,6 +25,7 @@ from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import KINDS, Words, reading_language
+from fourfold.web.pages.workbench import framework_edits
 from fourfold.web.safe import require_safe
 
 
@@ -95,7 +95,7 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     found = opened(request, institution, cluster, state=state, besides=partial(_releases, code))
     framework = resolving.by_code(found.index.frameworks.values(), code, "framework")
     shown = page(found, Address(institution, cluster, state), framework)
-    return render(request, "framework.html", {"page": shown, "deeds": ways_to_align(found, framework)})
+    return render(request, "framework.html", {"page": shown, "deeds": framework_edits(request, found, framework)})
 
 
 def _releases(code: str, opened: Opened) -> str:

@@ -289,7 +289,8 @@ def frameworks(request: HttpRequest, institution: str, cluster: str, state: str)
         for kind in FrameworkKind
     )
     shown = GroupsPage(frame(found, address, "frameworks"), tuple(group for group in groups if group.rows))
-    return render(request, "frameworks.html", {"page": shown})
+    deeds = editing(request, found, new=("framework",))
+    return render(request, "frameworks.html", {"page": shown, "deeds": deeds})
 
 
 def _framework(opened: Opened, address: Address, framework: Framework) -> FrameworkRow:

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.actions.authority import may_propose, own_fields
+from fourfold.actions.pinning import foreign_keeper
 from fourfold.canon.kinds import Part
 from fourfold.domain.cluster import Head
 from fourfold.domain.course import Course
+from fourfold.domain.framework import Framework
 from fourfold.domain.module import Module
 from fourfold.domain.plan import Plan
 from fourfold.domain.program import Program
@@ -28,6 +30,7 @@ _EDIT = {
     "module": _("Edit"),
     "course": _("Edit"),
     "rule": _("Edit"),
+    "framework": _("Edit the framework"),
 }
 _PROPOSE = {
     "cluster": _("Propose a change of the cluster"),
@@ -43,6 +46,7 @@ NEW = {
     "module": _("New module"),
     "course": _("New course"),
     "rule": _("New rule"),
+    "framework": _("New framework"),
 }
 """The nouns that can be begun, and what a new one is called."""
 CLASSES: dict[str, type] = {
@@ -52,6 +56,7 @@ CLASSES: dict[str, type] = {
     "module": Module,
     "course": Course,
     "rule": Rule,
+    "framework": Framework,
 }
 """The nouns that have forms."""
 _NAMES = {cls: name for name, cls in CLASSES.items()}
@@ -76,6 +81,8 @@ def _edit_words(request: HttpRequest, found: Opened, value: Any) -> Words:  # no
     name = _NAMES[type(value)]
     if _may(request, found, value):
         return _EDIT[name]
+    if name not in _PROPOSE:
+        return ""
     return _PROPOSE[name] if may_propose(viewer_of(request), institution=found.institution) else ""
 
 
@@ -101,6 +108,24 @@ def way_to_edit(found: Opened, value: Any) -> str:  # noqa: ANN401 - a noun
     return reverse("edit", args=(found.institution, found.code, _NAMES[type(value)], value.code))
 
 
+def framework_edits(request: HttpRequest, found: Opened, framework: Framework) -> tuple[Named, ...]:
+    """The ways to edit a framework of a draft, all its items, and to a version that follows it.
+
+    What another institution has published stays as that has it: it can be followed by one of our own.
+    """
+    ways = editing(request, found, framework)
+    if found.release is not None or not _may(request, found, framework):
+        return ways
+    where = (found.institution, found.code)
+    items = Named(_("Edit its items"), reverse("edit-items", args=(*where, framework.code)))
+    follow = Named(_("New version"), reverse("new", args=(*where, "framework")) + f"?from={framework.code}")
+    own = framework.institution.lower() == found.institution.lower() or not foreign_keeper(
+        framework.key, owner=found.institution
+    )
+    first, *others = ways
+    return (*((first, items) if own else ()), follow, *others)
+
+
 def rule_edits(request: HttpRequest, found: Opened) -> str:
     """Where the forms of rules begin, for whoever may edit them; else ""."""
     rules = found.index.cluster.rules
@@ -109,7 +134,11 @@ def rule_edits(request: HttpRequest, found: Opened) -> str:
     return way_to_edit(found, rules[0]).removesuffix(rules[0].code)
 
 
-def _may(request: HttpRequest, found: Opened, value: Head | Program | Plan | Module | Course | Rule) -> bool:
+def _may(
+    request: HttpRequest, found: Opened, value: Head | Program | Plan | Module | Course | Rule | Framework
+) -> bool:
+    if isinstance(value, Framework):
+        return bool(_own(request, found, None, Framework))
     part = found.index.program_of_plan[value.key] if isinstance(value, Plan) else value
     return bool(_own(request, found, part, type(value)))
 

@@ -15,6 +15,7 @@ from fourfold.engine.kept import kept
 from fourfold.exchange.workbook_words import SHEETS, words_of
 from fourfold.web.pages.editing.entries import Entries, Path, Wrong, ticked
 from fourfold.web.pages.editing.sent import name_of
+from fourfold.web.pages.editing.sheets import SHOWS
 
 _LONG = frozenset({"text", "note", "rationale"})
 """Texts that may run over several lines."""
@@ -85,12 +86,12 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What the boxes of a form are made from."""
+    """What the boxes of a form are made from; `offered` are nouns by kind that only this form names, by their codes."""
 
     index: Index
     wrong: Sequence[Wrong] = ()
     mine: Collection[str] | None = None
-    outcomes: Sequence[tuple[str, str]] = field(default=())
+    offered: Mapping[str, Sequence[tuple[str, Text]]] = field(default_factory=dict)
 
     def boxes(self, cls: type, entries: Entries, names: Iterable[str]) -> tuple[Box | Rows, ...]:
         """The boxes of some fields of a class, at the top of the form."""
@@ -191,8 +192,8 @@ class Form:
             return ((str(member.value), words(member, {})) for member in each.of)
         if each.refers is None or each.refers.noun == "course":
             return ()
-        if each.refers.noun == "outcome":
-            return ((code, Text(en=code, zh=code)) for code, _key in self.outcomes)
+        if each.refers.noun in self.offered:
+            return self.offered[each.refers.noun]
         return ((noun.code, _called(noun)) for noun in _nouns(self.index, each.refers.noun))
 
 
@@ -246,8 +247,20 @@ def _kind(cls: type, each: Field) -> str:
     return "number" if each.of is not str and each.name not in {"valid_from_date", "retires_on_date"} else "line"
 
 
+_UNDER = (
+    Text(en="stands under", zh="上级条目"),
+    Text(
+        en="The item that it stands below; none: it is of the first level. Moved, it comes last there.",
+        zh="所属的上级条目；留空表示第一级。移动后排在末位。",
+    ),
+)
+
+
 def _words(cls: type, name: str) -> tuple[Text, Text]:
     """What a field is called, and what it is for."""
+    if name == "under":
+        return _UNDER
+    cls = SHOWS.get(cls, cls)
     called = field_words(cls, name)
     try:
         found = words_of(cls, name)

@@ -1,5 +1,6 @@
 """What somebody edits at the moment: the draft, the noun, what they sent of it, and what that means."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -16,6 +17,7 @@ from fourfold.canon.kinds import Part
 from fourfold.canon.trees import tree_of
 from fourfold.canon.validate import validate
 from fourfold.domain.course import Course
+from fourfold.domain.marks import Key
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.web.pages.address import Address
@@ -53,7 +55,10 @@ class Desk:
     @cached_property
     def read(self) -> Read:
         """What the entries mean."""
-        cls, reader = self.target.cls, Reader(codes_of(self.found.index, self.target.cls, self.entries))
+        cls, reader = (
+            self.target.cls,
+            Reader(codes_of(self.found.index, self.target.cls, self.entries, self.target.names())),
+        )
         said = reader.tree(cls, {name: each for name, each in self._said().items() if name in self._open})
         kept = {name: each for name, each in self.target.tree.items() if name not in self._open}
         value = validate(cls, kept | said)
@@ -120,15 +125,16 @@ def draft_of(request: HttpRequest, found: Opened) -> Draft:
     )
 
 
-def codes_of(index: Index, cls: type, entries: Entries) -> Codes:
-    """The codes that a form may name; a course's outcomes are those of the form itself."""
+def codes_of(index: Index, cls: type, entries: Entries, names: Mapping[str, Mapping[Key, str]] | None = None) -> Codes:
+    """The codes that a form may name, those in `names` among them; a course's outcomes are those of the form itself."""
     rows = entries.get("outcomes", ()) if cls is Course else ()
-    return Codes(index, {"outcome": {each["key"]: each["code"] for each in rows if each.get("code")}})
+    outcomes = {each["key"]: each["code"] for each in rows if each.get("code")}
+    return Codes(index, {"outcome": outcomes, **(names or {})})
 
 
 def _standing(found: Opened, aim: Target) -> Entries:
     cls = aim.cls
-    said = entries_of(cls, aim.tree, codes_of(found.index, cls, aim.tree))
+    said = entries_of(cls, aim.tree, codes_of(found.index, cls, aim.tree, aim.names()))
     if aim.value is not None:
         return said
     blank = sent.blank(cls)

@@ -8,8 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fourfold.actions.rehearsing import Judged, Moved, Rehearsal, lines, rehearse
-from fourfold.canon.kinds import Part
+from fourfold.actions.rehearsing import Judged, Moved, Rehearsal, lines
 from fourfold.domain.marks import Key
 from fourfold.domain.rule import Measure
 from fourfold.domain.text import Text
@@ -80,11 +79,6 @@ class Effect:
     def still(self) -> bool:
         """Whether neither a problem nor a figure nor a rule would differ."""
         return not (self.healed or self.created or self.plans or self.rules)
-
-
-def effect_of(found: Opened, address: Address, key: Key, part: Part | None) -> Effect:
-    """What becomes of the draft if a part is made this, or is taken away where that is `None`."""
-    return shown(rehearse(found, key, part), address, (key,))
 
 
 def shown(run: Rehearsal, address: Address, keys: tuple[Key, ...] = ()) -> Effect:

@@ -16,14 +16,16 @@ from django.views.decorators.http import require_POST
 from fourfold.actions import history as histories
 from fourfold.actions import undoing
 from fourfold.actions.difference_words import Told
-from fourfold.actions.editing import Saved
-from fourfold.actions.history import PAGE, Blame, Entry, Turn
+from fourfold.actions.editing import Draft, Saved
+from fourfold.actions.history import PAGE, Blame, Entry, History, Turn
 from fourfold.domain.text import Text
 from fourfold.web.pages import audit, compare, stages
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.compare import LineShown
-from fourfold.web.pages.editing import target
+from fourfold.web.pages.editing.aims import aim_at
 from fourfold.web.pages.editing.desk import draft_of
+from fourfold.web.pages.editing.of_framework import OfItem, item_at
+from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named, of_key
 from fourfold.web.pages.opened import DRAFT, Opened, opened
@@ -89,7 +91,7 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
 def show_noun(request: HttpRequest, institution: str, cluster: str, noun: str, code: str) -> HttpResponse:
     """Show what was changed of one noun."""
     found = opened(request, institution, cluster, state=DRAFT)
-    return render(request, "history.html", {"page": _page(request, found, target.target_at(found, noun, code))})
+    return render(request, "history.html", {"page": _page(request, found, _aim(request, found, noun, code))})
 
 
 @require_POST
@@ -113,21 +115,35 @@ def _taken(request: HttpRequest, institution: str, cluster: str, act: Callable[.
     return redirect("history", found.institution, found.code)
 
 
-def _page(request: HttpRequest, found: Opened, aim: target.Target | None = None) -> HistoryPage:
+def _aim(request: HttpRequest, found: Opened, noun: str, code: str) -> Target:
+    """The noun whose history is asked for; of a framework also one `item`."""
+    item = request.GET.get("item", "")
+    return item_at(request, found, code, item) if noun == "framework" and item else aim_at(request, found, noun, code)
+
+
+def _told(draft: Draft, found: Opened, aim: Target | None, number: int) -> History:
+    """A page of a history; that of an item is one page."""
+    if isinstance(aim, OfItem):
+        return histories.history_of_item(draft, found, framework=aim.key, item=aim.value.key)
+    return histories.history(draft, found, key=aim.key if aim else "", start=(number - 1) * PAGE)
+
+
+def _page(request: HttpRequest, found: Opened, aim: Target | None = None) -> HistoryPage:
     address = Address(found.institution, found.code, DRAFT)
     draft, number = draft_of(request, found), _number(request)
-    told = histories.history(draft, found, key=aim.key if aim else "", start=(number - 1) * PAGE)
+    told = _told(draft, found, aim, number)
+    later = number * PAGE < told.count and not isinstance(aim, OfItem)
     row = undoing.row_of(draft)
-    back = target.way_to(address, aim, aim.value) if aim else address.to("cluster")
+    back = aim.way(address, aim.value) if aim else address.to("cluster")
     where = (found.institution, found.code)
     return HistoryPage(
         frame=frame(found, address, "", *([Crumb(aim.title, back)] if aim else [])),
         title=aim.title if aim else gettext_lazy("History"),
         back=back,
         entries=tuple(_entry(found, address, each) for each in told.entries),
-        blames=_blames(histories.last_changes(draft, found, key=aim.key)) if aim else (),
+        blames=_blames(histories.last_changes(draft, found, key=aim.key)) if aim and aim.name != "item" else (),
         count=told.count,
-        earlier=f"?page={number + 1}" if number * PAGE < told.count else "",
+        earlier=f"?page={number + 1}" if later else "",
         later=f"?page={number - 1}" if number > 1 else "",
         undo=_next(found, address, row.undo),
         redo=_next(found, address, row.redo),

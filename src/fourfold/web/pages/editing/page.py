@@ -7,27 +7,29 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from fourfold.actions import editing
 from fourfold.actions.editing import FieldClash, Intent
 from fourfold.actions.refused import Clash as Late
 from fourfold.actions.refused import Missing, Refused, Unavailable
 from fourfold.domain.text import Text
 from fourfold.web.pages import stages
-from fourfold.web.pages.editing import effect, proposing, sent, target
+from fourfold.web.pages.editing import effect, proposing, sent
+from fourfold.web.pages.editing.aims import aim_at, aim_to_come
 from fourfold.web.pages.editing.board import Column, board_of
 from fourfold.web.pages.editing.boxes import Box, Form, Rows
 from fourfold.web.pages.editing.clash import Clash, choices, clash_of
 from fourfold.web.pages.editing.desk import Desk, desk, draft_of, every_field, mine, same, told_with_way
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.editing.entries import Wrong
+from fourfold.web.pages.editing.of_framework import item_at, new_item
 from fourfold.web.pages.editing.proposing import ASKED, Into
 from fourfold.web.pages.editing.target import Target
+from fourfold.web.pages.editing.weighing import weights_said
 from fourfold.web.pages.frame import Frame, frame
+from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.sending import tell
 from fourfold.web.pages.ways import Crumb
@@ -79,6 +81,8 @@ class EditPage:
     proposes: bool = False
     more: bool = False
     into: Into | None = None
+    ways: tuple[Named, ...] = ()
+    sum: Words = ""
 
 
 @never_cache
@@ -86,7 +90,7 @@ class EditPage:
 def edit(request: HttpRequest, institution: str, cluster: str, noun: str, code: str) -> HttpResponse:
     """Show the form of a noun of the draft; say what it would do, or save it."""
     found = opened(request, institution, cluster, state=DRAFT)
-    return _answered(request, found, target.target_at(found, noun, code))
+    return _answered(request, found, aim_at(request, found, noun, code))
 
 
 @never_cache
@@ -94,11 +98,27 @@ def edit(request: HttpRequest, institution: str, cluster: str, noun: str, code: 
 def new(request: HttpRequest, institution: str, cluster: str, noun: str) -> HttpResponse:
     """The same for a noun that is to come."""
     found = opened(request, institution, cluster, state=DRAFT)
-    return _answered(request, found, target.new_target(found, noun, request.GET.dict()))
+    return _answered(request, found, aim_to_come(found, noun, request.GET.dict()))
+
+
+@never_cache
+@require_http_methods(_EDITS)
+def edit_item(request: HttpRequest, institution: str, cluster: str, code: str, item: str) -> HttpResponse:
+    """The same for an item of a framework."""
+    found = opened(request, institution, cluster, state=DRAFT)
+    return _answered(request, found, item_at(request, found, code, item))
+
+
+@never_cache
+@require_http_methods(_EDITS)
+def begin_item(request: HttpRequest, institution: str, cluster: str, code: str) -> HttpResponse:
+    """The same for an item that is to come."""
+    found = opened(request, institution, cluster, state=DRAFT)
+    return _answered(request, found, new_item(request, found, code, request.GET.get("under", "")))
 
 
 def _answered(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
-    own, proposes = mine(request, found, aim), proposing.may(request, found)
+    own, proposes = mine(request, found, aim), _may_propose(request, found, aim)
     if not own and not proposes:
         raise PermissionDenied
     only = proposes and (not own or ASKED in request.GET)
@@ -111,7 +131,7 @@ def _answered(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
             raise PermissionDenied
         return _saved(request, held)
     if button == "effect":
-        return render(request, "part/editing_effect.html", {"effect": _effect(held)})
+        return render(request, "part/editing_effect.html", {"effect": _effect(held), "sum": _sum(held)})
     if button == "look":
         return _render(request, held, looked=True)
     return _render(request, replace(held, entries=sent.acted(aim.cls, held.entries, button)))
@@ -122,10 +142,11 @@ def _saved(request: HttpRequest, held: Desk) -> HttpResponse:
         return _render(request, held, looked=True)
     if held.base == held.target.digest and same(held.target, held.read.value):
         tell(request, _("Nothing was changed."))
-        return redirect(target.way_to(held.address, held.target, held.read.value))
+        return redirect(held.target.way(held.address, held.read.value))
     chosen, shown = choices(request.POST), request.POST.get("shown") or None
     try:
-        editing.save_part(draft_of(request, held.found), held.part, base=held.base or None, shown=shown, choices=chosen)
+        draft = draft_of(request, held.found)
+        held.target.save(draft, held.part, base=held.base or None, shown=shown, choices=chosen)
     except (Missing, Unavailable):
         raise
     except FieldClash as clash:
@@ -135,7 +156,7 @@ def _saved(request: HttpRequest, held: Desk) -> HttpResponse:
         status = HTTPStatus.CONFLICT if isinstance(refusal, Late) else HTTPStatus.UNPROCESSABLE_ENTITY
         return _render(request, held, looked=True, refused=refusal.why, status=status)
     tell(request, told_with_way(held.found, _("%(noun)s is saved.") % {"noun": held.read.value.code}))
-    return redirect(target.way_to(held.address, held.target, held.read.value))
+    return redirect(held.target.way(held.address, held.read.value))
 
 
 def _proposed(request: HttpRequest, held: Desk) -> HttpResponse:
@@ -152,7 +173,14 @@ def _proposed(request: HttpRequest, held: Desk) -> HttpResponse:
 
 
 def _effect(held: Desk) -> Effect | None:
-    return None if held.read.wrong else effect.effect_of(held.found, held.address, held.target.key, held.part)
+    if held.read.wrong:
+        return None
+    return effect.shown(held.target.rehearse(held.found, held.part), held.address, (held.target.key,))
+
+
+def _sum(held: Desk) -> Words:
+    """What the weights of the rows add up to, where the noun has rows that are weighed."""
+    return "" if held.read.wrong else weights_said(held.target.weighed(held.part))
 
 
 def _render(
@@ -180,7 +208,7 @@ def _render(
 def _ways_on(request: HttpRequest, held: Desk) -> dict[str, Any]:
     """Whether the edit can be saved, proposed, or both."""
     own, every = mine(request, held.found, held.target), every_field(held.target)
-    proposes = proposing.may(request, held.found)
+    proposes = _may_propose(request, held.found, held.target)
     return {
         "saves": bool(own) and held.mine <= own,
         "proposes": proposes,
@@ -189,13 +217,18 @@ def _ways_on(request: HttpRequest, held: Desk) -> dict[str, Any]:
     }
 
 
+def _may_propose(request: HttpRequest, found: Opened, aim: Target) -> bool:
+    return aim.proposable and proposing.may(request, found)
+
+
 def page(held: Desk, wrong: tuple[Wrong, ...]) -> EditPage:
     """What the page of a form shows."""
     aim, index = held.target, held.found.index
-    outcomes = tuple((each["code"], each["key"]) for each in held.entries.get("outcomes", ()) if each.get("code"))
-    form = Form(index, wrong, held.mine, outcomes)
+    codes = tuple(each["code"] for each in held.entries.get("outcomes", ()) if each.get("code"))
+    outcomes = tuple((each, Text(en=each, zh=each)) for each in codes)
+    form = Form(index, wrong, held.mine, {"outcome": outcomes, **aim.offered()})
     value = aim.value
-    back = target.way_to(held.address, aim, value) if value else held.address.to("cluster")
+    back = aim.way(held.address, value)
     return EditPage(
         frame=frame(held.found, held.address, _HERE.get(aim.name, ""), *([Crumb(aim.title, back)] if value else [])),
         title=aim.title,
@@ -211,11 +244,19 @@ def page(held: Desk, wrong: tuple[Wrong, ...]) -> EditPage:
         back=back,
         why="",
         remove=aim.noun.remove if value else "",
-        remove_href=reverse("remove", args=(held.found.institution, held.found.code, aim.name, value.code))
-        if value
-        else "",
+        remove_href=aim.removal(held.found) if value else "",
+        ways=aim.ways(held.found),
+        sum=_sum(held),
     )
 
 
-_HERE = {"program": "programs", "plan": "programs", "module": "modules", "course": "courses", "cluster": "cluster"}
+_HERE = {
+    "program": "programs",
+    "plan": "programs",
+    "module": "modules",
+    "course": "courses",
+    "cluster": "cluster",
+    "framework": "frameworks",
+    "item": "frameworks",
+}
 """Which of the main ways a form belongs to."""

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from fourfold.actions import editing
 from fourfold.actions.editing import Intent
 from fourfold.actions.refused import Clash, Missing, Refused, Unavailable
-from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.web.pages import stages
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.editing import effect, proposing, target
+from fourfold.web.pages.editing import effect, proposing
+from fourfold.web.pages.editing.aims import aim_at
 from fourfold.web.pages.editing.desk import draft_of, mine, told_with_way
 from fourfold.web.pages.editing.effect import Effect
+from fourfold.web.pages.editing.of_framework import item_at
 from fourfold.web.pages.editing.proposing import Into
 from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.frame import Frame, frame
@@ -50,15 +50,28 @@ class RemovePage:
 def remove(request: HttpRequest, institution: str, cluster: str, noun: str, code: str) -> HttpResponse:
     """Say what the removal of a noun would do; remove it."""
     found = opened(request, institution, cluster, state=DRAFT)
-    aim = target.target_at(found, noun, code)
+    aim = aim_at(request, found, noun, code)
     if not aim.noun.remove:
         raise Http404
+    return _answered(request, found, aim)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_item(request: HttpRequest, institution: str, cluster: str, code: str, item: str) -> HttpResponse:
+    """The same of an item of a framework, with all that stands below it."""
+    found = opened(request, institution, cluster, state=DRAFT)
+    return _answered(request, found, item_at(request, found, code, item))
+
+
+def _answered(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
     own = "code" in mine(request, found, aim)
-    if not own and not proposing.may(request, found):
+    proposes = aim.proposable and proposing.may(request, found)
+    if not own and not proposes:
         raise PermissionDenied
     if request.method != "POST":
         return _shown(request, found, aim)
-    if request.POST.get("do") == "propose":
+    if request.POST.get("do") == "propose" and proposes:
         return _proposed(request, found, aim)
     if not own:
         raise PermissionDenied
@@ -66,8 +79,7 @@ def remove(request: HttpRequest, institution: str, cluster: str, noun: str, code
 
 
 def _proposed(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
-    ours = aim.part_with(None) if aim.inside else None
-    intent = Intent(key=aim.key, base=request.POST.get("base") or None, ours=ours)
+    intent = Intent(key=aim.key, base=request.POST.get("base") or None, ours=aim.without())
     try:
         number = proposing.put(request, found, intent)
     except (Missing, Unavailable):
@@ -80,42 +92,31 @@ def _proposed(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
 def _done(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
     draft, base = draft_of(request, found), request.POST.get("base", "")
     try:
-        if aim.inside:
-            editing.put_part(draft, aim.part_with(None), expected=base)
-        else:
-            editing.remove_part(draft, aim.key, expected=base)
+        aim.take_away(draft, base=base)
     except (Missing, Unavailable):
         raise
     except Refused as refusal:
         status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
         return _shown(request, found, aim, refusal.why, status)
     tell(request, told_with_way(found, _("%(noun)s is removed.") % {"noun": aim.value.code}))
-    return redirect(_above(Address(found.institution, found.code, DRAFT), aim))
-
-
-def _above(address: Address, aim: Target) -> str:
-    """The page that listed what is gone."""
-    if aim.inside and isinstance(aim.part, Program):
-        return address.to("program", aim.part.code)
-    return address.to({"rule": "rules"}.get(aim.name, f"{aim.name}s"))
+    return redirect(aim.above(Address(found.institution, found.code, DRAFT)))
 
 
 def _shown(
     request: HttpRequest, found: Opened, aim: Target, refused: Text | None = None, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     address = Address(found.institution, found.code, DRAFT)
-    back = target.way_to(address, aim, aim.value)
-    part = aim.part_with(None) if aim.inside else None
+    back = aim.way(address, aim.value)
     page = RemovePage(
-        frame=frame(found, address, f"{aim.name}s", Crumb(aim.title, back)),
+        frame=frame(found, address, "frameworks" if aim.name == "item" else f"{aim.name}s", Crumb(aim.title, back)),
         title=aim.title,
         code=aim.value.code,
         remove=aim.noun.remove,
         base=aim.digest,
-        effect=effect.effect_of(found, address, aim.key, part),
+        effect=effect.shown(aim.rehearse(found, aim.without()), address, (aim.key,)),
         back=back,
         refused=refused,
         saves="code" in mine(request, found, aim),
-        into=proposing.into(request, found, f"{aim.noun.remove}: {aim.value.code}"),
+        into=proposing.into(request, found, f"{aim.noun.remove}: {aim.value.code}") if aim.proposable else None,
     )
     return render(request, "remove.html", {"page": page}, status=status)

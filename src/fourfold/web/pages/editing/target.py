@@ -6,8 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.actions.editing import Draft, Saved, put_part, remove_part, save_part
+from fourfold.actions.rehearsing import Rehearsal, rehearse
 from fourfold.canon.fields import field_of
 from fourfold.canon.kinds import Part
 from fourfold.canon.trees import tree_of
@@ -15,16 +18,19 @@ from fourfold.domain.marks import Key
 from fourfold.domain.plan import Plan
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
+from fourfold.engine.checks.weights import Siblings
 from fourfold.engine.index import Index
+from fourfold.engine.merge import Side
 from fourfold.web.pages import resolving
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.editing.entries import Tree
+from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.wording import Words
 from fourfold.web.pages.workbench import CLASSES, NEW
 
 Sections = tuple[tuple[Words, tuple[str, ...]], ...]
-_FOOTING = (_("What this stands on"), ("footing",))
+FOOTING = (_("What this stands on"), ("footing",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +49,7 @@ NOUNS: dict[str, Noun] = {
             ("", ("title", "note", "hours_per_credit", "hours_per_concentrated_week", "term_system")),
             (_("Categories"), ("categories",)),
             (_("Technologies"), ("technologies",)),
-            _FOOTING,
+            FOOTING,
         ),
     ),
     "program": Noun(
@@ -55,7 +61,7 @@ NOUNS: dict[str, Noun] = {
             (_("Jobs"), ("jobs",)),
             (_("Competitions"), ("competitions",)),
             (_("Regulations"), ("regulations",)),
-            _FOOTING,
+            FOOTING,
         ),
     ),
     "plan": Noun(
@@ -67,13 +73,13 @@ NOUNS: dict[str, Noun] = {
             (_("Electives"), ("pools",)),
             (_("Sittings"), ("sittings",)),
             (_("Calendar"), ("calendar",)),
-            _FOOTING,
+            FOOTING,
         ),
     ),
     "module": Noun(
         page="module",
         remove=_("Remove this module"),
-        sections=(("", ("code", "title", "category", "common", "programs", "direction", "position")), _FOOTING),
+        sections=(("", ("code", "title", "category", "common", "programs", "direction", "position")), FOOTING),
     ),
     "course": Noun(
         page="course",
@@ -88,7 +94,7 @@ NOUNS: dict[str, Noun] = {
             (_("Outcomes"), ("outcomes",)),
             (_("Projects"), ("projects",)),
             (_("Technologies"), ("technologies",)),
-            _FOOTING,
+            FOOTING,
         ),
     ),
     "rule": Noun(
@@ -97,7 +103,7 @@ NOUNS: dict[str, Noun] = {
         sections=(
             ("", ("code", "title", "severity", "measure", "comparator", "value", "upper")),
             (_("Scope"), ("scope",)),
-            _FOOTING,
+            FOOTING,
         ),
     ),
 }
@@ -141,6 +147,68 @@ class Target:
         if not isinstance(self.part, Program) or not self.inside:
             return value  # type: ignore[no-any-return]  # the class is the noun's
         return replace(self.part, plans=_among(self.part.plans, self.value, value))
+
+    def without(self) -> Part | None:
+        """What is left of the part when the noun goes; `None` where the part goes with it."""
+        return self.part_with(None) if self.inside else None
+
+    @property
+    def proposable(self) -> bool:
+        """Whether an edit of it can be put into a proposal."""
+        return True
+
+    def names(self) -> Mapping[str, Mapping[Key, str]]:
+        """Nouns of its own that its form may name: their codes by kind and key."""
+        return {}
+
+    def offered(self) -> Mapping[str, tuple[tuple[str, Text], ...]]:
+        """The same as a form offers them to choose from."""
+        return {}
+
+    def ways(self, found: Opened) -> tuple[Named, ...]:  # noqa: ARG002 - others lead somewhere
+        """Where its form leads to."""
+        return ()
+
+    def weighed(self, part: Any) -> Siblings | None:  # noqa: ANN401, ARG002 - others have rows that are weighed
+        """The rows of its form, where they are weighed, as a part would have them."""
+        return None
+
+    def rehearse(self, found: Opened, part: Any) -> Rehearsal:  # noqa: ANN401 - a part, or nothing
+        """What becomes of the draft with a part."""
+        return rehearse(found, self.key, part)
+
+    def save(
+        self,
+        draft: Draft,
+        part: Part,
+        *,
+        base: str | None,
+        shown: str | None = None,
+        choices: Mapping[str, Side] | None = None,
+    ) -> Saved:
+        """Save a part."""
+        return save_part(draft, part, base=base, shown=shown, choices=choices)
+
+    def take_away(self, draft: Draft, *, base: str) -> None:
+        """Remove it from the draft."""
+        if self.inside:
+            put_part(draft, self.part_with(None), expected=base)
+        else:
+            remove_part(draft, self.key, expected=base)
+
+    def way(self, address: Address, value: Any) -> str:  # noqa: ANN401 - a value of the noun's class
+        """The page that shows it; of a new one the map."""
+        return _WAYS.get(self.name, _own)(address, self, value) if value else address.to("cluster")
+
+    def above(self, address: Address) -> str:
+        """The page that lists it among others."""
+        if self.inside and isinstance(self.part, Program):
+            return address.to("program", self.part.code)
+        return address.to({"rule": "rules"}.get(self.name, f"{self.name}s"))
+
+    def removal(self, found: Opened) -> str:
+        """Where it is removed."""
+        return reverse("remove", args=(found.institution, found.code, self.name, self.value.code))
 
 
 def _among(plans: tuple[Plan, ...], old: Plan | None, new: Plan | None) -> tuple[Plan, ...]:
@@ -194,11 +262,6 @@ def _begun(index: Index, cls: type, given: Mapping[str, str]) -> Tree:
         for each in table
         if each.code.lower() == given.get(name, "").lower()
     }
-
-
-def way_to(found: Address, target: Target, value: Any) -> str:  # noqa: ANN401 - a value of the noun's class
-    """The page that shows a noun."""
-    return _WAYS.get(target.name, _own)(found, target, value)
 
 
 def _own(address: Address, target: Target, value: Any) -> str:  # noqa: ANN401 - as above
