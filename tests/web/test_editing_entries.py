@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 from hypothesis import given
 
+from fourfold.canon.fields import field_of
 from fourfold.canon.trees import tree_of
 from fourfold.canon.validate import validate
 from fourfold.domain.cluster import Dossier
@@ -31,32 +32,38 @@ def nouns(dossier: Dossier) -> Iterator[Any]:
     yield from (*cluster.modules, *cluster.courses, *cluster.rules)
 
 
-def sent_of(entries: Mapping[str, Any]) -> QueryDict:
+def sent_of(cls: type, entries: Mapping[str, Any]) -> QueryDict:
     """What a browser sends of a form: a box that is not ticked is not sent."""
     sent = QueryDict(mutable=True)
-    for name, value in _boxes(entries, ""):
+    for name, value in _boxes(cls, entries, ""):
         sent.appendlist(name, value)
     return sent
 
 
-def _boxes(entry: Any, name: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - entries at any depth
+def _boxes(cls: type, entries: Mapping[str, Any], name: str) -> Iterator[tuple[str, str]]:
+    for step, below in entries.items():
+        field = field_of(cls, step)
+        if field is None or field.of is not bool or below != "no":
+            yield from _box(field.of if field else str, below, f"{name}.{step}" if name else step)
+
+
+def _box(cls: type, entry: Any, name: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - entries at any depth
     if isinstance(entry, str):
-        yield from () if entry == "no" else ((name, entry),)
+        yield name, entry
     elif isinstance(entry, Mapping):
-        for step, below in entry.items():
-            yield from _boxes(below, f"{name}.{step}" if name else step)
+        yield from _boxes(cls, entry, name)
     elif entry and isinstance(entry[0], str):
         yield from ((name, each) for each in entry)
     else:
         for at, below in enumerate(entry):
-            yield from _boxes(below, f"{name}.{at}")
+            yield from _boxes(cls, below, f"{name}.{at}")
 
 
 def through_a_form(value: Any, index: Index) -> Any:  # noqa: ANN401 - any noun
     """The noun that comes back from its own form."""
     cls, tree = type(value), tree_of(value)
     shown = entries_of(cls, tree, codes_of(index, cls, tree))
-    entries = pruned(cls, entries_sent(cls, sent_of(shown)))
+    entries = pruned(cls, entries_sent(cls, sent_of(cls, shown)))
     assert entries == pruned(cls, shown)
     reader = Reader(codes_of(index, cls, entries))
     back = validate(cls, reader.tree(cls, entries))
@@ -114,7 +121,7 @@ def test_buttons_move_and_remove_rows_and_nothing_else(three: dict[str, Any], bu
 
 def test_a_new_row_has_a_key_of_its_own_that_stays() -> None:
     once = acted(Course, blank(Course), "add:outcomes")
-    twice = acted(Course, entries_sent(Course, sent_of(once)), "add:outcomes")
+    twice = acted(Course, entries_sent(Course, sent_of(Course, once)), "add:outcomes")
     keys = [each["key"] for each in twice["outcomes"]]
     assert keys[0] == once["outcomes"][0]["key"]
     assert len(set(keys)) == 2

@@ -10,7 +10,7 @@ from fourfold.actions.refused import Missing
 from fourfold.actions.shelf import Opened
 from fourfold.actions.value_words import Names, field_words, names_in
 from fourfold.canon.kinds import Part
-from fourfold.domain.framework import Framework
+from fourfold.domain.framework import Framework, Item
 from fourfold.domain.marks import Key
 from fourfold.domain.text import Text
 from fourfold.engine.difference import Difference, Edit, edits, of_one
@@ -88,7 +88,7 @@ def history_of_item(draft: Draft, found: Opened, *, framework: Key, item: Key) -
     """
     rows = changes.changes_of(_document(draft), framework)
     parts = _parts(rows)
-    mine = [(row, about) for row in rows if (about := _about_item(row, parts, item)).parts[0].edits]
+    mine = [(row, about) for row in rows if (about := _about_item(row, parts, item)) is not None]
     called = names_in(found.index)
     told_of = {row.edit.seq: next(iter(told(about, called, called)), None) for row, about in mine}
     entries = _entries(_document(draft), [row for row, _about in mine], called)
@@ -98,19 +98,25 @@ def history_of_item(draft: Draft, found: Opened, *, framework: Key, item: Key) -
     )
 
 
-def _about_item(row: changes.Told, parts: Mapping[str, State], item: Key) -> Difference:
-    """What a change did to an item, and not to what stands below it."""
+def _about_item(row: changes.Told, parts: Mapping[str, State], item: Key) -> Difference | None:
+    """What a change did to an item, and not to what stands below it; `None` where that is nothing."""
     whole = of_one(row.edit.key, parts.get(row.edit.before), parts.get(row.edit.after))
     found = whole.parts[0]
-    mine = tuple(each for each in found.edits if _ends_in(each, item))
-    return replace(whole, parts=(replace(found, edits=mine),))
+    if found.before is None or found.after is None:
+        return whole if _has(found.before or found.after, item) else None
+    mine = tuple(each for each in found.edits if _is_of(each, item))
+    return replace(whole, parts=(replace(found, edits=mine),)) if mine else None
 
 
-def _ends_in(edit: Edit, item: Key) -> bool:
-    """Whether an edit is of a field of this item, or of the item as a whole."""
-    if (item,) == edit.path[-1].member:
-        return True
+def _is_of(edit: Edit, item: Key) -> bool:
+    """Whether an edit is of a field of this item, or of the item as a whole, maybe with what it stands below."""
+    if edit.path[-1].member is not None:
+        return _has(edit.before, item) or _has(edit.after, item)
     return len(edit.path) > 1 and edit.path[-2].member == (item,)
+
+
+def _has(held: object, item: Key) -> bool:
+    return isinstance(held, Framework | Item) and any(each.key == item for each in held.walk())
 
 
 def last_changes(draft: Draft, found: Opened, *, key: Key) -> tuple[Blame, ...]:

@@ -15,7 +15,7 @@ from fourfold.engine.kept import kept
 from fourfold.exchange.workbook_words import SHEETS, words_of
 from fourfold.web.pages.editing.entries import Entries, Path, Wrong, ticked
 from fourfold.web.pages.editing.sent import name_of
-from fourfold.web.pages.editing.sheets import SHOWS
+from fourfold.web.pages.editing.sheets import SHOWS, Branch
 
 _LONG = frozenset({"text", "note", "rationale"})
 """Texts that may run over several lines."""
@@ -143,7 +143,7 @@ class Form:
         return Rows(
             name=name_of(path),
             label=Text(en=each.name.replace("_", " "), zh=sheet.zh if sheet else each.name),
-            help=Text(en=sheet.means, zh=sheet.means_zh) if sheet else _NOTHING,
+            help=_WEIGHED if each.of is Branch else Text(en=sheet.means, zh=sheet.means_zh) if sheet else _NOTHING,
             rows=tuple(rows),
             heads=tuple(_words(each.of, below.name)[0] for below in _short_first(each.of, shown)),
             flat=flat and len(shown) <= _MOST_HEADS,
@@ -247,12 +247,12 @@ def _kind(cls: type, each: Field) -> str:
     return "number" if each.of is not str and each.name not in {"valid_from_date", "retires_on_date"} else "line"
 
 
+_WEIGHED = Text(
+    en="Leave a weight empty where nobody knows it: unknown is never zero.", zh="权重未知时请留空：未知不等于 0。"
+)
 _UNDER = (
     Text(en="stands under", zh="上级条目"),
-    Text(
-        en="The item that it stands below; none: it is of the first level. Moved, it comes last there.",
-        zh="所属的上级条目；留空表示第一级。移动后排在末位。",
-    ),
+    Text(en="Empty: it is of the first level. Moved, it comes last.", zh="留空表示第一级；移动后排在末位。"),
 )
 
 

@@ -47,7 +47,6 @@ class Node:
     sum: str
     off: bool
     links: int
-    leaves: int
     open: bool
     children: "tuple[Node, ...]"
 
@@ -76,17 +75,17 @@ def show(request: HttpRequest, institution: str, cluster: str, code: str) -> Htt
     if not mine(request, found, framework_at(request, found, code)):
         raise PermissionDenied
     framework = resolving.by_code(found.index.frameworks.values(), code, "framework")
-    return render(request, "edit_items.html", {"page": page(found, framework)})
+    return render(request, "edit_items.html", {"page": page(found, framework, request.GET.get("at", ""))})
 
 
-def page(found: Opened, framework: Framework) -> ItemsPage:
-    """What the page of the items shows."""
+def page(found: Opened, framework: Framework, at: str = "") -> ItemsPage:
+    """What the page of the items shows; the areas around the item with the code `at` are open."""
     address = Address(found.institution, found.code, DRAFT)
     where = (found.institution, found.code)
     groups = {each.key: each for each in siblings(framework)}
     links = Counter(link.item for _course, link in found.index.links() if link.framework == framework.key)
     count = sum(1 for _item in framework.walk())
-    tree = _Tree(found=found, framework=framework, groups=groups, links=links, count=count)
+    tree = _Tree(found=found, framework=framework, groups=groups, links=links, count=count, at=at)
     back = address.to("framework", framework.code)
     return ItemsPage(
         frame=frame(found, address, "frameworks", Crumb(framework.title, back)),
@@ -111,6 +110,7 @@ class _Tree:
     groups: dict[Key, Siblings]
     links: Mapping[Key, int]
     count: int
+    at: str
 
     def node(self, item: Item, above: Key) -> Node:
         """An item with all that stands below it."""
@@ -128,8 +128,7 @@ class _Tree:
             sum=weights_said(group),
             off=_off(group),
             links=self.links[item.key],
-            leaves=sum(not each.children for each in item.walk()) if item.children else 0,
-            open=self.count <= MOST_OPEN,
+            open=self.count <= MOST_OPEN or any(each.code == self.at for each in item.walk()),
             children=tuple(self.node(each, item.key) for each in item.children),
         )
 

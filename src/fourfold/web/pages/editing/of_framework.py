@@ -34,6 +34,7 @@ from fourfold.web.pages.editing.sheets import (
 from fourfold.web.pages.editing.target import FOOTING, Noun, Target
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import Words
 
 _DATES = ("valid_from_date", "retires_on_date")
@@ -51,7 +52,7 @@ ITEM = Noun(
     page="framework",
     remove=_("Remove this item"),
     sections=(
-        ("", ("code", "depth", "title", "under", "weight", "technologies")),
+        ("", ("code", "weight", "title", "under", "depth", "technologies")),
         (_("Items below it and their weights"), ("total", "items")),
         FOOTING,
     ),
@@ -169,6 +170,10 @@ class OfItem(OfFramework):
         below = {each.key for each in mine.walk()} if mine else set()
         return (each for each in self.whole.walk() if each.key not in below)
 
+    def around(self, address: Address) -> tuple[Crumb, ...]:
+        """The framework that it is of."""
+        return (Crumb(self.whole.title, address.to("framework", self.whole.code)),)
+
     def part_with(self, value: Any) -> Framework:  # type: ignore[override]  # noqa: ANN401 - a sheet; a framework is no part
         """The framework with what the form says of the item."""
         return with_item(self.whole, value)
@@ -179,7 +184,7 @@ class OfItem(OfFramework):
 
     def way(self, address: Address, value: Any) -> str:  # noqa: ANN401 - a sheet
         """Back among the others, where it stands."""
-        here = f"#item-{value.code}" if value else ""
+        here = f"?at={value.code}#item-{value.code}" if value else ""
         return _items(address.institution, address.cluster, self.whole.code) + here
 
     def above(self, address: Address) -> str:

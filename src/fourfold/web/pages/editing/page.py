@@ -230,7 +230,13 @@ def page(held: Desk, wrong: tuple[Wrong, ...]) -> EditPage:
     value = aim.value
     back = aim.way(held.address, value)
     return EditPage(
-        frame=frame(held.found, held.address, _HERE.get(aim.name, ""), *([Crumb(aim.title, back)] if value else [])),
+        frame=frame(
+            held.found,
+            held.address,
+            _HERE.get(aim.name, ""),
+            *aim.around(held.address),
+            *([Crumb(aim.title, back)] if value else []),
+        ),
         title=aim.title,
         code=value.code if value else "",
         new=value is None,

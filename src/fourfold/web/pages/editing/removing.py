@@ -108,7 +108,13 @@ def _shown(
     address = Address(found.institution, found.code, DRAFT)
     back = aim.way(address, aim.value)
     page = RemovePage(
-        frame=frame(found, address, "frameworks" if aim.name == "item" else f"{aim.name}s", Crumb(aim.title, back)),
+        frame=frame(
+            found,
+            address,
+            "frameworks" if aim.name == "item" else f"{aim.name}s",
+            *aim.around(address),
+            Crumb(aim.title, back),
+        ),
         title=aim.title,
         code=aim.value.code,
         remove=aim.noun.remove,

@@ -26,6 +26,7 @@ from fourfold.web.pages.address import Address
 from fourfold.web.pages.editing.entries import Tree
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import Words
 from fourfold.web.pages.workbench import CLASSES, NEW
 
@@ -205,6 +206,10 @@ class Target:
         if self.inside and isinstance(self.part, Program):
             return address.to("program", self.part.code)
         return address.to({"rule": "rules"}.get(self.name, f"{self.name}s"))
+
+    def around(self, address: Address) -> tuple[Crumb, ...]:  # noqa: ARG002 - an item is inside a framework
+        """What it is inside, on the way to it."""
+        return ()
 
     def removal(self, found: Opened) -> str:
         """Where it is removed."""
