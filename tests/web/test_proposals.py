@@ -1,14 +1,22 @@
 """Proposals on pages: put in from a form, opened, talked about, merged in part, declined; and who sees what."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from fourfold.actions.linking import Wanted, with_link
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.course import Course
+from fourfold.domain.framework import Depth
+from fourfold.domain.link import CourseLinks
 from fourfold.domain.person import OPERATOR
+from fourfold.domain.text import Text
 from fourfold.store import read
 from fourfold.store.models import Change, Proposal
 from tests.web import small
@@ -19,6 +27,7 @@ __all__ = ["door"]
 pytestmark = pytest.mark.django_db
 CODE = small.dossier().cluster.courses[0].code
 OTHER = small.dossier().cluster.courses[1].code
+LINKED = "NT-A"
 COURSE = f"edit/course/{CODE}"
 ITEM = small.HCIA.items[0].children[0]
 
@@ -38,9 +47,13 @@ def links(code: str = CODE) -> set[tuple[str, str]]:
     return {(each.item, each.depth) for part in now().cluster.links if part.course == key for each in part.links}
 
 
-def link(client: Client, **changes: str) -> HttpResponse:
+def links_of(code: str) -> CourseLinks:
+    return next(part for part in now().cluster.links if part.course == course(code).key)
+
+
+def link(client: Client, code: str = CODE, **changes: str) -> HttpResponse:
     boxes = {
-        "outcome": course().outcomes[0].key,
+        "outcome": course(code).outcomes[0].key,
         "item": f"{small.HCIA.key}/{ITEM.key}",
         "depth": "introduce",
         "rationale.en": "They wire it in the laboratory.",
@@ -48,7 +61,7 @@ def link(client: Client, **changes: str) -> HttpResponse:
         "proposal": "",
         "proposal_title": "A link",
     }
-    answer = client.post(f"{AT}propose/link/{CODE}", boxes | changes)
+    answer = client.post(f"{AT}propose/link/{code}", boxes | changes)
     assert isinstance(answer, HttpResponse)
     return answer
 
@@ -117,6 +130,37 @@ def test_a_link_is_proposed_and_taken_away_again(door: Door) -> None:
         lin.post(at, ticked(lin, at) | {"act": ["merge"]})
         assert ((ITEM.key, "introduce") in links()) is there
     assert link(door.as_("mei"), depth="none").status_code == 422
+
+
+def test_the_form_of_a_link_shows_those_that_are_there_and_changes_how_deep_one_is(door: Door) -> None:
+    mei, held = door.as_("mei"), links_of(LINKED)
+    page = said(mei.get(f"{AT}propose/link/{LINKED}"))
+    ways = [unescape(each) for each in re.findall(r'href="(\?outcome=[^"]+)#depth"', page)]
+    assert len(ways) == len(held.links)
+    one = said(mei.get(f"{AT}propose/link/{LINKED}{ways[0]}"))
+    assert "This link is there already, at the depth" in one
+    assert one.count("chosen below") == 1
+    asked = parse_qs(ways[0].removeprefix("?"))
+    first = next(each for each in held.links if asked["item"] == [f"{each.framework}/{each.item}"])
+    assert f'<option value="{first.depth}" selected>' in one
+    answer = link(mei, LINKED, outcome=first.outcome, item=asked["item"][0], depth="master")
+    at = answer.headers["Location"]
+    mei.post(at, {"act": "open"})
+    lin = door.as_("lin")
+    lin.post(at, ticked(lin, at) | {"act": ["merge"]})
+    after = links_of(LINKED)
+    deeper = replace(
+        first, depth=Depth.MASTER, rationale=Text(en="They wire it in the laboratory.", zh="在实验室接线。")
+    )
+    assert set(after.links) == (set(held.links) - {first}) | {deeper}
+
+
+def test_what_a_link_says_besides_stays_when_only_its_depth_is_changed(door: Door) -> None:
+    del door
+    held = links_of(LINKED)
+    first = replace(held.links[0], hours=Decimal(2), rationale=Text(en="Kept"))
+    wanted = Wanted(outcome=first.outcome, framework=first.framework, item=first.item, depth=Depth.MASTER)
+    assert with_link(replace(held, links=(first, *held.links[1:])), wanted)[0] == replace(first, depth=Depth.MASTER)
 
 
 @pytest.mark.parametrize(

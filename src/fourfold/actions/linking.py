@@ -1,6 +1,6 @@
 """Proposing one link of a course: an outcome, an item, how deeply; or that there be none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fourfold.actions.editing import Draft, Intent
 from fourfold.actions.proposing import propose
@@ -17,7 +17,10 @@ from fourfold.domain.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The link that somebody would see: keys of an outcome, a framework and one of its leaves; no depth: no link."""
+    """The link that somebody would see: keys of an outcome, a framework and one of its leaves; no depth: no link.
+
+    Of a link that is there already, what is not said here stays as it is.
+    """
 
     outcome: Key
     framework: Key
@@ -32,7 +35,7 @@ def propose_link(
     """Put a link of a course into the viewer's proposal of this number, or into a new one; the number."""
     _refuse_unknown(found, course, wanted)
     links = links_of(found, course)
-    made = CourseLinks(key=links.key, course=course.key, links=_with(links, wanted), footing=links.footing)
+    made = CourseLinks(key=links.key, course=course.key, links=with_link(links, wanted), footing=links.footing)
     intent = Intent(key=links.key, base=found.digests.get(links.key), ours=made)
     return propose(draft, intent, number=number, title=title)
 
@@ -50,16 +53,24 @@ def _refuse_unknown(found: Opened, course: Course, wanted: Wanted) -> None:
         raise Refused(Text(en="Choose an outcome and an item.", zh="请选择学习成果和标准条目。"))
 
 
-def _with(links: CourseLinks, wanted: Wanted) -> tuple[Link, ...]:
+def with_link(links: CourseLinks, wanted: Wanted) -> tuple[Link, ...]:
+    """The links of a course with the one that is wanted, or without it."""
     named = (wanted.outcome, wanted.framework, wanted.item)
-    others = tuple(each for each in links.links if (each.outcome, each.framework, each.item) != named)
+    others = tuple(each for each in links.links if link_order(each) != named)
     if wanted.depth is None:
         return others
-    made = Link(
+    return tuple(sorted((*others, _made(links, wanted, wanted.depth)), key=link_order))
+
+
+def _made(links: CourseLinks, wanted: Wanted, depth: Depth) -> Link:
+    named = (wanted.outcome, wanted.framework, wanted.item)
+    held = next((each for each in links.links if link_order(each) == named), None)
+    if held is not None:
+        return replace(held, depth=depth, rationale=wanted.rationale or held.rationale)
+    return Link(
         outcome=wanted.outcome,
         framework=wanted.framework,
         item=wanted.item,
-        depth=wanted.depth,
+        depth=depth,
         rationale=wanted.rationale,
     )
-    return tuple(sorted((*others, made), key=link_order))
