@@ -5,11 +5,13 @@ from itertools import groupby
 
 from fourfold.canon.parts import root
 from fourfold.domain.course import CognitiveLevel, Course, Outcome
+from fourfold.domain.framework import Framework, Item
 from fourfold.domain.person import Role, Viewer
 from fourfold.domain.text import Text
 from fourfold.store.held import Held
 from fourfold.store.models import Change, Event, Release
 from fourfold.store.read import Kept, draft_at, parts_of
+from fourfold.store.values import frameworks_of
 from tests.actions.cast import asking
 from tests.actions.worker import CLUSTER, COURSE, INSTITUTION
 from tests.web import small
@@ -50,6 +52,27 @@ def mine(course: Course, seed: int, number: int) -> Course:
     others = tuple(each for each in course.outcomes if each.key != said.key)
     at = next((at for at, each in enumerate(course.outcomes) if each.key == said.key), len(others))
     return replace(course, outcomes=(*others[:at], said, *others[at:]))
+
+
+def framework_of(viewer: Viewer) -> tuple[Framework, str]:
+    """The first framework of the small cluster, and the root that it is pinned at."""
+    root = _kept(viewer).held.frameworks[small.HCIA.key]
+    return frameworks_of([root])[root], root
+
+
+def my_item(framework: Framework, seed: int, number: int) -> Framework:
+    """The framework with the item of one worker at a number, in its first area; the worker adds it at first."""
+    area, *others = framework.items
+    mine = Item(key=small.key("item", f"of {seed}"), code=f"W{seed}", title=Text(en=str(number)))
+    at = next((at for at, each in enumerate(area.children) if each.key == mine.key), len(area.children))
+    children = (*area.children[:at], mine, *area.children[at + 1 :])
+    return replace(framework, items=(replace(area, children=children), *others))
+
+
+def items() -> dict[str, int]:
+    """How far each worker's item has come."""
+    found = framework_of(lin(0))[0].walk()
+    return {each.code: int(each.title.in_language("en")) for each in found if each.code.startswith("W")}
 
 
 def numbers() -> dict[str, int]:

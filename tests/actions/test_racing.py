@@ -22,9 +22,9 @@ VERDICTS = 10
 COUNTERS, TIMES, RELEASERS, RELEASES = 4, 8, 2, 3
 TELL = """
 import json, django; django.setup()
-from tests.actions.counting import count_of, course_of, lin, numbers, releases, states
-told = {"count": count_of(course_of(lin(0))[0]), "numbers": numbers(), "states": states(), "releases": releases()}
-print(json.dumps(told))
+from tests.actions.counting import count_of, course_of, items, lin, numbers, releases, states
+told = {"count": count_of(course_of(lin(0))[0]), "numbers": numbers(), "items": items(), "states": states()}
+print(json.dumps(told | {"releases": releases()}))
 """
 PROPOSE = f"""
 import django; django.setup()
@@ -62,6 +62,7 @@ class End:
 
     count: int
     numbers: dict[str, int]
+    items: dict[str, int]
     states: list[str]
     releases: dict[str, str]
 
@@ -109,6 +110,15 @@ def test_twelve_who_save_different_fields_of_one_course_all_stand_and_nobody_is_
     assert end.numbers == {f"W{seed}": SAVES for seed in range(SAVERS)}
     assert len(end.states) == 1 + SAVERS * SAVES
     assert sum(each.clashes() for each in saving) == 0
+
+
+def test_those_who_edit_different_items_of_one_framework_all_stand(here: Environment) -> None:
+    reframing = [started("reframe", SAVES, seed, here) for seed in range(MERGERS)]
+    assert [each.process.wait() for each in reframing] == [0] * MERGERS
+    end = ended(here)
+    assert end.items == {f"W{seed}": SAVES for seed in range(MERGERS)}
+    assert len(end.states) == 1 + MERGERS * SAVES
+    assert sum(each.clashes() for each in reframing) == 0
 
 
 def test_of_many_who_merge_the_same_proposals_one_does_and_all_their_changes_stand(here: Environment) -> None:

@@ -1,6 +1,7 @@
 """`python -m tests.actions.worker WORK TIMES SEED`: count in a course, save a field of it, release the draft, or merge.
 
-`save` edits the field that is this worker's own, always from the same old state, and never has to look again.
+`save` edits the field that is this worker's own, always from the same old state, and never has to look again; `reframe`
+does so with its own item of a framework.
 Each count is read, raised by one and written back through the actions; each release is of the draft that was looked at.
 A clash is answered as a person answers it: look again, and try again. What was acknowledged is one line.
 """
@@ -21,7 +22,9 @@ def main(work: str, times: int, seed: int) -> int:
     done = clashes = 0
     while done < times:
         try:
-            said = {"count": counted, "save": saved, "release": released, "merge": merged}[work](seed, done)
+            said = {"count": counted, "save": saved, "reframe": reframed, "release": released, "merge": merged}[work](
+                seed, done
+            )
         except Clash:
             clashes += 1
             continue
@@ -39,6 +42,18 @@ def saved(seed: int, number: int) -> str:
     course, digest = course_of(lin(seed))
     draft = Draft(institution=INSTITUTION, cluster=CLUSTER, viewer=lin(seed), now=datetime.now(UTC))
     return save_part(draft, mine(course, seed, number + 1), base=digest).moved.after
+
+
+def reframed(seed: int, number: int) -> str:
+    """Give this worker's item of the framework another title, as if nobody else were there; the root pinned."""
+    from fourfold.actions.editing import Draft  # noqa: PLC0415 - Django starts first
+    from fourfold.actions.pinning import Reframing, reframe  # noqa: PLC0415 - as above
+    from tests.actions.counting import framework_of, lin, my_item  # noqa: PLC0415 - as above
+
+    framework, root = framework_of(lin(seed))
+    draft = Draft(institution=INSTITUTION, cluster=CLUSTER, viewer=lin(seed), now=datetime.now(UTC))
+    asked = Reframing(key=framework.key, base=root, ours=my_item(framework, seed, number + 1))
+    return reframe(draft, asked).moved.after
 
 
 def counted(seed: int, number: int) -> str:

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from fourfold.actions.audit import may_audit
-from fourfold.actions.authority import Touched, authorise, may_edit, may_propose
+from fourfold.actions.authority import Touched, authorise, may_edit, may_propose, not_granted, own_fields
 from fourfold.actions.refused import Forbidden
 from fourfold.domain.cluster import Cluster
 from fourfold.domain.course import Course
+from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.person import VISITOR, Role, Viewer
 from tests.actions.cast import OTHER, SZPU, asking
@@ -50,6 +51,15 @@ def decides(part: Course | CourseLinks) -> Asks:
     return asks
 
 
+def reframes(viewer: Viewer) -> bool:
+    """Whether somebody may pin a framework as they have edited it."""
+    touched = [Touched(key=CLUSTER.frameworks[0])]
+    granted = not not_granted(viewer, institution=SZPU, cluster=CLUSTER.head.key, touched=touched)
+    asked = own_fields(viewer, institution=SZPU, cluster=CLUSTER.head.key, part=None, cls=Framework)
+    assert bool(asked) == granted
+    return granted
+
+
 MAY: Mapping[str, tuple[Asks, Asks]] = {
     "read releases and published frameworks of every college": (lambda _: True,) * 2,
     "read the drafts of the institution": (lambda viewer: viewer.sees_drafts_of(SZPU),) * 2,
@@ -59,8 +69,8 @@ MAY: Mapping[str, tuple[Asks, Asks]] = {
         edits(SOLE),
         edits(*(each for each in CLUSTER.modules if len(each.programs) == 1)),
     ),
-    "edit a common module, the links, the rules, the cluster itself": (
-        edits(COMMON, CLUSTER.links[0], CLUSTER.rules[0], CLUSTER.head),
+    "edit a common module, the links, the rules, the frameworks, the cluster itself": (
+        lambda viewer: edits(COMMON, CLUSTER.links[0], CLUSTER.rules[0], CLUSTER.head)(viewer) and reframes(viewer),
     )
     * 2,
     "propose a change of a draft, a link, a removal; discuss proposals that are open": (

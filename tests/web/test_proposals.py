@@ -139,7 +139,7 @@ def test_the_form_of_a_link_shows_those_that_are_there_and_changes_how_deep_one_
     assert len(ways) == len(held.links)
     one = said(mei.get(f"{AT}propose/link/{LINKED}{ways[0]}"))
     assert "This link is there already, at the depth" in one
-    assert one.count("chosen below") == 1
+    assert one.count("chosen in the form") == 1
     asked = parse_qs(ways[0].removeprefix("?"))
     first = next(each for each in held.links if asked["item"] == [f"{each.framework}/{each.item}"])
     assert f'<option value="{first.depth}" selected>' in one

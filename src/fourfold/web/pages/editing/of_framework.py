@@ -36,6 +36,7 @@ from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import Words
+from fourfold.web.pages.workbench import NEW
 
 _DATES = ("valid_from_date", "retires_on_date")
 FRAMEWORK = Noun(
@@ -58,6 +59,7 @@ ITEM = Noun(
     ),
 )
 NEW_ITEM: Words = _("New item")
+NEW_VERSION: Words = _("New version")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,13 @@ class OfFramework(Target):
     def cls(self) -> type:
         """The form has a class of its own: of the items it shows the first level."""
         return FrameworkSheet
+
+    @property
+    def title(self) -> Text | Words:
+        """What it is called."""
+        if self.value is None:
+            return NEW_VERSION if self.followed else NEW["framework"]
+        return self.value.title  # type: ignore[no-any-return]  # a sheet has one
 
     @property
     def proposable(self) -> bool:
@@ -173,6 +182,13 @@ class OfItem(OfFramework):
     def around(self, address: Address) -> tuple[Crumb, ...]:
         """The framework that it is of."""
         return (Crumb(self.whole.title, address.to("framework", self.whole.code)),)
+
+    def ways(self, found: Opened) -> tuple[Named, ...]:
+        """The way to its own history."""
+        if self.value is None:
+            return ()
+        where = (found.institution, found.code, "framework", self.whole.code)
+        return (Named(_("History"), f"{reverse('history-of', args=where)}?item={self.value.code}"),)
 
     def part_with(self, value: Any) -> Framework:  # type: ignore[override]  # noqa: ANN401 - a sheet; a framework is no part
         """The framework with what the form says of the item."""
