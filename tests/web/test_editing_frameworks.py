@@ -27,7 +27,7 @@ from fourfold.store.soundness import examine
 from fourfold.store.values import frameworks_of
 from fourfold.web.pages.editing.desk import codes_of
 from fourfold.web.pages.editing.entries import Reader, entries_of
-from fourfold.web.pages.editing.sent import entries_sent, pruned
+from fourfold.web.pages.editing.sent import MOST_ROWS, entries_sent, pruned
 from fourfold.web.pages.editing.sheets import (
     FrameworkSheet,
     ItemSheet,
@@ -394,3 +394,15 @@ def test_a_framework_of_four_hundred_items_is_edited_an_item_at_a_time(visitor: 
     assert len({name.split(".")[1] for name in form_of(form) if name.startswith("items.")}) == 20
     assert item("A7.3").title.en == "Reworded"
     assert visitor.get(AT + f"{ITEMS}?at=A7.3").content.decode().count("<details open>") == 1
+
+
+@DATABASE
+def test_more_items_than_a_form_has_rows_for_stay_where_they_are(visitor: Client) -> None:
+    flat = tuple(small.item(f"F{at}", "Item|条目") for at in range(MOST_ROWS + 1))
+    draft = Draft(institution="szpu", cluster="ict", viewer=OPERATOR, now=Change.objects.latest("seq").at)
+    pin(draft, replace(small.HCIA, items=flat), expected=root_of(framework()))
+    assert sent(visitor, HCIA, version="V9").status_code == 302
+    assert framework() == replace(small.HCIA, items=flat, version="V9")
+    assert sent(visitor, f"{ITEMS}/F500", title__en="Reworded").status_code == 302
+    assert item("F500").title.en == "Reworded"
+    assert len(framework().items) == MOST_ROWS + 1

@@ -21,6 +21,7 @@ from fourfold.engine.merge import Side
 from fourfold.web.pages import resolving
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.editing.desk import draft_of
+from fourfold.web.pages.editing.sent import MOST_ROWS
 from fourfold.web.pages.editing.sheets import (
     FrameworkSheet,
     ItemSheet,
@@ -218,7 +219,7 @@ def framework_at(request: HttpRequest, found: Opened, code: str) -> OfFramework:
     sheet = framework_sheet(whole)
     return OfFramework(
         name="framework",
-        noun=FRAMEWORK,
+        noun=_with_rows(FRAMEWORK, sheet),
         key=stands.key,
         part=None,
         value=sheet,
@@ -246,7 +247,7 @@ def new_framework(found: Opened, given: Mapping[str, str]) -> OfFramework:
     whole = followed and copied(followed, key=key, institution=found.institution)
     return OfFramework(
         name="framework",
-        noun=FRAMEWORK,
+        noun=_with_rows(FRAMEWORK, framework_sheet(whole) if whole else None),
         key=key,
         part=None,
         value=None,
@@ -283,7 +284,7 @@ def new_item(request: HttpRequest, found: Opened, code: str, under: str) -> OfIt
 def _item(found: Opened, stands: Framework, whole: Framework, sheet: ItemSheet | None, tree: dict[str, Any]) -> OfItem:
     return OfItem(
         name="item",
-        noun=ITEM,
+        noun=_with_rows(ITEM, sheet),
         key=stands.key,
         part=None,
         value=sheet,
@@ -293,6 +294,14 @@ def _item(found: Opened, stands: Framework, whole: Framework, sheet: ItemSheet |
         whole=whole,
         stands=stands,
     )
+
+
+def _with_rows(noun: Noun, sheet: FrameworkSheet | ItemSheet | None) -> Noun:
+    """The form with a row for each item, unless they are more than a form takes: then they stay as they are."""
+    if sheet is None or len(sheet.items) <= MOST_ROWS:
+        return noun
+    kept = tuple((title, tuple(name for name in names if name != "items")) for title, names in noun.sections)
+    return replace(noun, sections=kept)
 
 
 def items_href(found: Opened, framework: Framework) -> str:
