@@ -10,8 +10,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from fourfold.canon.identity import links_key
 from fourfold.domain.framework import Depth
-from fourfold.store.models import Change
+from fourfold.store.models import Change, ProposalChange
 from fourfold.web.pages.editing import align_holes
 from tests.actions.test_aligning import links
 from tests.actions.test_editing import now
@@ -213,6 +214,56 @@ def test_a_teacher_may_strike_and_see_what_it_would_do_but_accepts_nothing(door:
     answer = sent(mei, form, "save")
     assert (answer.status_code, "nothing was saved" in said(answer)) == (403, True)
     assert links(now(), "NT-A")["NT-A.1", "D1.1"] is REINFORCE
+
+
+def test_a_teacher_proposes_a_set_of_cells_of_several_courses_and_nothing_is_saved(door: Door) -> None:
+    mei, before = door.as_("mei"), now()
+    page = said(mei.get(HERE))
+    assert 'value="propose"' in page
+    form = filled(page, NT_A__1__D1_1="m", CS__1__D2_2="i", WLAN__1__D2_2="0") | {
+        "proposal_title": "Deeper models",
+        "why": "The board asked",
+    }
+    answer = sent(mei, form, "propose")
+    assert answer.headers["Location"] == "/szpu/ict/proposal/1"
+    assert now() == before
+    kept = {
+        each.key: (each.why, each.before_id is None, each.after_id is None) for each in ProposalChange.objects.all()
+    }
+    courses = {code: links_key(small.key("course", code)) for code in ("NT-A", "CS", "WLAN")}
+    assert {str(key): told for key, told in kept.items()} == {
+        courses["NT-A"]: ("The board asked", False, False),
+        courses["CS"]: ("The board asked", True, False),
+        courses["WLAN"]: ("The board asked", False, False),
+    }
+
+
+def test_more_cells_go_into_a_proposal_that_is_open_and_both_strokes_of_a_course_stand(door: Door) -> None:
+    mei = door.as_("mei")
+    sent(mei, filled(said(mei.get(HERE)), NT_A__1__D1_1="m") | {"proposal_title": "One"}, "propose")
+    sent(mei, filled(said(mei.get(HERE)), NT_A__2__D2_2="i", CS__1__D1_1="r") | {"proposal": "1"}, "propose")
+    assert ProposalChange.objects.filter(proposal__number=1).count() == ProposalChange.objects.count() == 2
+    mei.post("/szpu/ict/proposal/1", {"act": "open"})
+    lin = door.as_("lin")
+    answer = lin.post("/szpu/ict/proposal/1", {"act": "merge", "take": [str(each.key) for each in changes()]})
+    assert answer.status_code == 302
+    assert links(now(), "NT-A")["NT-A.1", "D1.1"] is MASTER
+    assert links(now(), "NT-A")["NT-A.2", "D2.2"] is INTRODUCE
+    assert links(now(), "CS") == {("CS.1", "D1.1"): REINFORCE}
+
+
+def changes() -> list[ProposalChange]:
+    return list(ProposalChange.objects.all())
+
+
+def test_cells_that_change_nothing_or_a_proposal_of_others_are_no_proposal(door: Door) -> None:
+    mei, lin = door.as_("mei"), door.as_("lin")
+    answer = sent(mei, boxes(said(mei.get(HERE))) | {"proposal_title": "Nothing"}, "propose")
+    assert (answer.status_code, "Nothing was changed" in said(answer)) == (422, True)
+    sent(mei, filled(said(mei.get(HERE)), NT_A__1__D1_1="m") | {"proposal_title": "One"}, "propose")
+    refused = sent(lin, filled(said(lin.get(HERE)), NT_A__1__D1_1="i") | {"proposal": "1"}, "propose")
+    assert refused.status_code == 404
+    assert ProposalChange.objects.count() == 1
 
 
 def test_strokes_on_what_is_gone_are_counted_and_dropped(visitor: Client) -> None:

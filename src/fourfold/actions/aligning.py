@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fourfold.actions.authority import may_edit
-from fourfold.actions.editing import NEVER_SO, Draft, FieldClash, Saved, past_part, save_part
+from fourfold.actions.editing import NEVER_SO, Draft, FieldClash, Intent, Saved, past_part, save_part
+from fourfold.actions.proposing import propose
 from fourfold.actions.refused import Clash, Forbidden, Refused, Unavailable
 from fourfold.actions.rehearsing import Rehearsal, between, with_part
 from fourfold.actions.shelf import HeldPart, Opened
@@ -72,6 +73,36 @@ def align(draft: Draft, opened: Opened, strokes: Iterable[Stroke], *, bases: Bas
             found = Aligned(course=course, strokes=some, refusal=refusal)
         done += [found] if found else [Aligned(course=course, strokes=some, refusal=held_up)] if held_up else []
     return tuple(done)
+
+
+def propose_strokes(
+    draft: Draft,
+    opened: Opened,
+    strokes: Iterable[Stroke],
+    *,
+    bases: Bases,
+    number: int | None = None,
+    title: str = "",
+) -> int:
+    """Put strokes into the viewer's proposal of this number, or into a new one, and give the number.
+
+    Whoever reads the draft may; each course is one change, from the links that the writer read. All or nothing.
+    """
+    found = (
+        _intent(draft, opened, course, some, bases.get(course.key)) for course, some in by_course(opened.index, strokes)
+    )
+    intents = [each for each in found if each]
+    if not intents:
+        raise Refused(Text(en="Nothing was changed.", zh="没有任何修改。"))
+    return propose(draft, *intents, number=number, title=title)
+
+
+def _intent(
+    draft: Draft, opened: Opened, course: Course, strokes: tuple[Stroke, ...], base: str | None
+) -> Intent | None:
+    read, name = _read(draft, links_of(opened, course), base)
+    ours = aligned(read, strokes)
+    return None if ours == read else Intent(key=read.key, base=name, ours=ours)
 
 
 def by_course(index: Index, strokes: Iterable[Stroke]) -> tuple[tuple[Course, tuple[Stroke, ...]], ...]:

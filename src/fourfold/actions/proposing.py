@@ -63,11 +63,12 @@ def put(draft: Draft, number: int, intent: Intent) -> None:
         _put(draft, kept, number, wanted)
 
 
-def propose(draft: Draft, intent: Intent, *, number: int | None = None, title: str = "") -> int:
-    """Put an edit into the viewer's proposal of this number, or into a new one; the number."""
+def propose(draft: Draft, *intents: Intent, number: int | None = None, title: str = "") -> int:
+    """Put edits into the viewer's proposal of this number, or into a new one, all or none of them; the number."""
     with usable(), at_work(), proposals.together():
         chosen = begin(draft, title=title) if number is None else number
-        put(draft, chosen, intent)
+        for each in intents:
+            put(draft, chosen, each)
         return chosen
 
 

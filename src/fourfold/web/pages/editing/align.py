@@ -15,14 +15,15 @@ from fourfold.actions.aligning import Aligned
 from fourfold.actions.refused import Forbidden, Missing, Refused, Unavailable
 from fourfold.domain.text import Text
 from fourfold.engine.aligning import Stroke, holes
-from fourfold.web.pages import resolving
+from fourfold.web.pages import resolving, stages
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.aligning import way_to_align
-from fourfold.web.pages.editing import effect
+from fourfold.web.pages.editing import effect, proposing
 from fourfold.web.pages.editing.align_holes import holes_shown, suggests_unasked
 from fourfold.web.pages.editing.align_page import ClashShown, Shown, bases_of, clashes_of, page
 from fourfold.web.pages.editing.desk import draft_of, told_with_way
 from fourfold.web.pages.editing.effect import Effect
+from fourfold.web.pages.editing.proposing import Into
 from fourfold.web.pages.editing.strokes import (
     Scope,
     Sent,
@@ -33,6 +34,7 @@ from fourfold.web.pages.editing.strokes import (
 )
 from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.sending import tell
+from fourfold.web.pages.wording import reading_language
 
 PAGE = "page:"
 
@@ -121,6 +123,25 @@ def _save(asked: Asked) -> HttpResponse:
     return _clashed(asked, done, saved)
 
 
+def _propose(asked: Asked) -> HttpResponse:
+    request, found = asked.request, asked.found
+    try:
+        number = aligning.propose_strokes(
+            draft_of(request, found),
+            found,
+            asked.sent.strokes,
+            bases=asked.sent.bases,
+            number=proposing.number_of(request),
+            title=request.POST.get("proposal_title", ""),
+        )
+    except (Missing, Forbidden, Unavailable):
+        raise
+    except Refused as refusal:
+        return _render(asked, looked=True, refused=refusal.why, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    tell(request, stages.PUT_IN)
+    return redirect(stages.href(found, number))
+
+
 def _clashed(asked: Asked, done: tuple[Aligned, ...], saved: list[str]) -> HttpResponse:
     """The draft as it stands now, with the strokes that were not saved, and both sides of each."""
     if saved:
@@ -165,8 +186,15 @@ def _render(
         refused=refused,
         clashes=clashes,
         lost=asked.sent.lost,
+        into=_into(asked) if proposing.may(request, found) else None,
     )
     return render(request, "align.html", {"page": told}, status=status)
+
+
+def _into(asked: Asked) -> Into:
+    """The proposals that the strokes can go into; a new one has the framework's name unless its author says another."""
+    framework = asked.scope.framework
+    return proposing.into(asked.request, asked.found, framework.title.in_language(reading_language()))
 
 
 def _number(request: HttpRequest) -> int:
@@ -183,4 +211,5 @@ _ANSWERS: dict[str, Callable[[Asked], HttpResponse]] = {
     "strokes": _strokes,
     "deliver": _deliver,
     "save": _save,
+    "propose": _propose,
 }

@@ -19,6 +19,7 @@ from fourfold.web.pages.editing.align_holes import HolesShown, holes_shown
 from fourfold.web.pages.editing.alignment import Area, areas, sheet
 from fourfold.web.pages.editing.clash import clash_of
 from fourfold.web.pages.editing.effect import Effect
+from fourfold.web.pages.editing.proposing import Into
 from fourfold.web.pages.editing.strokes import Scope, cell_name, in_words
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
@@ -94,6 +95,7 @@ class AlignPage:
     effect: Effect | None = None
     refused: Text | None = None
     clashes: tuple[ClashShown, ...] = ()
+    into: Into | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
