@@ -195,7 +195,19 @@ def test_one_takes_along_everything_that_is_kept(cast: Cast) -> None:
     change_account(cast.mei, name="Mei M.", language="zh-hans", reminders=True)
     tokens.make_token(cast.mei, name="sync", may_write=True, days=3)
     data = personal_data(cast.mei)
-    kept = ["person", "roles", "tokens", "lenses", "rounds", "deeds", "changes", "proposals", "remarks"]
+    kept = [
+        "person",
+        "roles",
+        "tokens",
+        "lenses",
+        "rounds",
+        "holes",
+        "declined",
+        "deeds",
+        "changes",
+        "proposals",
+        "remarks",
+    ]
     assert list(data) == kept
     assert (data["person"]["name"], data["tokens"][0]["name"]) == ("Mei M.", "sync")
     assert data["roles"] == [{"role": "teacher", "institution": SZPU, "key": cast.mei.grants[0].key}]

@@ -30,10 +30,31 @@ def said(environment: Environment, *words: str) -> dict[str, object]:
     return dict(json.loads(done.stdout))
 
 
+DECIDED = """
+import django
+django.setup()
+from datetime import UTC, date, datetime
+from fourfold.domain.declined import DeclinedLink
+from fourfold.domain.hole import HoleTask
+from fourfold.store import declined, holes, people
+from fourfold.store.models import Document
+at, key = datetime(2026, 6, 1, tzinfo=UTC), str(Document.objects.get(kind="cluster").pk)
+mei = people.add_person(email="mei@szpu.example", name="Mei", password=None, language="", at=at)
+task = HoleTask(framework=key, node=key, scope=key, owner=mei, due_date=date(2026, 9, 1), who="local", at=at)
+holes.give(key, task)
+link = DeclinedLink(outcome=key, framework=key, item=key, who="local", at=at, reason="Too far off")
+declined.decline(key, link)
+assert (holes.tasks_of(key), declined.declined_of(key, key)) == ((task,), (link,))
+"""
+"""What people decide about holes and links, beside the documents."""
+
+
 @pytest.fixture
 def kept(fresh: Environment, tmp_path: Path) -> tuple[Environment, Path]:
     """A database that holds the example, and a backup of it."""
     assert fourfold(fresh, "import", EXAMPLE).returncode == 0
+    decided = {**fresh, "DJANGO_SETTINGS_MODULE": "fourfold.config.settings"}
+    subprocess.run([sys.executable, "-c", DECIDED], env=decided, check=True)
     file = tmp_path / "kept.backup"
     said(fresh, "backup", str(file))
     return fresh, file
@@ -49,6 +70,7 @@ def test_a_backup_restores_with_equal_roots_on_the_other_database(
         assert said(other, "doctor") == said(environment, "doctor")
         assert said(other, "backup", str(again)) == restored
         assert rows(again) == rows(file)
+        assert sum("Too far off" in each or "2026-09-01" in each for each in rows(again)) == 2
         assert "no change" in fourfold(other, "import", EXAMPLE).stdout
         assert fourfold(other, "restore", str(file)).returncode == 1
     assert list(restored["roots"]) == ["example-college/ict/draft"]  # type: ignore[call-overload] # JSON has any type

@@ -6,7 +6,7 @@ from fourfold.actions.people import erase_everywhere
 from fourfold.actions.refused import Missing, Refused
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
-from fourfold.store import deeds, lenses, people, proposals, rounds, sessions, tokens
+from fourfold.store import declined, deeds, holes, lenses, people, proposals, rounds, sessions, tokens
 from fourfold.store.people import KeptPerson
 
 __all__ = ["KeptPerson", "change_account", "erase_me", "myself", "personal_data", "sessions_of", "sign_out_elsewhere"]
@@ -73,6 +73,8 @@ def personal_data(viewer: Viewer) -> dict[str, Any]:
             for each in lenses.of_person(person.id)
         ],
         "rounds": rounds.kept_of(person.id),
+        "holes": holes.kept_of(person.id),
+        "declined": declined.said_by(person.id),
         "deeds": deeds.deeds_of(person.id),
         "changes": deeds.changes_of(person.id),
         **proposals.said_by(person.id),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from fourfold.actions.authority import may_edit
 from fourfold.actions.editing import NEVER_SO, Draft, FieldClash, Intent, Saved, past_part, save_part
+from fourfold.actions.holes import settle
 from fourfold.actions.proposing import propose
 from fourfold.actions.refused import Clash, Forbidden, Refused, Unavailable
 from fourfold.actions.rehearsing import Rehearsal, between, with_part
@@ -72,6 +73,8 @@ def align(draft: Draft, opened: Opened, strokes: Iterable[Stroke], *, bases: Bas
             held_up = refusal if isinstance(refusal, Unavailable) else None
             found = Aligned(course=course, strokes=some, refusal=refusal)
         done += [found] if found else [Aligned(course=course, strokes=some, refusal=held_up)] if held_up else []
+    if any(each.saved for each in done) and held_up is None:
+        settle(draft)
     return tuple(done)
 
 

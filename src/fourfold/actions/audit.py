@@ -46,6 +46,8 @@ OF_DEEDS: dict[str, frozenset[str]] = {
             Deed.AMENDMENT_RECORDED,
         }
     ),
+    "hole": frozenset({Deed.HOLE_GIVEN, Deed.HOLE_TAKEN_BACK, Deed.HOLE_CLOSED}),
+    "queue": frozenset({Deed.LINK_DECLINED, Deed.LINK_OFFERED}),
     "institution": frozenset({Deed.INSTITUTION_ADDED, Deed.INSTITUTION_CHANGED}),
     "person": frozenset(
         {

@@ -41,6 +41,11 @@ class Deed(StrEnum):
     PROPOSAL_MERGED = "proposal-merged"
     PROPOSAL_DECLINED = "proposal-declined"
     PROPOSAL_WITHDRAWN = "proposal-withdrawn"
+    LINK_DECLINED = "link-declined"
+    LINK_OFFERED = "link-offered-again"
+    HOLE_GIVEN = "hole-given"
+    HOLE_TAKEN_BACK = "hole-taken-back"
+    HOLE_CLOSED = "hole-closed"
 
 
 OF_SECURITY = frozenset(

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from fourfold.actions.holes import HoleDue
+from fourfold.actions.holes import owed_to as holes_owed_to
 from fourfold.actions.releases import DraftStanding, standings
 from fourfold.actions.reviewing import waiting
 from fourfold.actions.rounds import Owed, owed_to
@@ -47,7 +49,7 @@ class Unsettled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What is due: stages of rounds, drafts that may be read, what is held, what retires in what is led.
+    """What is due: stages of rounds, holes, drafts that may be read, what is held, what retires in what is led.
 
     `waiting` counts the proposals that are open for review, by the key of the cluster; `unsettled` are the
     institutions that somebody administers and that are not set up yet.
@@ -57,6 +59,7 @@ class Due:
     drafts: tuple[DraftStanding, ...]
     held: tuple[Held, ...]
     retiring: tuple[Retiring, ...]
+    holes: tuple[HoleDue, ...] = ()
     waiting: Mapping[Key, int] = field(default_factory=dict)
     unsettled: tuple[Unsettled, ...] = ()
 
@@ -69,6 +72,7 @@ def due(viewer: Viewer, *, today: date) -> Due:
         drafts=standings(drafts, on_shelf(viewer)),
         held=tuple(held for each in drafts for held in _held(viewer, each)),
         retiring=tuple(found for each in drafts for found in _retiring(viewer, each)),
+        holes=holes_owed_to(viewer, drafts),
         waiting=waiting(viewer),
         unsettled=tuple(_unsettled(viewer, today)),
     )

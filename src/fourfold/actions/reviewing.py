@@ -13,6 +13,7 @@ from fourfold.actions.conflict_words import Asked, asked
 from fourfold.actions.deeds import Deed
 from fourfold.actions.difference_words import Told, told
 from fourfold.actions.editing import Draft, Intent, Saved, carry_out_together
+from fourfold.actions.holes import settle
 from fourfold.actions.proposing import NO_PROPOSAL, changing, drafted, remember
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.rehearsing import Rehearsal, between, with_parts
@@ -157,6 +158,7 @@ def merge_proposal(draft: Draft, number: int, *, choosing: Choosing) -> tuple[Sa
         saved = carry_out_together(_authored(draft, proposal), _intents(taken, choosing), proposal=number)
         proposals.answer(kept.key, number, [each.key for each in taken])
         _decided(draft, kept, number, Stage.MERGED, Deed.PROPOSAL_MERGED)
+    settle(draft)
     return saved
 
 

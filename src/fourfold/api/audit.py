@@ -19,7 +19,20 @@ from fourfold.api.shapes import Page, Turn, Words
 from fourfold.domain.person import Role
 
 router = Router(tags=["institutions"])
-Noun = Literal["institution", "person", "round", "cluster", "program", "module", "course", "links", "rule", "framework"]
+Noun = Literal[
+    "institution",
+    "person",
+    "round",
+    "hole",
+    "queue",
+    "cluster",
+    "program",
+    "module",
+    "course",
+    "links",
+    "rule",
+    "framework",
+]
 Done = Literal[
     "changed",
     "published",
@@ -34,6 +47,11 @@ Done = Literal[
     "minutes-removed",
     "round-abandoned",
     "amendment-recorded",
+    "link-declined",
+    "link-offered-again",
+    "hole-given",
+    "hole-taken-back",
+    "hole-closed",
     "invited",
     "invitation-revoked",
     "invitation-accepted",

@@ -100,6 +100,11 @@ def proposal_at(document: Key, number: int, viewer: Viewer) -> Proposal | None:
     return None if row is None else _whole(row)
 
 
+def opened_of(document: Key, viewer: Viewer) -> tuple[Proposal, ...]:
+    """The proposals of a document that are open for review, with all that is in them, the oldest first."""
+    return tuple(_whole(row) for row in _of(document, viewer).filter(stage=Stage.OPEN).order_by("number"))
+
+
 def authors(document: Key, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
     """The title of each of these proposals, and who began it (an id)."""
     rows = Row.objects.filter(document_id=UUID(document), number__in=numbers)

@@ -3,6 +3,7 @@
 from fourfold.store.models.change import Change
 from fourfold.store.models.document import Document, Draft, DraftPart
 from fourfold.store.models.event import Event
+from fourfold.store.models.hole import DeclinedLink, HoleTask
 from fourfold.store.models.institution import Institution
 from fourfold.store.models.lens import SavedLens
 from fourfold.store.models.part import Manifest, Part
@@ -25,11 +26,13 @@ __all__ = [
     "Amendment",
     "Change",
     "ColumnMeaning",
+    "DeclinedLink",
     "Document",
     "Draft",
     "DraftPart",
     "Event",
     "Grant",
+    "HoleTask",
     "Indexed",
     "Institution",
     "Invitation",

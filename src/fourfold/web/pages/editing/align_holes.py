@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from fourfold.actions.model import meanings
+from fourfold.actions.queueing import SUGGESTS_AT_MOST
 from fourfold.actions.reason_words import why
 from fourfold.actions.suggesting import MOST, Sought
 from fourfold.domain.course import Course, Outcome
@@ -25,8 +26,6 @@ MOST_HOLES = 40
 """How many holes are listed, with their suggestions."""
 SUGGESTS_FOR = 120
 """For how many outcomes a page suggests without being asked: each takes some milliseconds when it is new."""
-SUGGESTS_AT_MOST = 800
-"""For how many outcomes anything is suggested at all: beyond, choose a course or a program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
