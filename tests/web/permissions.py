@@ -52,6 +52,13 @@ def edits(status: int) -> Answers:
     return leads(status) | {"program_lead": status, "mei": status}
 
 
+def edits_course(status: int) -> Answers:
+    """What is for those who edit Mei's course."""
+    return leads(status) | {"mei": status}
+
+
+LINK = {"link": f"{small.key('outcome', 'CS.1')}:{small.key('item', 'D1.1')}", "shown": "0"}
+"""A link that is not there, as the form of the queue names it."""
 SIGNED_IN = everybody(200, visitor=302, operator=302)
 """One's own pages: the others are asked to sign in."""
 CONFIRMED = everybody(302)
@@ -269,6 +276,12 @@ ROWS = (
     # Links are the lead's to accept; the other staff may strike, see what it would do, and are told so.
     Row(path="/szpu/ict/align/hcia", get=DRAFT, post=leads(302), sends={"do": "save"}),
     Row(path="/szpu/ict/align/hcia?course={course}", get=DRAFT, post=DRAFT, sends={"do": "effect"}),
+    Row(path="/szpu/ict/align/hcia", get=DRAFT, post=only(*STAFF, status=422), sends={"do": "propose"}),
+    Row(path="/szpu/ict/align/hcia/queue", get=DRAFT, post=leads(422), sends={"do": "decline", **LINK}),
+    Row(path="/szpu/ict/align/hcia/queue?course={course}", get=DRAFT, post=leads(409), sends={"do": "offer", **LINK}),
+    Row(path="/szpu/ict/align/hcia/queue?one=1", get=DRAFT, post=leads(302), sends={"do": "take:m", **LINK}),
+    Row(path="/szpu/ict/align/hcia/holes", get=DRAFT, post=leads(422), sends={"do": "give", "due": "2026-07-01"}),
+    Row(path="/szpu/ict/align/hcia/holes?course={course}", get=DRAFT, post=edits_course(409), sends={"do": "take"}),
     # Taking a new version over: the lead alone accepts links; without a reason nothing is done.
     Row(
         path="/szpu/ict/replace/engineer?from=hcia",

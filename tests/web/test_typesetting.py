@@ -79,6 +79,21 @@ def test_no_page_of_the_example_has_a_space_between_chinese_and_chinese(reader: 
     assert strays == {}
 
 
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["", "/queue", "/queue?one=1", "/holes"])
+@pytest.mark.parametrize("framework", ["hcia-datacom-v2", "hcip-datacom-core-v1"])
+def test_no_page_of_the_matrix_has_a_space_between_chinese_and_chinese(
+    reader: Client, framework: str, page: str
+) -> None:
+    joined = "&" if "?" in page else "?"
+    for scope in ("program=CN", "course=CN-I3"):
+        html = reader.get(
+            f"/example-college/ict-planted/align/{framework}{page}{joined}{scope}&suggest=yes"
+        ).content.decode()
+        assert [match.group() for match in STRAY.finditer(UNSEEN.sub("", html))] == []
+
+
 @pytest.mark.parametrize(
     ("written", "set_solid"),
     [

@@ -6,7 +6,7 @@ found closed is kept, and told in the audit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -79,7 +79,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoleDue:
-    """A task with what is still unmet of it: `holes` of `leaves`, below `node` (`None`: the whole framework)."""
+    """A task with what is still unmet of it: `holes` of `leaves`, below `node` (`None`: the whole framework).
+
+    `name` is its owner's, looked up now.
+    """
 
     opened: Opened
     task: HoleTask
@@ -88,6 +91,7 @@ class HoleDue:
     scope: Scope
     leaves: int
     holes: int
+    name: str = ""
 
 
 def may_give(viewer: Viewer, opened: Opened, scope: Scope) -> bool:
@@ -202,7 +206,7 @@ class Place:
 def settle(draft: Draft) -> None:
     """Keep of the tasks of a draft, as it stands now, when each was found closed, and that others are open again."""
     opened = open_cluster(draft.institution, draft.cluster, viewer=draft.viewer, today=draft.now.date())
-    if opened is not None:
+    if opened is not None and opened.given:
         for task in _tasks(opened):
             _settle(draft, opened, task)
 
@@ -226,7 +230,10 @@ def owed_to(viewer: Viewer, drafts: Sequence[Opened]) -> tuple[HoleDue, ...]:
 
 def open_tasks(opened: Opened) -> tuple[HoleDue, ...]:
     """Every task of a draft of which something is still unmet, what is due first."""
-    return tuple(due for task in _tasks(opened) for due in _due(opened, task))
+    tasks = _tasks(opened) if opened.given else ()
+    names = people.names_of({each.owner for each in tasks})
+    found = (due for task in tasks for due in _due(opened, task))
+    return tuple(replace(each, name=names.get(each.task.owner, "")) for each in found)
 
 
 def _due(opened: Opened, task: HoleTask) -> Iterator[HoleDue]:

@@ -72,6 +72,7 @@ class Opened:
     newest: Published | None = None
     signed: Signed | None = None
     waiting: int = 0
+    given: int = 0
     limit: Limit = field(default_factory=Limit)
     answers: Answers = _ANSWERS
     memory: Memory = _MEMORY
@@ -256,6 +257,7 @@ def _opened(kept: Kept, today: date, viewer: Viewer, keeper: KeptInstitution) ->
         signed=_signed(kept, keeper),
         changed_at=kept.changed_at,
         waiting=kept.waiting,
+        given=kept.given,
         today=today,
         index=index,
         reads=reads,

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Lower
 from fourfold.canon.parts import Whole
 from fourfold.domain.person import STAFF, Viewer
 from fourfold.domain.proposal import Stage
-from fourfold.store.models import Document, Draft, Proposal, Release
+from fourfold.store.models import Document, Draft, HoleTask, Proposal, Release
 
 
 def documents_seen(viewer: Viewer, kind: Whole = Whole.CLUSTER) -> QuerySet[Document]:
@@ -39,13 +39,15 @@ def proposals_seen(viewer: Viewer) -> QuerySet[Proposal]:
 def draft_at(institution: str, code: str, viewer: Viewer) -> Draft | None:
     """The draft of the cluster at an address, ignoring case, if the viewer may read it.
 
-    It is `waiting` for the review of so many proposals: counted here, since every page of a draft says it.
+    It is `waiting` for the review of so many proposals, and so many of its holes are `given` to somebody: counted here,
+    since every page of a draft says the one, and those that show gaps ask for the other.
     """
     opened = Proposal.objects.filter(document=OuterRef("pk"), stage=Stage.OPEN).order_by().values("document")
-    counted = Subquery(opened.annotate(held=Count("pk")).values("held"))
+    tasks = HoleTask.objects.filter(document=OuterRef("pk")).order_by().values("document")
+    waiting, given = (Subquery(each.annotate(held=Count("pk")).values("held")) for each in (opened, tasks))
     named = {"document__institution__iexact": institution, "document__code__iexact": code}
     rows = drafts_seen(viewer).filter(document__kind=Whole.CLUSTER, **named)
-    return rows.annotate(waiting=Coalesce(counted, 0)).first()
+    return rows.annotate(waiting=Coalesce(waiting, 0), given=Coalesce(given, 0)).first()
 
 
 def release_at(institution: str, code: str, name: str, kind: Whole = Whole.CLUSTER) -> Release | None:

@@ -48,7 +48,8 @@ class Kept:
     """A document as it stands in its draft or in a release: its address, its key, what it holds, its root.
 
     `changed_at` is when the draft last changed, or when the release was published; `newest` is the document's newest
-    release, which may be this one. `waiting` counts the proposals under review, of a draft that was asked for alone.
+    release, which may be this one. `waiting` counts the proposals under review, `given` the holes
+    that somebody sees to, of a draft that was asked for alone.
     """
 
     address: Address
@@ -59,6 +60,7 @@ class Kept:
     release: Published | None = None
     newest: Published | None = None
     waiting: int = 0
+    given: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def _kept(draft: Draft, held: Held) -> Kept:
         root=held.root(key),
         changed_at=draft.changed_at,
         waiting=getattr(draft, "waiting", 0),
+        given=getattr(draft, "given", 0),
     )
 
 

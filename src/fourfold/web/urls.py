@@ -50,7 +50,7 @@ from fourfold.web.pages import (
     transfer,
     workbook,
 )
-from fourfold.web.pages.editing import align, history, items, linking, removing, taking_over
+from fourfold.web.pages.editing import align, history, holes, items, linking, queue, removing, taking_over
 from fourfold.web.pages.editing import page as editing
 
 
@@ -127,6 +127,8 @@ urlpatterns = [
     path(ALL + "remove/<str:noun>/<code:code>", removing.remove, name="remove"),
     path(ALL + "remove/framework/<code:code>/items/<code:item>", removing.remove_item, name="remove-item"),
     path(ALL + "align/<code:framework>", align.show, name="align"),
+    path(ALL + "align/<code:framework>/queue", queue.show, name="queue"),
+    path(ALL + "align/<code:framework>/holes", holes.show, name="holes"),
     path(ALL + "replace/<code:code>", taking_over.show, name="take-over"),
     path(ALL + "history", history.show, name="history"),
     path(ALL + "history/<str:noun>/<code:code>", history.show_noun, name="history-of"),

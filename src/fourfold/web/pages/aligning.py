@@ -13,12 +13,31 @@ from fourfold.domain.marks import Key
 from fourfold.domain.program import Program
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.ways import Way
+from fourfold.web.pages.wording import Words
 
 
-def way_to_align(found: Opened, framework: Framework, query: Mapping[str, str] | None = None) -> str:
-    """The address of the alignment matrix of a framework."""
+def way_to_align(
+    found: Opened, framework: Framework, query: Mapping[str, str] | None = None, *, page: str = "align"
+) -> str:
+    """The address of the alignment matrix of a framework, or of a page beside it."""
     said = f"?{urlencode(query)}" if query else ""
-    return reverse("align", args=(found.institution, found.code, framework.code)) + said
+    return reverse(page, args=(found.institution, found.code, framework.code)) + said
+
+
+PAGES: dict[str, Words] = {
+    "align": _("Matrix of links"),
+    "queue": _("Links put forward"),
+    "holes": _("Holes and who sees to them"),
+}
+"""The matrix of a framework and the pages beside it."""
+
+
+def ways_beside(found: Opened, framework: Framework, query: Mapping[str, str], here: str) -> tuple[Way, ...]:
+    """The ways between the pages of a framework in one scope."""
+    return tuple(
+        Way(words, way_to_align(found, framework, query, page=page), page == here) for page, words in PAGES.items()
+    )
 
 
 def ways_to_align(found: Opened, value: object) -> tuple[Named, ...]:

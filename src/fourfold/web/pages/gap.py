@@ -1,12 +1,15 @@
 """Gaps in words: what some students do not reach, and the cheapest ways to close each."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fourfold.actions.holes import open_tasks, seeing_to
 from fourfold.domain.framework import Framework, Item
+from fourfold.domain.marks import Key
 from fourfold.domain.plan import Plan
 from fourfold.domain.program import CertificationRole, Program
 from fourfold.domain.text import Text
@@ -15,10 +18,11 @@ from fourfold.engine.gap import Gap
 from fourfold.engine.guarantee import When, route_of
 from fourfold.engine.index import Index
 from fourfold.engine.ways import Way, WayKind
-from fourfold.web.pages import nouns, standing
+from fourfold.web.pages import nouns, seeing, standing
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.seeing import Seen
 from fourfold.web.pages.wording import DEPTHS, Words
 
 KINDS: dict[WayKind, Words] = {
@@ -55,6 +59,7 @@ class Row:
     missing: str
     ways: tuple[WayRow, ...]
     might: tuple[Named, ...]
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +79,20 @@ def of_plan(opened: Opened, address: Address, plan: Plan, framework: Framework, 
     if isinstance(found, Infeasible):
         return ()
     might = _might(opened.index, address, plan, framework)
-    return tuple(_row(opened.index, address, framework, each, might) for each in found)
+    rows = tuple(_row(opened.index, address, framework, each, might) for each in found)
+    scopes = (opened.index.program_of_plan[plan.key].key, opened.index.cluster.head.key)
+    return tuple(
+        replace(row, seen=each) for row, each in zip(rows, seen(opened, framework, found, scopes), strict=True)
+    )
+
+
+def seen(opened: Opened, framework: Framework, gaps: Sequence[Gap], scopes: tuple[Key, ...]) -> list[Seen | None]:
+    """Who sees to each gap of a draft, for whoever reads drafts."""
+    if opened.release is not None or not gaps or not opened.viewer.sees_drafts_of(opened.institution):
+        return [None] * len(gaps)
+    tasks = open_tasks(opened)
+    found = (seeing_to(tasks, framework, gap.item, scopes) for gap in gaps)
+    return [seeing.seen(each) if each else None for each in found]
 
 
 def of_framework(opened: Opened, address: Address, framework: Framework) -> tuple[ProgramGaps, ...]:

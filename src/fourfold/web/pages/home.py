@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from fourfold.actions import places
 from fourfold.actions.beginning import may_begin
 from fourfold.actions.due import Due, Held, Retiring, Unsettled, due
+from fourfold.actions.holes import HoleDue
 from fourfold.actions.places import Place
 from fourfold.actions.releases import DraftStanding, may_release
 from fourfold.actions.rounds import Owed
@@ -20,7 +21,7 @@ from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
-from fourfold.web.pages import concern, institution, revision, saying, standing, tally
+from fourfold.web.pages import concern, institution, revision, saying, seeing, standing, tally
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.institution import PlaceShown
 from fourfold.web.pages.nouns import Named
@@ -92,10 +93,23 @@ class UnsettledDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoleDueShown:
+    """A hole that the reader sees to: what it is, how much of it is unmet, in which scope."""
+
+    name: Named
+    framework: Text
+    scope: Text
+    unmet: str
+    due: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """The first page; what is due is empty for a visitor."""
 
     stages: tuple[StageDue, ...]
+    holes: tuple[HoleDueShown, ...]
     drafts: tuple[DraftDue, ...]
     held: tuple[HeldDue, ...]
     retiring: tuple[RetiringDue, ...]
@@ -109,7 +123,7 @@ class HomePage:
     @property
     def personal(self) -> bool:
         """Whether anything here is the reader's own."""
-        return bool(self.unsettled or self.stages or self.drafts or self.held or self.retiring)
+        return bool(self.unsettled or self.stages or self.holes or self.drafts or self.held or self.retiring)
 
 
 @require_safe
@@ -128,6 +142,7 @@ def page(viewer: Viewer, found: Sequence[Place], told: Due) -> HomePage:
     """What the first page shows."""
     return HomePage(
         stages=tuple(_stage(each) for each in told.owed),
+        holes=tuple(_hole(each) for each in told.holes),
         drafts=tuple(_draft(viewer, each, _waiting(each, told)) for each in told.drafts),
         held=tuple(_held(each) for each in told.held),
         retiring=tuple(_retiring(each) for each in told.retiring),
@@ -158,6 +173,21 @@ def _unsettled(unsettled: Unsettled) -> UnsettledDue:
         name=Named(named(kept), reverse("institution", args=at), code=kept.code),
         settings_href="" if unsettled.named else reverse("settings", args=at),
         invite_href="" if unsettled.led else f"{reverse('people', args=at)}?role=lead#invite",
+    )
+
+
+def _hole(each: HoleDue) -> HoleDueShown:
+    opened, day = each.opened, each.task.due_date
+    noun = each.scope.course or each.scope.program or opened.index.cluster.head
+    named = each.node or each.framework
+    said = ngettext("%(holes)d of %(leaves)d items unmet", "%(holes)d of %(leaves)d items unmet", each.holes)
+    return HoleDueShown(
+        name=Named(named.title, seeing.way_to(each), code=named.code),
+        framework=each.framework.title,
+        scope=noun.title,
+        unmet=said % {"holes": each.holes, "leaves": each.leaves} if each.leaves > 1 else "",
+        due=seeing.when(day, opened.today),
+        tone="bad" if day < opened.today else "warn",
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from fourfold.actions.holes import HoleDue, open_tasks, seeing_to
 from fourfold.actions.model import meanings
 from fourfold.actions.queueing import SUGGESTS_AT_MOST
 from fourfold.actions.reason_words import why
@@ -17,9 +18,11 @@ from fourfold.domain.text import Text
 from fourfold.engine.aligning import Hole, Holes, offers
 from fourfold.engine.suggest import TELLING
 from fourfold.engine.suggestion import Suggestion
+from fourfold.web.pages import seeing
 from fourfold.web.pages.editing.alignment import Area, areas
 from fourfold.web.pages.editing.strokes import ACCEPT, Scope, letter_of
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.seeing import Seen
 from fourfold.web.pages.wording import DEPTHS, RANKS, Words
 
 MOST_HOLES = 40
@@ -53,6 +56,7 @@ class HoleShown:
     reached: Words
     rank: int
     suggested: tuple[Suggested, ...]
+    seen: Seen | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,20 +119,34 @@ def _areas(
     some: Mapping[Key, tuple[Suggestion, ...]],
 ) -> Iterator[AreaShown]:
     missed = {hole.item.key for hole in unmet.holes}
+    tasks = open_tasks(found)
     for area in areas(scope.framework):
         own = {leaf.key for leaf in area.leaves}
-        shown = tuple(_hole(found, hole, some.get(hole.item.key, ())) for hole in listed if hole.item.key in own)
+        shown = tuple(
+            _hole(found, hole, some.get(hole.item.key, ()), _seen(found, scope, tasks, hole))
+            for hole in listed
+            if hole.item.key in own
+        )
         if shown:
             yield AreaShown(area=area, unmet=len(own & missed), holes=shown)
 
 
-def _hole(found: Opened, hole: Hole, some: Iterable[Suggestion]) -> HoleShown:
+def _seen(found: Opened, scope: Scope, tasks: Iterable[HoleDue], hole: Hole) -> Seen | None:
+    """Who sees to a hole in this scope, or in the whole cluster."""
+    here, cluster = scope.course or scope.program, found.index.cluster.head
+    scopes = (*([here.key] if here else []), cluster.key)
+    task = seeing_to(tasks, scope.framework, hole.item.key, scopes)
+    return seeing.seen(task) if task else None
+
+
+def _hole(found: Opened, hole: Hole, some: Iterable[Suggestion], seen: Seen | None) -> HoleShown:
     return HoleShown(
         item=hole.item,
         asks=DEPTHS[hole.item.depth],
         reached=RANKS[hole.reached],
         rank=hole.reached,
         suggested=tuple(_suggested(found, each) for each in some),
+        seen=seen,
     )
 
 

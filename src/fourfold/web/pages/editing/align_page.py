@@ -10,17 +10,15 @@ from fourfold.actions.editing import FieldClash
 from fourfold.domain.course import Course, Outcome
 from fourfold.domain.framework import Depth, Item
 from fourfold.domain.marks import Key
-from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.engine.aligning import Holes, Stroke, holes
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.aligning import way_to_align
 from fourfold.web.pages.editing.align_holes import HolesShown, holes_shown
 from fourfold.web.pages.editing.alignment import Area, areas, sheet
 from fourfold.web.pages.editing.clash import clash_of
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.editing.proposing import Into
-from fourfold.web.pages.editing.strokes import Scope, cell_name, in_words
+from fourfold.web.pages.editing.strokes import Choosable, Scope, cell_name, choosable, in_words
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
@@ -73,10 +71,8 @@ class AlignPage:
     frame: Frame
     scope: Scope
     may: bool
-    frameworks: tuple[Named, ...]
+    choosable: Choosable
     courses: tuple[Course, ...]
-    choosable_courses: tuple[Course, ...]
-    choosable_programs: tuple[Program, ...]
     areas: tuple[Area, ...]
     depths: tuple[tuple[str, Words], ...]
     choices: tuple[tuple[str, Words], ...]
@@ -127,10 +123,8 @@ def page(shown: Shown) -> AlignPage:
         ),
         scope=scope,
         may=may_align(found.viewer, found),
-        frameworks=_frameworks(found, scope),
+        choosable=choosable(found, scope, "align"),
         courses=tuple(each for each in scope.courses if each.outcomes),
-        choosable_courses=tuple(each for each in found.index.courses.values() if each.outcomes),
-        choosable_programs=tuple(found.index.programs.values()),
         areas=areas(framework),
         depths=tuple((letter, DEPTHS[depth]) for letter, depth in _CHOICES if depth),
         choices=tuple((letter, RANKS[depth.rank] if depth else "–") for letter, depth in _CHOICES),
@@ -145,13 +139,6 @@ def page(shown: Shown) -> AlignPage:
         idle=_idle(shown, unmet),
         idle_more=max(0, len(unmet.idle) - MOST_IDLE),
         why=shown.why,
-    )
-
-
-def _frameworks(found: Opened, scope: Scope) -> tuple[Named, ...]:
-    return tuple(
-        Named(each.title, way_to_align(found, each, scope.query), code=each.code)
-        for each in found.index.frameworks.values()
     )
 
 

@@ -16,7 +16,10 @@ from fourfold.domain.marks import Key
 from fourfold.domain.program import Program
 from fourfold.engine.aligning import Stroke, within
 from fourfold.web.pages import resolving
+from fourfold.web.pages.aligning import way_to_align, ways_beside
+from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.ways import Way
 
 LETTERS: dict[str, Depth | None] = {"0": None, "i": Depth.INTRODUCE, "r": Depth.REINFORCE, "m": Depth.MASTER}
 _CELL = "cell:"
@@ -49,6 +52,29 @@ def scope_of(found: Opened, framework: Framework, asked: QueryDict) -> Scope:
     one = resolving.by_code(index.courses.values(), course, "course") if course else None
     led = resolving.by_code(index.programs.values(), program, "program") if program and one is None else None
     return Scope(framework=framework, courses=within(index, program=led, course=one), course=one, program=led)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosable:
+    """What the head of a page in a scope offers: other courses and programs, other frameworks, the pages beside it."""
+
+    courses: tuple[Course, ...]
+    programs: tuple[Program, ...]
+    frameworks: tuple[Named, ...]
+    beside: tuple[Way, ...]
+
+
+def choosable(found: Opened, scope: Scope, page: str) -> Choosable:
+    """What can be chosen on one of these pages."""
+    return Choosable(
+        courses=tuple(each for each in found.index.courses.values() if each.outcomes),
+        programs=tuple(found.index.programs.values()),
+        frameworks=tuple(
+            Named(each.title, way_to_align(found, each, scope.query, page=page), code=each.code)
+            for each in found.index.frameworks.values()
+        ),
+        beside=ways_beside(found, scope.framework, scope.query, page),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
