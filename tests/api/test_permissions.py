@@ -35,6 +35,8 @@ QUESTIONS = {
     "/terms": "?plan=MC-ordinary&framework=hcia",
     "/transfer": "?from=MC&to=CN",
     "/suggestions": "?course=NT-A",
+    "/holes": "?framework=hcia",
+    "/queue": "?framework=hcia",
 }
 SEES = ("lin", "program_lead", "mei", "coach", "bo", "administrator")
 OUTSIDE = ("jun", "chen")
@@ -125,7 +127,7 @@ def test_a_visitor_sees_no_draft_and_no_sign_of_one(visitor: Asking) -> None:
     assert visitor.get("/api/v1/institutions").json()["items"] == []
     assert visitor.get("/api/v1/institutions/szpu").status_code == 404
     assert visitor.get(at(AUDIT, "")).status_code == 404
-    assert visitor.get("/api/v1/me/due").json() == {"drafts": [], "held": [], "retiring": [], "unsettled": []}
+    assert visitor.get("/api/v1/me/due").json() == {"drafts": [], "held": [], "retiring": [], "holes": [], "unsettled": []}
 
 
 @pytest.mark.parametrize("name", [*SEES, *OUTSIDE])

@@ -60,12 +60,28 @@ class UnsettledDue(Schema):
     led: bool
 
 
+class HoleDueToMe(Schema):
+    """What is unmet of a framework, below an item or in all of it (`null`), and yours to see to by a day."""
+
+    institution: str
+    cluster: str
+    framework: str
+    item: str | None
+    title: Words
+    course: str | None
+    program: str | None
+    items: int
+    unmet: int
+    due_date: date
+
+
 class DueToMe(Schema):
-    """Drafts, what is held in them, what retires, and what is to be set up."""
+    """Drafts, what is held in them, what retires, holes to close, and what is to be set up."""
 
     drafts: list[DraftDue]
     held: list[HeldDue]
     retiring: list[RetiringDue]
+    holes: list[HoleDueToMe]
     unsettled: list[UnsettledDue]
 
 

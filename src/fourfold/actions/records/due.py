@@ -3,6 +3,7 @@
 from typing import Any
 
 from fourfold.actions.due import Due, Held, Retiring, Unsettled
+from fourfold.actions.records.queue import hole_due_record
 from fourfold.actions.records.text import text_record
 from fourfold.actions.releases import DraftStanding
 from fourfold.actions.shelf import Opened
@@ -10,11 +11,12 @@ from fourfold.domain.program import Program
 
 
 def due_record(due: Due) -> dict[str, Any]:
-    """Drafts that may be read, what is held in them, what retires in what is led, and what is to be set up."""
+    """Drafts that may be read, what is held in them, what retires in what is led, holes to close, and what is to be set up."""
     return {
         "drafts": [_draft(each) for each in due.drafts],
         "held": [_held(each) for each in due.held],
         "retiring": [_retiring(each) for each in due.retiring],
+        "holes": [_where(each.opened) | hole_due_record(each) for each in due.holes],
         "unsettled": [_unsettled(each) for each in due.unsettled],
     }
 
