@@ -73,6 +73,7 @@ const model = {
       text: rank ? data.letters[rank] : offered ? data.letters[offered] : "",
       label: data.ranks[rank],
       chosen: chosen(row, column),
+      here,
     };
   },
   foot(column) {
@@ -308,7 +309,7 @@ function pressed(event) {
 
 function cellAt(event) {
   const cell = event.target.closest(".line .cell");
-  return cell && cell.id.split("-").slice(1).map(Number);
+  return cell && [cell.parentElement.at, cell.at];
 }
 
 function take(box) {

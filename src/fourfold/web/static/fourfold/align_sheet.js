@@ -11,6 +11,16 @@ const made = (role, name, parent) => {
   return element;
 };
 
+// Writes only what differs: most cells of a scroll look like those whose elements they take over.
+const set = (element, name, value) => {
+  if (element[`was ${name}`] === value) return;
+  element[`was ${name}`] = value;
+  if (name === "class") element.className = value;
+  else if (name === "text") element.textContent = value;
+  else if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+};
+
 class View {
   constructor(element) {
     this.element = element;
@@ -63,7 +73,9 @@ class View {
     const size = { row: 1.75 * rem, column: 2.1 * rem, head: Math.min(22 * rem, Math.max(7.5 * rem, width * 0.3)) };
     this.size = size;
     for (const name of Object.keys(size)) this.element.style.setProperty(`--${name}`, `${size[name]}px`);
-    this.canvas.style.width = `${size.head + this.model.columns * size.column}px`;
+    const all = `${size.head + this.model.columns * size.column}px`;
+    this.element.style.setProperty("--all", all);
+    this.canvas.style.width = all;
     this.body.style.height = `${this.model.rows * size.row}px`;
     this.model.areas.forEach((area, at) => {
       this.areaHeads[at].style.left = `${size.head + area.from * size.column}px`;
@@ -77,6 +89,7 @@ class View {
     };
     this.from = { row: -1, column: -1 };
     this.draw();
+    this.tellAreas();
   }
 
   ask() {
@@ -108,8 +121,7 @@ class View {
       if (moved) this.place(line);
       if (moved || sideways) this.fill(line, moved);
     });
-    if (sideways) for (const line of [this.leaves, this.foot]) this.fill(line, true);
-    this.tellAreas();
+    if (sideways) for (const line of [this.leaves, this.foot]) this.fill(line, false);
   }
 
   // Those that stay in view stay where they are; the others are used again at the other end, and the order is kept.
@@ -159,27 +171,30 @@ class View {
 
   paint(line, cell) {
     if (line === this.leaves) return this.paintLeaf(cell);
-    const said = line === this.foot ? this.model.foot(cell.at) : this.model.cell(line.at, cell.at);
-    if (line !== this.foot) cell.id = `cell-${line.at}-${cell.at}`;
-    cell.className = `cell ${said.name}`;
-    cell.textContent = said.text;
-    cell.setAttribute("aria-label", said.label);
-    if (line !== this.foot) cell.setAttribute("aria-selected", said.chosen);
+    const foot = line === this.foot;
+    const said = foot ? this.model.foot(cell.at) : this.model.cell(line.at, cell.at);
+    set(cell, "class", `cell ${said.name}`);
+    set(cell, "text", said.text);
+    set(cell, "aria-label", said.label);
+    if (foot) return;
+    // Only the cell that is spoken of needs a name; each of the others knows where it is.
+    set(cell, "id", said.here ? `cell-${line.at}-${cell.at}` : null);
+    set(cell, "aria-selected", String(said.chosen));
   }
 
   paintLeaf(cell) {
     const { name, text, title } = this.model.leaf(cell.at);
-    cell.className = `leaf ${name}`;
-    cell.title = title;
-    cell.textContent = text;
+    set(cell, "class", `leaf ${name}`);
+    set(cell, "title", title);
+    set(cell, "text", text);
   }
 
   tellAreas() {
     this.model.areas.forEach((_area, at) => {
       const { text, title, name } = this.model.area(at);
-      this.areaHeads[at].className = `area ${name}`;
-      this.areaHeads[at].title = title;
-      this.areaHeads[at].firstChild.textContent = text;
+      set(this.areaHeads[at], "class", `area ${name}`);
+      set(this.areaHeads[at], "title", title);
+      set(this.areaHeads[at].firstChild, "text", text);
     });
   }
 
