@@ -127,7 +127,8 @@ def test_a_visitor_sees_no_draft_and_no_sign_of_one(visitor: Asking) -> None:
     assert visitor.get("/api/v1/institutions").json()["items"] == []
     assert visitor.get("/api/v1/institutions/szpu").status_code == 404
     assert visitor.get(at(AUDIT, "")).status_code == 404
-    assert visitor.get("/api/v1/me/due").json() == {"drafts": [], "held": [], "retiring": [], "holes": [], "unsettled": []}
+    due = visitor.get("/api/v1/me/due").json()
+    assert due == {"drafts": [], "held": [], "retiring": [], "holes": [], "unsettled": []}
 
 
 @pytest.mark.parametrize("name", [*SEES, *OUTSIDE])
