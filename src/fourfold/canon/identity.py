@@ -4,12 +4,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from fourfold.domain.cluster import Category, Head, Technology
 from fourfold.domain.course import Course, Outcome, Project
-from fourfold.domain.framework import Framework, Item
-from fourfold.domain.link import CourseLinks
+from fourfold.domain.framework import Anchor, Carried, Framework, Item
+from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.marks import Key
 from fourfold.domain.module import Module
-from fourfold.domain.plan import Plan, Pool
-from fourfold.domain.program import Program
+from fourfold.domain.plan import Placement, Plan, Pool, Sitting, TermWeeks
+from fourfold.domain.program import Certification, Program
 from fourfold.domain.rule import Rule
 
 NAMESPACE_FOURFOLD = uuid5(NAMESPACE_URL, "urn:fourfold")
@@ -31,6 +31,17 @@ NOUNS: dict[type, str] = {
     Item: "item",
 }
 """The classes whose values have a key, and what that noun is called in references and places."""
+
+TOLD_APART_BY: dict[type, tuple[str, ...]] = {
+    Placement: ("course",),
+    Sitting: ("framework",),
+    TermWeeks: ("term",),
+    Certification: ("framework",),
+    Anchor: ("scheme",),
+    Carried: ("of",),
+    Link: ("outcome", "framework", "item"),
+}
+"""What tells values without a key apart among their siblings."""
 
 
 def cluster_key(institution: str, code: str) -> Key:

@@ -10,33 +10,21 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from fourfold.canon.fields import Field, field_of, fields_of, has_key
+from fourfold.canon.identity import TOLD_APART_BY
 from fourfold.canon.kinds import Part
 from fourfold.canon.moved import moved
 from fourfold.canon.parts import Digest, Manifest
 from fourfold.domain.course import Requisite
-from fourfold.domain.framework import Anchor, Carried, Framework
+from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.marks import Key
-from fourfold.domain.plan import Placement, Sitting, TermWeeks
-from fourfold.domain.program import Certification
 
 T = TypeVar("T")
 Member = tuple[Any, ...]
-"""What tells the members of a list apart: a noun's key, or the fields in `TOLD_APART_BY`."""
+"""What tells the members of a list apart: a noun's key, or the fields in `canon.identity.TOLD_APART_BY`."""
 
 Load = Callable[[Collection[Digest]], Mapping[Digest, Part]]
 """Gives the parts with these digests."""
-
-TOLD_APART_BY: dict[type, tuple[str, ...]] = {
-    Placement: ("course",),
-    Sitting: ("framework",),
-    TermWeeks: ("term",),
-    Certification: ("framework",),
-    Anchor: ("scheme",),
-    Carried: ("of",),
-    Link: ("outcome", "framework", "item"),
-}
-"""What tells values without a key apart among their siblings."""
 
 
 class Kind(StrEnum):
@@ -130,7 +118,7 @@ def difference(before: Manifest, after: Manifest, *, load: Load) -> Difference:
     parts = load({each for pair in names.values() for each in pair if each})
     found = tuple(_part(key, parts.get(was), parts.get(will)) for key, (was, will) in names.items())
     pinned = moved(_roots(before), _roots(after))
-    return Difference(parts=found, pinned=pinned, moves={each.member: each for each in _moves(found)})
+    return Difference(parts=found, pinned=pinned, moves={each.member: each for each in moves_between(found)})
 
 
 def of_one(key: Key, before: Part | Framework | None, after: Part | Framework | None) -> Difference:
@@ -144,7 +132,7 @@ def of_one(key: Key, before: Part | Framework | None, after: Part | Framework | 
     ['code']
     """
     found = (_part(key, before, after),)
-    return Difference(parts=found, moves={each.member: each for each in _moves(found)})
+    return Difference(parts=found, moves={each.member: each for each in moves_between(found)})
 
 
 def edits(before: T, after: T) -> tuple[Edit, ...]:
@@ -180,13 +168,14 @@ def _edits(before: Any, after: Any, path: tuple[Step, ...]) -> Iterator[Edit]:  
         here = (*path, Step(each.name))
         if each.many:
             yield from _members(was, will, here)
-        elif _is_noun(each) and was is not None and will is not None:
+        elif is_noun(each) and was is not None and will is not None:
             yield from _edits(was, will, here)
         else:
             yield Edit(path=here, kind=Kind.CHANGED, before=was, after=will)
 
 
-def _is_noun(each: Field) -> bool:
+def is_noun(each: Field) -> bool:
+    """Whether a field holds one noun, which is told field by field."""
     return each.nested and has_key(each.of)
 
 
@@ -257,7 +246,7 @@ def _list_after(held: tuple[Any, ...], mine: list[Edit]) -> tuple[Any, ...]:
     return tuple(result)
 
 
-def _moves(parts: Sequence[PartDifference]) -> Iterator[Move]:
+def moves_between(parts: Sequence[PartDifference]) -> Iterator[Move]:
     """Whatever has a key, and every link, that stands below something else than before."""
     was = {member: pair for each in parts if each.before for member, *pair in places(each.before, "")}
     for each in parts:

@@ -13,13 +13,14 @@ from urllib.parse import quote
 
 from fourfold.canon.agreement import agrees, link_order
 from fourfold.canon.fields import Field, fields_of, has_key
+from fourfold.canon.identity import TOLD_APART_BY
 from fourfold.canon.kinds import Part
 from fourfold.domain.link import Link
 from fourfold.domain.marks import Key
 from fourfold.domain.plan import Pool, Sitting
 from fourfold.domain.rule import Rule, Scope
 from fourfold.domain.text import Text
-from fourfold.engine.difference import TOLD_APART_BY, Member, Step, told_apart
+from fourfold.engine.difference import Member, Step, told_apart
 from fourfold.engine.merge_order import interleaved
 
 T = TypeVar("T")

@@ -65,7 +65,7 @@ def dangling(
         if (file := doubts.file_of(noun, code, owner)) is not None:
             doubted[file] += 1
         else:
-            found.setdefault(each.paper.file, []).append(written(_problem(each, codes), codes.labels, near))
+            found.setdefault(each.paper.file, []).append(written(dangling_problem(each, codes), codes.labels, near))
     told = [problem("R032", file, details=(("left", str(number)),)) for file, number in doubted.items()]
     return told + [each for file, problems in found.items() for each in bounded(file, problems)]
 
@@ -73,8 +73,13 @@ def dangling(
 def _missing(papers: Sequence[Paper], codes: Codes, pins: Sequence[Reference]) -> list[Reference]:
     borne = {(NOUNS[cls], tree["key"]) for paper in papers for cls, tree, _, _ in paper.nouns() if is_key(tree["key"])}
     borne |= {(noun, key) for (noun, _, _), key in codes.keys.items()}
-    found = (each for paper in papers for each in _references(paper, paper.cls, paper.tree, ()))
+    found = (each for paper in papers for each in references(paper))
     return [each for each in (*found, *pins) if (each.noun, each.key) not in borne]
+
+
+def references(paper: Paper) -> Iterator[Reference]:
+    """Every reference of a paper that is written as a key."""
+    yield from _references(paper, paper.cls, paper.tree, ())
 
 
 def _references(paper: Paper, cls: type, tree: object, path: tuple[Step, ...]) -> Iterator[Reference]:
@@ -131,7 +136,8 @@ class _Doubts:
         return files.get(owner.lower(), files.get(None))
 
 
-def _problem(each: Reference, codes: Codes) -> Problem:
+def dangling_problem(each: Reference, codes: Codes) -> Problem:
+    """What the checks would say of a reference that dangles, where it stands in its file."""
     kind, paper = DANGLING[each.noun], each.paper
     line, cell = paper.spot.stands(each.path)
     key = paper.tree["key"]

@@ -2,13 +2,14 @@
 
 from fourfold.canon.validate import LONGEST_FOUND, Fault, shown
 from fourfold.domain.catalogue_case import CASE
+from fourfold.domain.catalogue_excerpts import EXCERPTS
 from fourfold.domain.catalogue_reading import READING
 from fourfold.domain.catalogue_workbooks import WORKBOOKS
 from fourfold.domain.problem import Cell, Place, Problem, Severity
 from fourfold.exchange.limits import LONGEST_PATH, MOST_PROBLEMS_OF_A_FILE
 from fourfold.exchange.places import Spot, Step, pointer_of
 
-_KINDS = {kind.code: kind for kind in (*READING, *WORKBOOKS, *CASE)}
+_KINDS = {kind.code: kind for kind in (*READING, *WORKBOOKS, *EXCERPTS, *CASE)}
 
 _OF_A_KIND = frozenset({"R021", "R022"})
 """The problems of values that are missing or of another kind."""

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from fourfold.canon.fields import fields_of
+from fourfold.canon.identity import TOLD_APART_BY
 from fourfold.canon.validate import closest, meant_by, shown
+from fourfold.domain.link import CourseLinks
 from fourfold.domain.problem import Cell
 from fourfold.exchange.places import Columned, Columns
 from fourfold.exchange.spreadsheet import Spreadsheet
 from fourfold.exchange.spreadsheet_values import Grid, Odd, Row, Sheet, Value, letters
 from fourfold.exchange.workbook_faults import Faults
-from fourfold.exchange.workbook_layout import ABOUT, CHOICES, Column, SheetLayout, holds, spoken
+from fourfold.exchange.workbook_layout import ABOUT, CHOICES, KNOWN, Column, SheetLayout, holds, spoken
 from fourfold.exchange.workbook_words import SHEETS
 
-_BESIDE = (ABOUT, CHOICES)
+_BESIDE = (ABOUT, CHOICES, KNOWN)
 _MOST_GUESSES = 100
 """For so many strange headings of a sheet it is looked up what may have been meant."""
 
@@ -75,10 +77,13 @@ class Heads:
         return any(column.path[:1] == (name,) for column in self.at.values())
 
 
-def heads_of(sheet: Sheet, layout: SheetLayout, grid: Grid, faults: Faults, *, complete: bool) -> Heads:
+def heads_of(  # the sheet, and how whole it should be
+    sheet: Sheet, layout: SheetLayout, grid: Grid, faults: Faults, *, complete: bool, partial: bool = False
+) -> Heads:
     """Read the headings in the first row, and report those that name no column.
 
     Where the sheet should be `complete`, since the workbook was made from a version, columns that are gone are told.
+    A `partial` one needs only what tells its rows apart: the rest is as it was.
     """
     heads = Heads({}, Columns(shown(sheet.name)))
     known = _known(layout)
@@ -92,7 +97,7 @@ def heads_of(sheet: Sheet, layout: SheetLayout, grid: Grid, faults: Faults, *, c
         reader.read(at, held)
     reader.headless(first, grid)
     if grid.rows:
-        reader.missing(layout, complete=complete)
+        reader.missing(layout, _apart(layout) if partial else _needed(layout), complete=complete)
     return heads
 
 
@@ -139,11 +144,11 @@ class _Heading:
                 cell = Cell(sheet=self.heads.columns.sheet, row=row.number, column=letters(at))
                 self._fault("R613", cell, "no heading", "a heading in the first row", letters(at))
 
-    def missing(self, layout: SheetLayout, *, complete: bool) -> None:
+    def missing(self, layout: SheetLayout, needed: Iterable[Column], *, complete: bool) -> None:
         """Report columns that every row needs, and those that are gone."""
         cell = Cell(sheet=self.heads.columns.sheet, row=1)
         self.heads.lost = [column for column in self.heads.lost if column.name not in self._seen]
-        for column in _needed(layout):
+        for column in needed:
             if column.name not in self._seen and not (column.path and self.heads.has(column.path[0])):
                 self.heads.readable = False
                 if column not in self.heads.lost:
@@ -175,6 +180,14 @@ def _known(layout: SheetLayout) -> dict[str, Column]:
     chinese = [spoken(column.zh) for column in layout.columns]
     alone = {spoken(column.zh): column for column in layout.columns if chinese.count(spoken(column.zh)) == 1}
     return alone | known
+
+
+def _apart(layout: SheetLayout) -> Iterator[Column]:
+    """The columns that tell rows apart: in what they stand, and which of those they are."""
+    names = TOLD_APART_BY.get(layout.cls, ("course",) if layout.cls is CourseLinks else ("code",))
+    yield from (
+        each for each in layout.columns if each.role == "parent" or each.path[:1] in {(name,) for name in names}
+    )
 
 
 def _needed(layout: SheetLayout) -> Iterator[Column]:

@@ -1,5 +1,7 @@
 """What helps while a workbook is filled in: comments on headings, drop-downs and bounds of cells."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -8,7 +10,7 @@ from typing import Any
 from fourfold.canon.fields import Field
 from fourfold.exchange.limits import MOST_ROWS_OF_SHEET
 from fourfold.exchange.spreadsheet_values import letters
-from fourfold.exchange.workbook_layout import CHOICES, Column, SheetLayout, holds
+from fourfold.exchange.workbook_layout import CHOICES, KNOWN, Column, SheetLayout, holds
 
 _AMOUNTS = {"least": 0, "most": 1_000_000}
 _NOTE = {"error_title": "Fourfold", "ignore_blank": True}
@@ -20,11 +22,33 @@ def comment_of(column: Column) -> str:
     return f"{column.means}{needed[0]}\nHolds: {holds(column)}.\n{column.means_zh}{needed[1]}"
 
 
-def validation_of(sheet: SheetLayout, at: int, sheets: tuple[SheetLayout, ...]) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The codes of a noun on the sheet of known codes: the column, and how many; items stand beside their owner."""
+
+    column: int
+    count: int
+
+    def source(self, beside: str) -> str:
+        """The range that a drop-down offers; of items those of the framework in the cell `beside`, where one is."""
+        name, code = f"'{KNOWN}'", letters(self.column)
+        if not beside:
+            return f"={name}!${code}$2:${code}${self.count + 1}"
+        owner = letters(self.column - 1)
+        named = f"{name}!${owner}$1:${owner}${MOST_ROWS_OF_SHEET}"
+        return f"=OFFSET({name}!${code}$1,MATCH({beside},{named},0)-1,0,COUNTIF({named},{beside}),1)"
+
+
+Known = Mapping[str, Listed]
+"""Where codes are listed that no sheet of the workbook holds, by noun."""
+
+
+def validation_of(sheet: SheetLayout, at: int, sheets: tuple[SheetLayout, ...], known: Known) -> dict[str, Any] | None:
     """What Excel offers and minds in a column, if anything."""
     column = sheet.columns[at]
     if column.refers and not (column.field is not None and (column.field.many or column.field.nested)):
-        return _codes(sheet, column, sheets)
+        listed = known.get(column.refers) if column.role == "value" else None
+        return _codes(sheet, column, sheets) if listed is None else _listed(sheet, column, listed)
     if column.role != "value" or column.field is None or column.field.many:
         return None
     return _values(column.field)
@@ -64,6 +88,15 @@ def _codes(sheet: SheetLayout, column: Column, sheets: tuple[SheetLayout, ...]) 
         "source": source,
         **_warn(f"a code of the sheet {there.name}", f"{there.name} 表中的代码"),
     }
+
+
+def _listed(sheet: SheetLayout, column: Column, listed: Listed) -> dict[str, Any] | None:
+    """A list of codes that are known; those of rows to come may still be typed."""
+    if not listed.count:
+        return None
+    beside = next((letters(at) for at, each in enumerate(sheet.columns) if each.refers == "framework"), "")
+    source = listed.source(f"${beside}2" if column.refers == "item" else "")
+    return {"validate": "list", "source": source, **_warn(f"a code of the sheet {KNOWN}", f"{KNOWN} 表中的代码")}
 
 
 def _all_codes(there: SheetLayout) -> str:

@@ -21,10 +21,11 @@ from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN
 from fourfold.domain.module import Module
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
+from fourfold.exchange.excerpt import HELD
 from fourfold.exchange.workbook_words import PARTS, words_of
 
 SCHEMA = Schema("workbook", 1)
-ABOUT, CHOICES = "about", "choices"
+ABOUT, CHOICES, KNOWN = "about", "choices", "known codes"
 _ROOTS: tuple[tuple[str, type], ...] = (
     ("cluster", Head),
     ("programs", Program),
@@ -100,6 +101,12 @@ def layouts() -> tuple[SheetLayout, ...]:
 def of_framework() -> tuple[SheetLayout, ...]:
     """The sheets of a workbook that holds one framework."""
     return tuple(sheet for sheet in layouts() if _root(sheet).cls is Framework)
+
+
+@cache
+def of_excerpt(noun: str) -> tuple[SheetLayout, ...]:
+    """The sheets of a workbook that holds one program, or one course, of a cluster."""
+    return tuple(sheet for sheet in layouts() if _root(sheet).cls in HELD[noun])
 
 
 def _root(sheet: SheetLayout) -> SheetLayout:

@@ -1,6 +1,6 @@
 """A dossier as the rows of a workbook: one for each noun, by sheet and column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING
 from typing import Any
 
@@ -10,9 +10,10 @@ from fourfold.domain.course import Requisite
 from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.marks import Key
+from fourfold.exchange.excerpt import Excerpt
 from fourfold.exchange.naming import Names
 from fourfold.exchange.staging import CannotWrite
-from fourfold.exchange.workbook_layout import Column, SheetLayout, layouts, of_framework
+from fourfold.exchange.workbook_layout import Column, SheetLayout, layouts, of_excerpt, of_framework
 from fourfold.exchange.workbook_requisite import requisite_text
 
 Tree = dict[str, Any]
@@ -33,15 +34,26 @@ def rows_of(dossier: Dossier) -> dict[str, list[Line]]:
     return _written(layouts(), cluster.head.key, parts)
 
 
+def rows_of_excerpt(dossier: Dossier, excerpt: Excerpt) -> dict[str, list[Line]]:
+    """The rows of every sheet of an excerpt's workbook; what it refers to has its code from the dossier."""
+    cluster = dossier.cluster
+    beside: list[Any] = [cluster.head, *cluster.programs, *cluster.modules, *cluster.courses, *dossier.frameworks]
+    own = {each.key for each in excerpt.parts}
+    others = [each for each in beside if each.key not in own]
+    return _written(of_excerpt(excerpt.noun), cluster.head.key, list(excerpt.parts), others)
+
+
 def rows_of_framework(framework: Framework) -> dict[str, list[Line]]:
     """The rows of every sheet of a framework's own workbook."""
     return _written(of_framework(), _NO_DOCUMENT, [framework])
 
 
-def _written(sheets: tuple[SheetLayout, ...], document: Key, parts: list[Any]) -> dict[str, list[Line]]:
+def _written(
+    sheets: tuple[SheetLayout, ...], document: Key, parts: list[Any], beside: Sequence[Any] = ()
+) -> dict[str, list[Line]]:
     trees = [(type(part), tree_of(part)) for part in parts]
     _refuse_doubled_links(trees)
-    names = Names(document, trees)
+    names = Names(document, [*trees, *((type(part), tree_of(part)) for part in beside)])
     writer = _Writer(sheets, names)
     for cls, tree in trees:
         scope = tree["key"] if cls is Framework else None

@@ -1,6 +1,7 @@
 """A cluster, or one framework, as an Excel workbook that is pleasant to fill in."""
 
 import io
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -12,24 +13,35 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from fourfold.domain.cluster import Dossier
-from fourfold.domain.course import Requisite
+from fourfold.domain.course import Course, Requisite
 from fourfold.domain.framework import Framework
+from fourfold.domain.program import Program
+from fourfold.exchange.excerpt import Excerpt
 from fourfold.exchange.files import replace_file
 from fourfold.exchange.limits import LONGEST_CELL, MOST_ROWS_OF_SHEET
 from fourfold.exchange.spreadsheet_values import letters
 from fourfold.exchange.staging import CannotWrite
-from fourfold.exchange.workbook_front import write_about, write_choices
-from fourfold.exchange.workbook_help import comment_of, validation_of
-from fourfold.exchange.workbook_layout import Column, SheetLayout, layouts, of_framework
+from fourfold.exchange.workbook_codes import known_codes, write_known
+from fourfold.exchange.workbook_front import Front, write_about, write_choices
+from fourfold.exchange.workbook_help import Known, comment_of, validation_of
+from fourfold.exchange.workbook_layout import (
+    ABOUT,
+    CHOICES,
+    KNOWN,
+    Column,
+    SheetLayout,
+    layouts,
+    of_excerpt,
+    of_framework,
+)
 from fourfold.exchange.workbook_paint import Paint
-from fourfold.exchange.workbook_rows import Line, rows_of, rows_of_framework
+from fourfold.exchange.workbook_rows import Line, rows_of, rows_of_excerpt, rows_of_framework
 
 _A4 = 9
 _FIRST_DAY = date(1900, 3, 1)
 """Before it spreadsheets disagree about which day a number is; such dates are written as text."""
 _WIDEST, _NARROWEST, _KEY_WIDTH = 44, 9, 12
 _MEASURED_ROWS = 400
-_SHEET_HOLDS = {"cluster": layouts, "framework": of_framework}
 
 
 def write_workbook(dossier: Dossier, path: Path, *, base: str | None = None) -> None:
@@ -39,7 +51,7 @@ def write_workbook(dossier: Dossier, path: Path, *, base: str | None = None) -> 
 
 def workbook_bytes(dossier: Dossier, *, base: str | None = None) -> bytes:
     """The workbook of a cluster with its frameworks; `base` is the root that it is made from."""
-    return _packed("cluster", rows_of(dossier), base)
+    return _packed(Front(holds="cluster", base=base), layouts(), rows_of(dossier))
 
 
 def write_framework_workbook(framework: Framework, path: Path, *, base: str | None = None) -> None:
@@ -49,29 +61,55 @@ def write_framework_workbook(framework: Framework, path: Path, *, base: str | No
 
 def framework_workbook_bytes(framework: Framework, *, base: str | None = None) -> bytes:
     """The workbook of one framework; `base` is the root that it is made from."""
-    return _packed("framework", rows_of_framework(framework), base)
+    return _packed(Front(holds="framework", base=base), of_framework(), rows_of_framework(framework))
 
 
-def _packed(holds: str, rows: dict[str, list[Line]], base: str | None) -> bytes:
+def excerpt_workbook_bytes(dossier: Dossier, excerpt: Excerpt, *, base: str | None = None) -> bytes:
+    """The workbook of one program or one course of a cluster; `base` is the root that it is made from."""
+    head = dossier.cluster.head
+    front = Front(
+        holds=excerpt.noun,
+        base=base,
+        cluster=f"{head.institution}/{head.code}",
+        cluster_key=head.key,
+        of=next(
+            (each.code for each in excerpt.parts if isinstance(each, Program | Course) and each.key == excerpt.key), ""
+        ),
+        of_key=excerpt.key,
+    )
+    return _packed(front, of_excerpt(excerpt.noun), rows_of_excerpt(dossier, excerpt), dossier)
+
+
+def _packed(
+    front: Front, sheets: tuple[SheetLayout, ...], rows: dict[str, list[Line]], beside: Dossier | None = None
+) -> bytes:
     packed = io.BytesIO()
-    sheets = _SHEET_HOLDS[holds]()
+    offered = _Offered(sheets, known_codes(beside) if beside else {})
     with Workbook(packed, {"in_memory": True}) as book:
         paint = Paint(book)
-        write_about(book.add_worksheet("about"), paint, holds=holds, base=base, sheets=sheets)
+        write_about(book.add_worksheet(ABOUT), paint, front, sheets=sheets)
         for sheet in sheets:
-            _sheet(book.add_worksheet(sheet.name), paint, sheet, rows[sheet.name], sheets)
-        write_choices(book.add_worksheet("choices"), paint, sheets)
+            _sheet(book.add_worksheet(sheet.name), paint, sheet, rows[sheet.name], offered)
+        if beside:
+            write_known(book.add_worksheet(KNOWN), paint, beside)
+        write_choices(book.add_worksheet(CHOICES), paint, sheets)
     return packed.getvalue()
 
 
-def _sheet(
-    page: Worksheet, paint: Paint, sheet: SheetLayout, lines: list[Line], sheets: tuple[SheetLayout, ...]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """What drop-downs may offer: the sheets of the workbook, and codes that are listed beside them."""
+
+    sheets: tuple[SheetLayout, ...]
+    known: Known
+
+
+def _sheet(page: Worksheet, paint: Paint, sheet: SheetLayout, lines: list[Line], offered: _Offered) -> None:
     if len(lines) >= MOST_ROWS_OF_SHEET:
         raise CannotWrite(f"the sheet {sheet.name} would have more than {MOST_ROWS_OF_SHEET} rows")
     _page(page, sheet, len(lines))
     for at in range(len(sheet.columns)):
-        _column(page, paint, sheet, at, [line[at] for line in lines[:_MEASURED_ROWS]], sheets)
+        _column(page, paint, sheet, at, [line[at] for line in lines[:_MEASURED_ROWS]], offered)
     for number, line in enumerate(lines, start=1):
         for at, held in enumerate(line):
             if held is not None:
@@ -90,14 +128,14 @@ def _page(page: Worksheet, sheet: SheetLayout, rows: int) -> None:
     page.set_footer("&L&F&C&A&R&P / &N")
 
 
-def _column(
-    page: Worksheet, paint: Paint, sheet: SheetLayout, at: int, held: list[Any], sheets: tuple[SheetLayout, ...]
+def _column(  # a column has this many sides
+    page: Worksheet, paint: Paint, sheet: SheetLayout, at: int, held: list[Any], offered: _Offered
 ) -> None:
     column = sheet.columns[at]
     page.set_column(at, at, _width(column, held), paint.cell(column))
     page.write_string(0, at, column.heading, paint.heading(column))
     page.write_comment(0, at, comment_of(column), {"x_scale": 2.4, "y_scale": 1.6, "font_size": 9})
-    rule = validation_of(sheet, at, sheets)
+    rule = validation_of(sheet, at, offered.sheets, offered.known)
     if rule is not None:
         page.data_validation(1, at, MOST_ROWS_OF_SHEET, at, rule)
 
