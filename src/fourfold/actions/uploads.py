@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from fourfold.actions.authority import edits_something
+from fourfold.actions.excerpts import ExcerptFile
 from fourfold.actions.importing import Imported
 from fourfold.actions.installation import usable
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
@@ -22,6 +23,7 @@ from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
 from fourfold.exchange.case_file import is_package
 from fourfold.exchange.case_read import read_case
+from fourfold.exchange.excerpt_read import about_of, read_excerpt
 from fourfold.exchange.files import in_mebibytes
 from fourfold.exchange.limits import LARGEST_UPLOAD_BYTES
 from fourfold.exchange.reading import Reading
@@ -43,6 +45,7 @@ __all__ = [
     "brought",
     "choose",
     "document",
+    "excerpt",
     "found",
     "holds_package",
     "may_bring",
@@ -122,6 +125,8 @@ def _package(name: str, content: bytes) -> Uploaded:
 def _whole(name: str, content: bytes) -> Uploaded:
     if is_package(content):
         return _package(name, content)
+    if _at_path(name, content, about_of) is not None:
+        return Uploaded(name=_fit(name), content=content, whole=True)
     reading = _at_path(name, content, read_whole)
     if reading.dossier is None:
         raise NotRead(reading.problems)
@@ -171,6 +176,17 @@ def holds_package(kept: Uploaded) -> bool:
 def document(kept: Uploaded) -> Reading:
     """A whole cluster that was brought, read again."""
     return _at_path(kept.name, kept.content, read_whole)
+
+
+def excerpt(kept: Uploaded) -> ExcerptFile | None:
+    """A workbook of one program or one course that was brought; `None` of any other file."""
+    about = _at_path(kept.name, kept.content, about_of)
+    if about is None:
+        return None
+    return ExcerptFile(
+        about=about,
+        read=lambda known: _at_path(kept.name, kept.content, lambda path: read_excerpt(path, known)),
+    )
 
 
 def choose(desk: Desk, upload: str, table: str) -> None:

@@ -1,12 +1,15 @@
 """What a draft was: its past states, by their roots, told back from its Changes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from uuid import UUID
 
 from fourfold.canon.parts import Manifest as Names
+from fourfold.domain.cluster import Dossier
 from fourfold.store.held import Held, held_by
 from fourfold.store.models import Change, Draft, Manifest
+from fourfold.store.read import Kept, dossier_of
 
 MOST_STATES = 5_000
 """How many states are looked at, the newest first."""
@@ -20,6 +23,15 @@ def manifest_at(document: str, root: str) -> Names | None:
         if at == MOST_STATES:
             break
     return None
+
+
+def dossier_at(kept: Kept, root: str) -> Dossier | None:
+    """The cluster and its frameworks as its draft was when it last had this root; `None` where it never had."""
+    names = manifest_at(kept.key, root)
+    if names is None:
+        return None
+    pinned = {key: name for key, name in names.frameworks.items() if name is not None}
+    return dossier_of(replace(kept, held=Held(parts=dict(names.parts), frameworks=pinned)))
 
 
 def _states(document: str) -> Iterator[Held]:
