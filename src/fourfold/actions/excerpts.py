@@ -104,7 +104,8 @@ class ExcerptRun:
     """What a file would change of a draft, as far as it is taken, and how it stands to it.
 
     `asked` is what both the file and the draft have changed since it was made, `open` how much of that is undecided:
-    there the outlook keeps what the draft has.
+    there the outlook keeps what the draft has. `hushed` tells that rows may be gone of which nobody can say so, since
+    others on their sheet could not be read.
     """
 
     standing: Standing
@@ -114,6 +115,7 @@ class ExcerptRun:
     offers: tuple[Offer, ...] = ()
     asked: tuple[Asked, ...] = ()
     open: tuple[Asked, ...] = ()
+    hushed: bool = False
     outlook: Outlook | None = None
 
 
@@ -125,6 +127,7 @@ class _Laid:
     before: Parts
     after: Parts
     choices: tuple[Choice, ...]
+    hushed: bool
 
     def taken(self, places: Collection[str]) -> Dossier:
         """The state that the file was made from, with what is taken of it."""
@@ -149,6 +152,7 @@ def look(file: ExcerptFile, onto: Opened, *, viewer: Viewer, picked: Picked | No
     if reading.excerpt is None:
         return run
     laid = _laid(reading, base)
+    run = replace(run, hushed=laid.hushed)
     offers = _offers(laid, onto, viewer, picked)
     if not offers:
         return replace(run, standing=Standing.SAME)
@@ -222,12 +226,9 @@ def _laid(reading: ExcerptReading, base: Dossier) -> _Laid:
     before = {key: held[key] for key in held if key in own or key in said}
     after = {key: part for key in before if (part := said.get(key) or _unsaid(before[key], reading)) is not None}
     after |= {key: part for key, part in said.items() if key not in before}
-    return _Laid(
-        base=base,
-        before=before,
-        after=after,
-        choices=tuple(each for each in choices(before, after) if not _hushed(each, reading)),
-    )
+    found = choices(before, after)
+    told = tuple(each for each in found if not _hushed(each, reading))
+    return _Laid(base=base, before=before, after=after, choices=told, hushed=reading.left > 0 and told != found)
 
 
 def _unsaid(part: Part, reading: ExcerptReading) -> Part | None:

@@ -18,6 +18,7 @@ from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.tables import Brought
 from fourfold.canon.parts import parts_of
 from fourfold.domain.cluster import Cluster
+from fourfold.domain.marks import CODE_PATTERN
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
@@ -38,6 +39,7 @@ from fourfold.store.uploads import Listed, Uploaded
 __all__ = [
     "Desk",
     "Done",
+    "Listed",
     "NotRead",
     "Uploaded",
     "Waiting",
@@ -125,8 +127,9 @@ def _package(name: str, content: bytes) -> Uploaded:
 def _whole(name: str, content: bytes) -> Uploaded:
     if is_package(content):
         return _package(name, content)
-    if _at_path(name, content, about_of) is not None:
-        return Uploaded(name=_fit(name), content=content, whole=True)
+    about = _at_path(name, content, about_of)
+    if about is not None:
+        return Uploaded(name=_fit(name), content=content, whole=True, program=_code(about.code))
     reading = _at_path(name, content, read_whole)
     if reading.dossier is None:
         raise NotRead(reading.problems)
@@ -176,6 +179,11 @@ def holds_package(kept: Uploaded) -> bool:
 def document(kept: Uploaded) -> Reading:
     """A whole cluster that was brought, read again."""
     return _at_path(kept.name, kept.content, read_whole)
+
+
+def _code(said: str) -> str:
+    """The code that a workbook says it is of, for the list of files; whatever is none is not shown."""
+    return said if re.fullmatch(CODE_PATTERN, said) else ""
 
 
 def excerpt(kept: Uploaded) -> ExcerptFile | None:

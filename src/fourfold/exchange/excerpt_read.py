@@ -36,7 +36,7 @@ class ExcerptReading:
     """What reading gave: an excerpt unless nothing could be read, every problem, where everything stands.
 
     `left` rows could not be read: they are as they were, or not there. Of rows of the classes in `silent` nobody can
-    tell that they are gone, since their sheet is missing or some of it could not be read.
+    tell that they are gone, since their sheet is missing, or a row of it could not be told from those that were there.
     """
 
     excerpt: Excerpt | None
@@ -77,6 +77,8 @@ class _Reader:
     codes: Codes = field(default_factory=Codes)
     problems: list[Problem] = field(default_factory=list)
     silent: set[type] = field(default_factory=set)
+    _kept: set[tuple[str, int | None]] = field(default_factory=set)
+    """The rows that could not be read, and are known all the same: as they were."""
     _left: dict[int, int] = field(default_factory=dict)
     _spots: list[Spot] = field(default_factory=list)
     """Spots that were left, kept so that no other takes their identity."""
@@ -155,15 +157,15 @@ class _Reader:
         times = self._left.get(id(row.spot), 0)
         self._left[id(row.spot)] = times + 1
         self._spots.append(row.spot)
-        self.silent |= {row.cls}
         was = row.was(self.known)
         if was is None or times > 1 or self._elsewhere(row):
+            self.silent |= {row.cls}
             row.drop()
             self.papers = [each for each in self.papers if each.tree is not row.tree]
-        elif times == 0:
-            row.leave(was)
         else:
-            row.leave_whole(was)
+            self._kept.add((row.sheet, row.spot.line))
+            leave = row.leave if times == 0 else row.leave_whole
+            leave(was)
 
     def _faulty(self) -> Iterator[Held]:
         """The rows that are not what they should be, each told."""
@@ -224,9 +226,10 @@ class _Reader:
 
     def _unseen(self, problems: tuple[Problem, ...]) -> Iterator[SheetLayout]:
         """The sheets of which not all rows are known."""
-        sheets = {_at(each)[0] for each in problems if each.severity is Severity.ERROR}
+        errors = {_at(each) for each in problems if each.severity is Severity.ERROR}
+        sheets = {sheet for sheet, row in errors - self._kept}
         for layout in self.book.layouts:
-            if layout.name not in self.book.missing or self.book.name_of(layout) in sheets:
+            if layout.name not in self.book.missing or self.book.name_of(layout) in sheets or self.book.faults.left:
                 yield layout
 
 

@@ -60,6 +60,7 @@ class About:
     base: str | None = None
     cluster: str = ""
     of: str = ""
+    code: str = ""
 
 
 class Workbook:
@@ -161,6 +162,7 @@ class Workbook:
             base=self._base(sheet, *said.get("base", ("", 0))),
             cluster=said.get("cluster key", ("", 0))[0],
             of=said.get("of key", ("", 0))[0],
+            code=said.get("of", ("", 0))[0],
         )
 
     def _schema(self, sheet: Sheet, said: str, row: int) -> None:

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import uploads
 from fourfold.actions.refused import Forbidden, Missing, Refused, Unavailable
-from fourfold.actions.uploads import NotRead, Waiting
+from fourfold.actions.uploads import Listed, NotRead, Waiting
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
 from fourfold.exchange.limits import LARGEST_FILE_BYTES, LARGEST_UPLOAD_BYTES
-from fourfold.web.pages import document, package, plan_kinds, table
+from fourfold.web.pages import document, excerpt, package, plan_kinds, table
 from fourfold.web.pages.desk import AtHand, desk, edited, framed
 from fourfold.web.pages.file_problems import Told, placed
 from fourfold.web.pages.frame import Frame
@@ -104,9 +104,12 @@ def review(request: HttpRequest, institution: str, cluster: str, upload: UUID) -
     try:
         kept = uploads.found(desk(found, viewer), str(upload))
         at_hand = AtHand(draft=found, viewer=viewer, id=str(upload), kept=kept)
+        if not kept.whole:
+            return table.answer(request, at_hand)
         if uploads.holds_package(kept):
             return package.answer(request, at_hand)
-        return document.answer(request, at_hand) if kept.whole else table.answer(request, at_hand)
+        part = uploads.excerpt(kept)
+        return excerpt.answer(request, at_hand, part) if part else document.answer(request, at_hand)
     except Forbidden as forbidden:
         raise PermissionDenied from forbidden
     except Missing as gone:
@@ -120,7 +123,7 @@ def page(
     """What the form shows."""
     kinds = plan_kinds.kinds(found, chosen)
     whole = Kind(
-        WHOLE, _("The whole cluster: a workbook from here, or a JSON document; or a CASE package"), chosen == WHOLE
+        WHOLE, _("A workbook from here, a JSON document of the whole cluster, or a CASE package"), chosen == WHOLE
     )
     waiting = uploads.waiting(desk(found, viewer_of(request)), now=timezone.now())
     return BringPage(
@@ -141,16 +144,20 @@ def _file(found: Opened, waiting: Waiting) -> File:
         id=file.id if waiting.own else "",
         href=reverse("table", args=(found.institution, found.code, file.id)) if waiting.own else "",
         name=file.name,
-        kind=_whole(file.name) if file.whole else plan_kinds.named(found, file.program, file.training_type),
+        kind=_kind(found, file),
         by=gettext_lazy("you") if waiting.own else waiting.name or gettext_lazy("somebody who is here no more"),
         at=file.at,
         applied_at=file.applied_at,
     )
 
 
-def _whole(name: str) -> Words:
-    """What a file is that is no table: what is in it is looked at only when it is opened."""
-    if name.lower().endswith(".json"):
+def _kind(found: Opened, file: Listed) -> Words | Text:
+    """What a file is; what is in one that is no table is looked at only when it is opened."""
+    if not file.whole:
+        return plan_kinds.named(found, file.program, file.training_type)
+    if file.program:
+        return _("Of %(code)s alone") % {"code": file.program}
+    if file.name.lower().endswith(".json"):
         return gettext_lazy("The whole cluster, or a CASE package")
     return gettext_lazy("The whole cluster")
 

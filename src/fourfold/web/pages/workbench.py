@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.actions import uploads
 from fourfold.actions.authority import may_propose, own_fields
 from fourfold.actions.pinning import foreign_keeper
 from fourfold.canon.kinds import Part
@@ -19,7 +20,7 @@ from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
 from fourfold.web.pages.aligning import ways_to_align
 from fourfold.web.pages.nouns import Named
-from fourfold.web.pages.opened import Opened
+from fourfold.web.pages.opened import DRAFT, Opened
 from fourfold.web.pages.wording import Words
 from fourfold.web.reader import viewer_of
 
@@ -72,6 +73,7 @@ def editing(request: HttpRequest, found: Opened, *values: Any, new: tuple[str, .
         *(ways_to_align(found, values[0]) if values else ()),
         *_link(request, found, values),
         *_begun(request, found, new, values),
+        *_workbook(request, found, values),
         *_history(request, found, values),
     )
 
@@ -91,6 +93,16 @@ def _link(request: HttpRequest, found: Opened, values: tuple[Any, ...]) -> Itera
     for each in values:
         if isinstance(each, Course) and may_propose(viewer_of(request), institution=found.institution):
             yield Named(_("Propose a link"), reverse("propose-link", args=(found.institution, found.code, each.code)))
+
+
+def _workbook(request: HttpRequest, found: Opened, values: tuple[Any, ...]) -> Iterator[Named]:
+    """The way to take a program or a course along as a workbook, for whoever may bring it back."""
+    viewer = viewer_of(request)
+    for each in values:
+        if isinstance(each, Program | Course) and uploads.may_bring(viewer, found.institution, found.index.cluster):
+            name = f"{_NAMES[type(each)]}-workbook"
+            where = (found.institution, found.code, DRAFT, each.code)
+            yield Named(_("Take as a workbook"), reverse(name, args=where))
 
 
 def _history(request: HttpRequest, found: Opened, values: tuple[Any, ...]) -> tuple[Named, ...]:

@@ -1,0 +1,230 @@
+"""One program or one course that somebody brought as a workbook: its changes, each to be taken or left."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from fourfold.actions import excerpts, uploads
+from fourfold.actions.conflict_words import Asked
+from fourfold.actions.documents import Standing
+from fourfold.actions.excerpts import ExcerptFile, ExcerptRun, Offer, Picked
+from fourfold.actions.refused import Clash, Refused, Unavailable
+from fourfold.actions.uploads import Done
+from fourfold.domain.course import Course
+from fourfold.domain.problem import Problem
+from fourfold.domain.program import Program
+from fourfold.domain.text import Text
+from fourfold.exchange.workbook_read import About
+from fourfold.web.pages import applied, compare, document
+from fourfold.web.pages.address import Address
+from fourfold.web.pages.compare import NOUNS_MANY, LineShown, PartShown
+from fourfold.web.pages.desk import AtHand, edited
+from fourfold.web.pages.editing.clash import choices
+from fourfold.web.pages.file_problems import Becomes, Told, becomes, placed
+from fourfold.web.pages.frame import Frame
+from fourfold.web.pages.opened import DRAFT
+from fourfold.web.pages.wording import NOUNS, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One change, with what it does line by line; `barred` says why it is not the reader's to make."""
+
+    place: str
+    taken: bool
+    barred: tuple[Text, ...]
+    lines: tuple[LineShown, ...]
+    whole: Words = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A part with the changes of it."""
+
+    noun: Words
+    part: PartShown
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What both have changed, and whose value is chosen, if any."""
+
+    asked: Asked
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcerptPage:
+    """What a file of one program or one course would change, as far as it is taken."""
+
+    frame: Frame
+    name: str
+    noun: Words
+    title: Text | Words
+    code: str
+    href: str
+    root: str
+    base: str
+    standing: str
+    groups: tuple[Group, ...]
+    gone: tuple[Group, ...]
+    taken: int
+    offered: int
+    questions: tuple[Question, ...]
+    undecided: int
+    barred: bool
+    becomes: Becomes | None
+    problems: tuple[Told, ...]
+    left: int
+    hushed: bool
+    readable: bool
+    fresh_href: str
+    applied: bool
+    why: str
+    wrong: Words | Text = ""
+
+
+def answer(request: HttpRequest, at_hand: AtHand, file: ExcerptFile) -> HttpResponse:
+    """Show what the file would change and what is taken of it; apply that, or withdraw the file."""
+    act = request.POST.get("act", "")
+    if act == "withdraw":
+        return document.withdraw(request, at_hand)
+    picked = _picked(request)
+    if act == "apply":
+        return _apply(request, at_hand, file, picked)
+    return _shown(request, at_hand, file, picked)
+
+
+def _picked(request: HttpRequest) -> Picked:
+    """What the form says of each change; a form that was never sent says nothing."""
+    sent = request.POST
+    if sent.get("act") not in {"look", "none", "apply"}:
+        return Picked()
+    places = frozenset() if sent["act"] == "none" else frozenset(sent.getlist("take"))
+    return Picked(places=places, sides=choices(sent))
+
+
+def _apply(request: HttpRequest, at_hand: AtHand, file: ExcerptFile, picked: Picked) -> HttpResponse:
+    now, expected = timezone.now(), request.POST.get("root", "")
+    why = request.POST.get("why", "").strip()[:200] or f"Imported from {at_hand.kept.name}"
+    try:
+        done = uploads.take(
+            at_hand.desk,
+            at_hand.id,
+            expected,
+            lambda: excerpts.apply(
+                file, at_hand.draft, viewer=at_hand.viewer, now=now, expected=expected, picked=picked, why=why
+            ),
+            now=now,
+        )
+    except Done:
+        return applied.again(request, at_hand)
+    except Unavailable:
+        raise
+    except Refused as refusal:
+        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _shown(request, at_hand, file, picked, refusal.why, status=status)
+    return applied.tell(request, at_hand, done)
+
+
+def _shown(  # a page has this many sides
+    request: HttpRequest,
+    at_hand: AtHand,
+    file: ExcerptFile,
+    picked: Picked,
+    wrong: Words | Text = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    draft = edited(request, at_hand.draft.institution, at_hand.draft.code) if wrong else at_hand.draft
+    try:
+        run = excerpts.look(file, draft, viewer=at_hand.viewer, picked=picked)
+    except Refused as refusal:
+        run = ExcerptRun(standing=Standing.ELSEWHERE, noun=file.about.holds or "", code="")
+        wrong, status = refusal.why, HTTPStatus.UNPROCESSABLE_ENTITY
+    why = request.POST.get("why", "")
+    shown = page(run, at_hand, about=file.about, sides=picked.sides, wrong=wrong, why=why)
+    return render(request, "excerpt_review.html", {"page": shown}, status=status)
+
+
+def page(  # a page has this many sides
+    run: ExcerptRun, at_hand: AtHand, *, about: About, sides: Mapping[str, str], wrong: Words | Text = "", why: str = ""
+) -> ExcerptPage:
+    """What the dry run shows."""
+    draft, outlook, reading = at_hand.draft, run.outlook, run.reading
+    address = Address(draft.institution, draft.code, DRAFT)
+    index = draft.index
+    nouns: tuple[Program | Course, ...] = (*index.programs.values(), *index.courses.values())
+    held = next((each for each in nouns if each.key == about.of), None)
+    changes, removals = ([each for each in run.offers if each.removes is kind] for kind in (False, True))
+    return ExcerptPage(
+        frame=at_hand.frame,
+        name=at_hand.kept.name,
+        noun=NOUNS.get(run.noun, ""),
+        title=held.title if held else "",
+        code=run.code,
+        href=address.to(run.noun, run.code) if held else "",
+        root=outlook.before.root if outlook else draft.root,
+        base=(about.base or "")[:8],
+        standing=run.standing.value,
+        groups=_groups(run, changes),
+        gone=_groups(run, removals),
+        taken=sum(each.taken for each in run.offers),
+        offered=len(run.offers),
+        questions=tuple(Question(asked=each, chosen=str(sides.get(each.place, ""))) for each in run.asked),
+        undecided=len({each.place for each in run.open}),
+        barred=any(each.barred for each in run.offers),
+        becomes=becomes(outlook.soundness, _as_written(run)) if outlook else None,
+        problems=placed(reading.problems) if reading else (),
+        left=reading.left if reading else 0,
+        hushed=run.hushed,
+        readable=reading is None or reading.excerpt is not None,
+        fresh_href=address.to(f"{run.noun}-workbook", run.code) if held else address.to("workbook"),
+        applied=at_hand.kept.applied_at is not None,
+        why=why,
+        wrong=wrong,
+    )
+
+
+def _as_written(run: ExcerptRun) -> tuple[Problem, ...]:
+    """Problems with the places and the codes that the file has."""
+    told = run.reading.reading.told if run.reading else None
+    brought = run.outlook.soundness.brought if run.outlook else ()
+    return tuple(told(each) if told else each for each in brought)
+
+
+def _groups(run: ExcerptRun, offers: Iterable[Offer]) -> tuple[Group, ...]:
+    """The changes by the part that they are in, parts in the order of nouns."""
+    ways = compare.ways_in(run.outlook.before) if run.outlook else lambda _key: ("", "")
+    found: dict[str, tuple[PartShown, str, list[Row]]] = {}
+    for each in offers:
+        first = each.told[0]
+        _part, _noun, rows = found.setdefault(first.key, (compare.part(first, ways), first.noun, []))
+        rows.append(_row(each))
+    order = list(NOUNS_MANY)
+    placed_ = sorted(found.values(), key=lambda each: (order.index(each[1]), each[0].code))
+    return tuple(Group(noun=_NOUN[noun], part=part, rows=tuple(rows)) for part, noun, rows in placed_)
+
+
+_NOUN: dict[str, Words] = {
+    "program": NOUNS["program"],
+    "module": NOUNS["module"],
+    "course": NOUNS["course"],
+    "links": gettext_lazy("Links of the course"),
+    "rule": NOUNS["rule"],
+}
+
+
+def _row(offer: Offer) -> Row:
+    lines = tuple(compare.line(line) for each in offer.told for line in each.lines)
+    first = offer.told[0]
+    whole: Words = ""
+    if not lines:
+        whole = gettext_lazy("The whole of it, new") if first.after else gettext_lazy("The whole of it")
+    return Row(place=offer.place, taken=offer.taken, barred=offer.barred, lines=lines, whole=whole)
