@@ -16,6 +16,7 @@ from fourfold.actions.documents import MOVED_ON, Standing
 from fourfold.actions.importing import Imported, StaleImport, take_in
 from fourfold.actions.merging import MergeClash
 from fourfold.actions.outlook import Outlook, outlook
+from fourfold.actions.records.problem import problem_record
 from fourfold.actions.refused import Clash, Refused
 from fourfold.actions.shelf import Opened
 from fourfold.actions.value_words import Names, names
@@ -117,6 +118,20 @@ class ExcerptRun:
     open: tuple[Asked, ...] = ()
     hushed: bool = False
     outlook: Outlook | None = None
+
+    def record(self, language: Language) -> dict[str, Any]:
+        """As JSON: how it stands, what is offered, what is asked, and what becomes of soundness."""
+        becomes = self.outlook.soundness if self.outlook else None
+        return {
+            "standing": self.standing.value,
+            "noun": self.noun,
+            "code": self.code,
+            "changes": [each.record(language) for each in self.offers],
+            "conflicts": [each.record(language) for each in self.open],
+            "rows_left": self.reading.left if self.reading else 0,
+            "brought": [problem_record(each, language) for each in becomes.brought] if becomes else [],
+            "taken": [problem_record(each, language) for each in becomes.taken] if becomes else [],
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ __all__ = [
     "choose",
     "document",
     "excerpt",
+    "excerpt_in",
     "found",
     "holds_package",
     "may_bring",
@@ -188,13 +189,15 @@ def _code(said: str) -> str:
 
 def excerpt(kept: Uploaded) -> ExcerptFile | None:
     """A workbook of one program or one course that was brought; `None` of any other file."""
-    about = _at_path(kept.name, kept.content, about_of)
+    return excerpt_in(kept.name, kept.content)
+
+
+def excerpt_in(name: str, content: bytes) -> ExcerptFile | None:
+    """The same of a file that is not kept."""
+    about = _at_path(name, content, about_of)
     if about is None:
         return None
-    return ExcerptFile(
-        about=about,
-        read=lambda known: _at_path(kept.name, kept.content, lambda path: read_excerpt(path, known)),
-    )
+    return ExcerptFile(about=about, read=lambda known: _at_path(name, content, lambda path: read_excerpt(path, known)))
 
 
 def choose(desk: Desk, upload: str, table: str) -> None:

@@ -10,16 +10,22 @@ from typing import Annotated, NoReturn
 import typer
 
 from fourfold.actions.records.problem import problem_record
+from fourfold.canon.parts import root_of
 from fourfold.cli import alone, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.remote import Says
+from fourfold.domain.course import Course
 from fourfold.domain.framework import Framework, FrameworkKind
 from fourfold.domain.problem import Problem
+from fourfold.domain.program import Program
 from fourfold.domain.text import Language, Text
+from fourfold.exchange.excerpt import excerpt_of
+from fourfold.exchange.files import replace_file
 from fourfold.exchange.folder_comments import with_comments
 from fourfold.exchange.framework_files import is_package, write_one
 from fourfold.exchange.places import FrameworkReading, Reading
 from fourfold.exchange.staging import CannotWrite
+from fourfold.exchange.workbook_write import excerpt_workbook_bytes
 from fourfold.exchange.writing import UnknownPaper, with_framework, write
 
 Target = Annotated[Path, typer.Argument(metavar="OUT", help="A folder, a .xlsx, a .json or a .csv file to write.")]
@@ -36,6 +42,12 @@ def convert(
         typer.Option(
             "--framework", help="Write this framework (its code) alone: to a .xlsx, or to a .json as a CASE package."
         ),
+    ] = "",
+    program: Annotated[
+        str, typer.Option("--program", help="Write this program (its code) alone to a .xlsx, to edit and bring back.")
+    ] = "",
+    course: Annotated[
+        str, typer.Option("--course", help="Write this course (its code) alone to a .xlsx, to edit and bring back.")
     ] = "",
     take: Annotated[
         Path | None,
@@ -69,14 +81,42 @@ def convert(
     taken = alone.framework_in(take, alone.asked(kind, keeper), Says(as_json, words)) if take else None
     key = _plan(reading, plan, as_json=as_json, lang=words)
     one = _framework(reading, framework, as_json=as_json, lang=words)
+    alone_ = _alone(reading, target, {"program": program, "course": course}, Says(as_json, words))
     left_out = written(
         target,
-        lambda: _write(_whole(reading, taken, force=force), target, key, one),
+        alone_ or (lambda: _write(_whole(reading, taken, force=force), target, key, one)),
         force=force,
         says=Says(as_json, words),
     )
     problems = (*reading.problems, *(taken.problems if taken else ()), *left_out)
     _said(target, problems, Says(as_json, words))
+
+
+def _alone(
+    reading: Reading, target: Path, named: dict[str, str], says: Says
+) -> Callable[[], tuple[Problem, ...]] | None:
+    """How to write the one program or course that was asked for; none where the whole is meant."""
+    asked = {noun: code for noun, code in named.items() if code}
+    if not asked or reading.dossier is None:
+        return None
+    noun, code = next(iter(asked.items()))
+    if len(asked) > 1 or target.suffix.lower() != ".xlsx":
+        says.refuse(
+            "Say --program or --course, not both, and name a .xlsx file.",
+            "--program 与 --course 只能选择其一，且须写为 .xlsx 文件。",
+        )
+    dossier = reading.dossier
+    nouns: tuple[Program | Course, ...] = dossier.cluster.programs if noun == "program" else dossier.cluster.courses
+    found = next((each for each in nouns if each.code.lower() == code.lower()), None)
+    if found is None:
+        says.refuse(f"There is no {noun} {code}.", f"没有{'专业' if noun == 'program' else '课程'} {code}。")
+    content = excerpt_workbook_bytes(dossier, excerpt_of(dossier.cluster, noun, found.key), base=root_of(dossier))
+    return partial(_put, target, content)
+
+
+def _put(target: Path, content: bytes) -> tuple[Problem, ...]:
+    replace_file(target, content)
+    return ()
 
 
 def _said(target: Path, problems: tuple[Problem, ...], says: Says) -> None:

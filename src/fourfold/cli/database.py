@@ -10,7 +10,7 @@ import typer
 from fourfold.actions.comparing import Comparison, gone
 from fourfold.actions.records.comparison import comparison_record
 from fourfold.actions.records.problem import problem_record
-from fourfold.cli import alone, voice
+from fourfold.cli import alone, excerpt, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_conflicts, side_of
 from fourfold.cli.connect import Database, granted, passing
@@ -82,6 +82,7 @@ def import_(  # a command has this many options
     dry_run: DryRun = False,
     into: alone.Into = "",
     kind: alone.Kind = FrameworkKind.CERTIFICATION,
+    leave: excerpt.Leave = None,
     why: Annotated[str, typer.Option("--why", help="The reason, kept with every change.")] = "",
     as_json: voice.Json = False,
     lang: voice.Lang = None,
@@ -89,7 +90,8 @@ def import_(  # a command has this many options
     """Take what PATH holds into the draft of its cluster, all of it or nothing; nothing goes because it is absent.
 
     With --merge, take in what PATH changed since it was written; what it took away needs --remove. With --into, PATH
-    holds one framework, as a CASE package or a workbook, which the draft of that cluster then pins.
+    holds one framework, as a CASE package or a workbook, which the draft of that cluster then pins. A workbook of one
+    program or one course is always merged, and its changes may be left one by one.
     """
     says = Says(as_json, voice.language(lang))
     if into:
@@ -99,6 +101,13 @@ def import_(  # a command has this many options
             alone.pin_into(into, found, now=datetime.now(UTC), replace=replace, why=why, says=says)
         return
     side = side_of(ours=take_ours, theirs=take_theirs, says=says)
+    if excerpt.is_excerpt(path):
+        _no_whole(replace=replace, based=base is not None, says=says)
+        taking = excerpt.Taking(path=path, leave=tuple(leave or ()), remove=remove, side=side, dry_run=dry_run, why=why)
+        with granted(as_json=as_json, lang=says.lang):
+            passing(database)
+            excerpt.take(taking, says)
+        return
     _agree(merge=merge, replace=replace, about_merging=bool(side or base), says=says)
     asked = _Asked(
         reading=voice.reading_of(path, as_json=as_json, lang=says.lang),
@@ -123,6 +132,15 @@ def import_(  # a command has this many options
             _rehearse(asked)
         else:
             _take(asked)
+
+
+def _no_whole(*, replace: bool, based: bool, says: Says) -> None:
+    """Refuse options that are about whole clusters."""
+    if replace or based:
+        says.refuse(
+            "A workbook of one program or one course is merged by itself: --replace and --base are for whole clusters.",
+            "单个专业或课程的工作簿会自行合并：--replace 与 --base 仅用于整个专业群。",
+        )
 
 
 def _agree(*, merge: bool, replace: bool, about_merging: bool, says: Says) -> None:

@@ -58,6 +58,7 @@ class About:
 
     holds: str | None = None
     base: str | None = None
+    address: str = ""
     cluster: str = ""
     of: str = ""
     code: str = ""
@@ -160,6 +161,7 @@ class Workbook:
         return About(
             holds=said.get("holds", (None, 0))[0],
             base=self._base(sheet, *said.get("base", ("", 0))),
+            address=said.get("cluster", ("", 0))[0],
             cluster=said.get("cluster key", ("", 0))[0],
             of=said.get("of key", ("", 0))[0],
             code=said.get("of", ("", 0))[0],
