@@ -10,8 +10,9 @@ WORKBOOK = """
 ## The workbook
 
 `fourfold convert PATH cluster.xlsx` writes one. It holds a cluster with the frameworks that it pins, or one framework
-alone (`--framework CODE`; then it has the last three sheets only).
-[Edit a cluster in Excel](../guides/edit-in-excel.md) shows how it is used.
+alone (`--framework CODE`; then it has the last three sheets only), or one program or course with what belongs to it
+(`--program CODE`, `--course CODE`). [Edit a cluster in Excel](../guides/edit-in-excel.md) and
+[Edit one course or program in Excel](../guides/edit-one-course-in-excel.md) show how they are used.
 
 - **A sheet for each noun.** What a noun has many of stands on a sheet of its own, whose rows name the one that they
   belong to: a row of `outcomes` names its `course`. Items name the `framework` and the item `above` them.
@@ -31,6 +32,10 @@ alone (`--framework CODE`; then it has the last three sheets only).
   of code in a workbook without keys, `was` holds the code before.
 - **The sheet `about`** names the schema (`workbook/1`), what the workbook holds, and the `base`: the root that it was
   made from. **The sheet `choices`** feeds the drop-downs; nothing on it is read.
+- **Of one program or course**, `about` also names the cluster and the program or course, by key. There an absent
+  sheet or column is not compared (R631, R632), rows of anything else are refused (R633), a row without a `key` is the
+  one with its code, and a row that cannot be read stays as it was. The sheet `known codes` lists what rows may refer
+  to; nothing on it is read.
 - Every text is written as text, never as a formula, whatever it begins with.
 - Files with macros (R605), with a password (R602), with entities (R606), damaged ones (R603) and those that are no
   `.xlsx` at all (R601) are refused.
