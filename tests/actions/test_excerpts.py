@@ -301,3 +301,25 @@ def test_a_name_is_no_way_out_of_its_folder(here: Opened) -> None:
     kept = uploads.bring(DESK, "../../../<img src=x>.xlsx", content, None, now=NOW)
     assert uploads.found(DESK, kept).name == "_img src_x_.xlsx"
     assert Upload.objects.count() == 1
+
+
+def test_a_file_that_changes_too_much_to_choose_from_is_refused(here: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excerpts, "MOST_CHANGES", 1)
+    with pytest.raises(Refused, match="too many to choose from"):
+        excerpts.look(file(here, both), here, viewer=LIN)
+
+
+def test_a_row_that_is_gone_is_offered_beside_a_bad_row_that_is_known_and_not_beside_one_that_is_not(
+    here: Opened,
+) -> None:
+    def known(book: Workbook) -> None:
+        dropped(book, "outcomes", "RS.2")
+        put(book, "outcomes", "RS.1", "level", "odd")
+
+    def unknown(book: Workbook) -> None:
+        put(book, "outcomes", "RS.2", "level", "odd")
+        put(book, "outcomes", "RS.2", "key", None)
+        put(book, "outcomes", "RS.2", "code", "what-was-it")
+
+    found = [excerpts.look(file(here, each), here, viewer=LIN) for each in (known, unknown)]
+    assert [([each.removes for each in run.offers], run.hushed) for run in found] == [([True], False), ([], True)]

@@ -271,3 +271,41 @@ def test_an_excerpt_is_not_read_as_a_whole_cluster(ict: Dossier, tmp_path: Path)
     (tmp_path / "course.xlsx").write_bytes(written(ict, of_course(ict)))
     reading = read(tmp_path / "course.xlsx")
     assert (reading.dossier, [each.code for each in reading.problems]) == (None, ["R611"])
+
+
+def copied(book: Workbook, sheet: str, row: int) -> None:
+    """Copy a row to the end of its sheet, as people do who begin a new one so."""
+    page = book[sheet]
+    last = page.max_row + 1
+    for at in range(1, page.max_column + 1):
+        page.cell(last, at).value = page.cell(row, at).value
+
+
+@pytest.mark.parametrize(("sheet", "code"), [("links", "R634"), ("outcomes", "R030"), ("courses", "R030")])
+def test_a_row_that_is_there_twice_counts_once_and_hides_nothing(ict: Dossier, sheet: str, code: str) -> None:
+    found = brought(ict, of_course(ict), lambda book: copied(book, sheet, 2))
+    assert [each for _place, each in places(found)] == [code]
+    assert (found.excerpt, found.silent) == (of_course(ict), frozenset())
+
+
+@given(st.data())
+@settings(max_examples=40)
+def test_whatever_somebody_types_into_a_sheet_is_read_or_told(ict: Dossier, data: DataObject) -> None:
+    excerpt = excerpt_of(ict.cluster, "course", course_of(ict).key)
+    typed = st.one_of(
+        st.none(), st.booleans(), st.integers(-5, 10**9), st.floats(allow_nan=False, allow_infinity=False),
+        st.sampled_from(["=1+1", "NT-B", "NT-A", "no such", "all(NT-B"]),
+        st.sampled_from([course_of(ict).key, course_of(ict, "NT-B").key]),
+    )  # fmt: skip
+
+    def scribble(book: Workbook) -> None:
+        for _ in range(data.draw(st.integers(1, 6))):
+            page = book[data.draw(st.sampled_from(["courses", "outcomes", "links", "course links"]))]
+            row = data.draw(st.integers(1, page.max_row + 2))
+            page.cell(row, data.draw(st.integers(1, page.max_column))).value = data.draw(typed)
+
+    found = brought(ict, excerpt, scribble)
+    if found.excerpt is not None:
+        own_keys = {each.key for each in found.excerpt.parts}
+        assert own_keys <= {each.key for each in excerpt.parts}
+        assert len(own_keys) == len(found.excerpt.parts)

@@ -50,6 +50,12 @@ _CLASSES: dict[str, type] = {
     "links": CourseLinks,
     "rules": Rule,
 }
+MOST_CHANGES = 5_000
+"""A page offers each change, and a form has at most so many fields twice over."""
+_TOO_MANY = Text(
+    en=f"This file changes more than {MOST_CHANGES} things, too many to choose from: bring the whole cluster instead.",
+    zh=f"此文件包含的变更超过 {MOST_CHANGES} 项，无法逐项选择：请改为导入整个专业群的工作簿。",
+)
 _GONE = Text(
     en="What this file is of is not in the cluster: it was removed, or the file was never made from it.",
     zh="此文件所属的专业或课程不在该专业群中：可能已被删除，或文件并非由此导出。",
@@ -167,6 +173,8 @@ def look(file: ExcerptFile, onto: Opened, *, viewer: Viewer, picked: Picked | No
     if reading.excerpt is None:
         return run
     laid = _laid(reading, base)
+    if len(laid.choices) > MOST_CHANGES:
+        raise Refused(_TOO_MANY)
     run = replace(run, hushed=laid.hushed)
     offers = _offers(laid, onto, viewer, picked)
     if not offers:

@@ -58,4 +58,16 @@ EXCERPTS: tuple[ProblemKind, ...] = (
             "删除该行；如需引用其他位置的内容，请在引用处填写其代码。新增行须使用新代码，并将标识留空。",
         ),
     ),
+    entry(
+        "R634",
+        "row-doubled",
+        ERROR,
+        title=("Two rows say the same", "两行内容重复"),
+        message=("Another row above says the same thing", "上方已有一行说明同一内容"),
+        why=(
+            "Nobody can tell which of the two is meant; the first one counts.",
+            "无法判断以哪一行为准；以先出现的一行为准。",
+        ),
+        mend=("Remove one of the two rows.", "删除其中一行。"),
+    ),
 )

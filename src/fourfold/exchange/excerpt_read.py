@@ -4,6 +4,7 @@ What could not be read stays as it was, and so does what the file does not hold:
 it could not be understood.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from fourfold.canon.identity import NOUNS
 from fourfold.canon.validate import validate
 from fourfold.domain.course import Course
 from fourfold.domain.link import CourseLinks
-from fourfold.domain.problem import Problem, Severity
+from fourfold.domain.problem import Cell, Problem, Severity
 from fourfold.domain.program import Program
 from fourfold.exchange.assembly import ordered, settle_spots
 from fourfold.exchange.dangling import Reference, dangling_problem, references
@@ -90,6 +91,8 @@ class _Reader:
             self._give_keys(paper)
         self.codes.resolve(self.papers)
         self._fill()
+        for row in list(self._doubled()):
+            self._drop(row)
         bad = list(self._unread()) or list(self._faulty())
         while bad:
             for row in bad:
@@ -152,6 +155,25 @@ class _Reader:
             lost = {each.path or (each.role,) for each in self.book.missing[layout.name]}
             if (row.sheet, row.spot.line) in told or not lost.issuperset(row.spot.unread):
                 yield row
+
+    def _doubled(self) -> Iterator[Held]:
+        """The rows that say again what another row says: the first one counts. Two of one key are told already."""
+        seen: Counter[tuple[Any, ...]] = Counter()
+        for row in self._rows():
+            name = row.identity()
+            seen[name] += 1
+            if name and seen[name] > max(1, row.times_before(self.known)):
+                if not has_key(row.cls):
+                    cell = Cell(sheet=row.sheet, row=row.spot.line)
+                    self.problems.append(problem("R634", self.book.faults.file, cell=cell))
+                self._kept.add((row.sheet, row.spot.line))
+                yield row
+
+    def _drop(self, row: Held) -> None:
+        self._left[id(row.spot)] = 1
+        self._spots.append(row.spot)
+        row.drop()
+        self.papers = [each for each in self.papers if each.tree is not row.tree]
 
     def _leave(self, row: Held) -> None:
         times = self._left.get(id(row.spot), 0)

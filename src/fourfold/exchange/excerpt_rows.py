@@ -45,6 +45,21 @@ class Held:
             return None
         return next((each for each in above.get(str(self._name()), ()) if _same(names, each, self.tree)), None)
 
+    def identity(self) -> tuple[Any, ...]:
+        """What tells it from all other rows; nothing where that could not be read."""
+        if has_key(self.cls):
+            return (NOUNS[self.cls], self.tree.get("key"))
+        names = TOLD_APART_BY.get(self.cls, ())
+        if not self.parent or not names or any(name not in self.tree for name in names):
+            return ()
+        return (id(self.parent.tree), self._name(), *(str(self.tree[name]) for name in names))
+
+    def times_before(self, known: Known) -> int:
+        """How often a row without a key was there before: a draft may hold it twice."""
+        names = TOLD_APART_BY.get(self.cls, ())
+        above = self.parent.was(known) if self.parent and not has_key(self.cls) else None
+        return sum(_same(names, each, self.tree) for each in (above or {}).get(str(self._name()), ()))
+
     def _name(self) -> Step:
         return self.among[1].step if self.among else ""
 
