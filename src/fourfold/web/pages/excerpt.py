@@ -40,7 +40,6 @@ class Row:
     barred: tuple[Text, ...]
     lines: tuple[LineShown, ...]
     whole: Words = ""
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
