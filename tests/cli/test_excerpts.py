@@ -114,3 +114,8 @@ def test_a_workbook_of_another_cluster_is_refused(database: Path, tmp_path: Path
     run("convert", "examples/ict-cluster", str(path), "--course", "NT-A")
     _, beside = told("import", str(path), "--database", str(database), status=1)
     assert "of another cluster" in beside
+
+
+def test_changes_of_a_whole_cluster_cannot_be_left_one_by_one(database: Path, tmp_path: Path) -> None:
+    _, beside = told("import", str(tmp_path / "ict.json"), "--leave", "1", "--database", str(database), status=2)
+    assert "--leave is for a workbook of one program or one course." in beside

@@ -108,7 +108,7 @@ def import_(  # a command has this many options
             passing(database)
             excerpt.take(taking, says)
         return
-    _agree(merge=merge, replace=replace, about_merging=bool(side or base), says=says)
+    _agree(merge=merge, replace=replace, about_merging=bool(side or base), leaving=bool(leave), says=says)
     asked = _Asked(
         reading=voice.reading_of(path, as_json=as_json, lang=says.lang),
         base=voice.reading_of(base, as_json=as_json, lang=says.lang) if base else None,
@@ -123,15 +123,19 @@ def import_(  # a command has this many options
     )
     with granted(as_json=as_json, lang=says.lang):
         passing(database)
-        from fourfold.actions import installation  # noqa: PLC0415 - Django starts first
+        _carry_out(asked, says)
 
-        installation.prepare()
-        if merge:
-            _merge(asked, says)
-        elif dry_run:
-            _rehearse(asked)
-        else:
-            _take(asked)
+
+def _carry_out(asked: _Asked, says: Says) -> None:
+    from fourfold.actions import installation  # noqa: PLC0415 - Django starts first
+
+    installation.prepare()
+    if asked.merge:
+        _merge(asked, says)
+    elif asked.dry_run:
+        _rehearse(asked)
+    else:
+        _take(asked)
 
 
 def _no_whole(*, replace: bool, based: bool, says: Says) -> None:
@@ -143,8 +147,10 @@ def _no_whole(*, replace: bool, based: bool, says: Says) -> None:
         )
 
 
-def _agree(*, merge: bool, replace: bool, about_merging: bool, says: Says) -> None:
-    """Refuse options that do not go together."""
+def _agree(*, merge: bool, replace: bool, about_merging: bool, leaving: bool, says: Says) -> None:
+    """Refuse options that do not go together, or not with a whole cluster."""
+    if leaving:
+        says.refuse("--leave is for a workbook of one program or one course.", "--leave 仅用于单个专业或课程的工作簿。")
     if merge and replace:
         says.refuse("Say --merge or --replace, not both.", "--merge 与 --replace 只能选择其一。")
     if not merge and about_merging:
