@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from fourfold.actions import radar_words
 from fourfold.actions.editing import Draft, put_part
-from fourfold.actions.radar import Wish, ahead, names_of, parts_for, take_over
-from fourfold.actions.refused import Clash, Forbidden, Refused
+from fourfold.actions.proposing import Into, open_up
+from fourfold.actions.radar import Wish, ahead, names_of, parts_for, propose_over, take_over
+from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.rehearsing import between, with_parts
+from fourfold.actions.reviewing import Choosing, listing, merge_proposal
 from fourfold.actions.shelf import Opened, open_cluster
 from fourfold.canon.encode import digest, encode
 from fourfold.canon.parts import split_dossier
@@ -101,6 +104,41 @@ def test_only_the_programs_and_links_that_were_ticked_are_touched(here: Opened) 
     assert isinstance(saved.part, CourseLinks)
     assert one.link in saved.part.links
     assert [each.key for each in opened().index.programs.values() if NEXT.key in each.named()] == []
+
+
+@pytest.mark.parametrize("viewer", [LIN, mei("NT-B"), BO])
+def test_merged_a_proposal_makes_of_the_draft_what_taking_it_over_would(here: Opened, viewer: Viewer) -> None:
+    wish = everything(here)
+    rehearsed = with_parts(here, parts_for(here.index, wish))
+    number = propose_over(draft(viewer), here, wish, into=Into(title=WHY), language="en")
+    assert opened().root == here.root
+    open_up(draft(viewer), number)
+    merge_proposal(draft(LIN), number, choosing=Choosing())
+    assert opened().root == rehearsed.root
+
+
+def test_a_reason_has_room_for_what_is_least_sure_and_counts_the_rest(here: Opened) -> None:
+    found = ahead(here, old=HCIA, new=NEXT)
+    many = (*found.taken, *(replace(found.taken[-1], confidence=99) for _ in range(200)))
+    told = radar_words.carries(here.index, found.found, many)
+    for said, more in ((told.en, "more"), (told.zh, "另有")):
+        assert said is not None
+        lines = said.splitlines()
+        assert len(said) <= radar_words.ROOM + 40
+        assert f"{min(each.confidence for each in found.taken)} %" in lines[0]
+        assert more in lines[-1]
+        assert str(len(many) - len(lines) + 1) in lines[-1]
+
+
+def test_a_proposal_of_nothing_or_by_whom_nothing_is_shown_to_is_refused(here: Opened) -> None:
+    into = Into(title=WHY)
+    with pytest.raises(Refused):
+        propose_over(draft(), here, Wish(old=HCIA, new=NEXT), into=into, language="en")
+    with pytest.raises(Missing):
+        propose_over(draft(OUTSIDER), here, everything(here), into=into, language="en")
+    with pytest.raises(Forbidden):
+        propose_over(draft(replace(LIN, may_write=False)), here, everything(here), into=into, language="en")
+    assert listing(draft(), done=False).count == 0
 
 
 @pytest.mark.parametrize("viewer", [mei("NT-B"), program_lead("MC"), BO])

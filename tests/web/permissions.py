@@ -282,12 +282,13 @@ ROWS = (
     Row(path="/szpu/ict/align/hcia/queue?one=1", get=DRAFT, post=leads(302), sends={"do": "take:m", **LINK}),
     Row(path="/szpu/ict/align/hcia/holes", get=DRAFT, post=leads(422), sends={"do": "give", "due": "2026-07-01"}),
     Row(path="/szpu/ict/align/hcia/holes?course={course}", get=DRAFT, post=edits_course(409), sends={"do": "take"}),
-    # Taking a new version over: the lead alone accepts links; without a reason nothing is done.
+    # Taking a new version over: the lead alone accepts links, the other staff propose them; there is nothing to do.
+    Row(path="/szpu/ict/replace/engineer?from=hcia", get=DRAFT, post=only(*STAFF, status=422), sends={"do": "propose"}),
     Row(
         path="/szpu/ict/replace/engineer?from=hcia",
-        get=leads(200),
-        post=leads(422),
-        sends={"do": "take", "why": " "},
+        get=DRAFT,
+        post=leads(302),
+        sends={"do": "take", "why": "It is better", "program": small.key("program", "MC")},
     ),
     # Proposing: whoever reads the draft; of what is not there, nobody.
     Row(path="/szpu/ict/proposals", get=DRAFT),

@@ -116,9 +116,42 @@ def test_nothing_is_done_without_a_reason_and_the_ticks_stay(lin: Client) -> Non
     assert Change.objects.count() == count
 
 
-def test_somebody_who_may_not_accept_links_reads_but_is_offered_no_ticks(lin: Client, door: Door) -> None:
-    del lin
-    html = said(door.as_("mei").get(DRAFT + "radar/hcia-v2"))
+def test_whoever_may_not_accept_links_proposes_them_and_only_the_proposal_changes(lin: Client, door: Door) -> None:
+    mei = door.as_("mei")
+    assert 'type="checkbox"' in said(mei.get(DRAFT + "radar/hcia-v2"))
+    found, count = ahead(draft(), old=GOING, new=NEXT), Change.objects.count()
+    sent = {"link": [":".join(each.name) for each in found.taken], "program": list(found.behind)}
+    looked = said(mei.post("/szpu/ict/replace/hcia-v2", {**sent, "do": "look"}))
+    assert ('value="propose"' in looked, 'value="take"' in looked) == (True, False)
+    title = re.search(r'name="proposal_title"[^>]+value="([^"]+)"', looked)
+    assert title is not None
+    done = plain(
+        said(mei.post("/szpu/ict/replace/hcia-v2", {**sent, "do": "propose", "proposal_title": title[1]}, follow=True))
+    )
+    assert f"{title[1]} #1" in done
+    assert Change.objects.count() == count
+    assert 'value="take"' in said(lin.post("/szpu/ict/replace/hcia-v2", {**sent, "do": "look"}))
+
+
+def test_each_row_of_the_proposal_says_how_sure_its_links_are_and_why(lin: Client) -> None:
+    found = ahead(draft(), old=GOING, new=NEXT)
+    sent = {"link": [":".join(each.name) for each in found.taken], "why": "V2 it is", "proposal_title": "V2"}
+    for language, near in (("en", "same title"), ("zh-hans", "名称相同")):
+        lin.cookies["fourfold_language"] = language
+        done = said(lin.post("/szpu/ict/replace/hcia-v2", {**sent, "do": "propose"}, follow=True))
+        for each in found.taken:
+            index = draft().index
+            link = f"{index.outcomes[each.link.outcome].code} → {index.items[each.link.item].code}: {each.confidence} %"
+            assert link in done
+        assert near in done
+        assert "V2 it is" in done
+
+
+@pytest.mark.usefixtures("lin")
+def test_a_reader_of_a_release_is_offered_no_ticks(client: Client, settings: LazySettings) -> None:
+    settings.LOCAL = False
+    publish("szpu", "ict", Request(root=draft().root, name="2026", reason="so"), viewer=LIN, now=datetime.now(UTC))
+    html = said(client.get("/szpu/ict/2026/radar/hcia-v2"))
     assert 'type="checkbox"' not in html
     assert "Take the new version over" not in html
     assert "counted" in html

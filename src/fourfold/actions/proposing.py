@@ -5,9 +5,9 @@ state that the author read; put in again, both edits of the part stand, the late
 `fourfold.actions.reviewing` has what becomes of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fourfold.actions.authority import may_propose
 from fourfold.actions.deeds import Deed, record
@@ -28,6 +28,15 @@ from fourfold.store.read import Kept, parts_of
 from fourfold.store.tables import at_work
 
 NO_PROPOSAL = Text(en="There is no such proposal.", zh="没有这样的提案。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Into:
+    """The proposal that edits go into: the viewer's with this number, else a new one."""
+
+    number: int | None = None
+    title: str = ""
+    note: str = ""
 
 
 class Done(Clash):
@@ -70,6 +79,15 @@ def propose(draft: Draft, *intents: Intent, number: int | None = None, title: st
         for each in intents:
             put(draft, chosen, each)
         return chosen
+
+
+def propose_together(draft: Draft, intents: Iterable[tuple[Intent, str]], into: Into) -> int:
+    """Put edits of several parts, each with a reason of its own, into one proposal: all of them or none; its number."""
+    with usable(), at_work(), proposals.together():
+        number = begin(draft, title=into.title, note=into.note) if into.number is None else into.number
+        for intent, why in intents:
+            put(replace(draft, why=why), number, intent)
+        return number
 
 
 def mine(draft: Draft) -> tuple[Proposal, ...]:

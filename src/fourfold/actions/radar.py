@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from fourfold.actions.editing import Draft, Saved, save_part
+from fourfold.actions import radar_words
+from fourfold.actions.editing import Draft, Intent, Saved, save_part
+from fourfold.actions.proposing import Into, propose_together
 from fourfold.actions.refused import Clash, Missing, Refused
 from fourfold.actions.rehearsing import with_parts
 from fourfold.actions.shelf import Opened
 from fourfold.canon.kinds import Part
 from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
-from fourfold.domain.text import Text
+from fourfold.domain.text import Language, Text
 from fourfold.engine.index import Index
 from fourfold.engine.outlook import Outlook, outlook
 from fourfold.engine.succession import succession
 from fourfold.engine.succession_impact import View
-from fourfold.engine.succession_links import SURE, carried, chosen
+from fourfold.engine.succession_links import SURE, Candidate, carried, chosen
 from fourfold.engine.succession_programs import Replacement, edited_parts
 
 Name = tuple[Key, Key]
@@ -79,6 +81,38 @@ def take_over(draft: Draft, opened: Opened, wish: Wish) -> tuple[Saved, ...]:
         raise Refused(Text(en="Nothing would be changed by this.", zh="这样不会有任何更改。"))
     with transaction.atomic():
         return tuple(save_part(draft, part, base=opened.digests.get(key)) for key, part in parts.items())
+
+
+def propose_over(draft: Draft, opened: Opened, wish: Wish, *, into: Into, language: Language) -> int:
+    """Put what a wish changes into a proposal, part by part, and give its number; nothing of the draft changes.
+
+    Whoever reads the draft may. The reason of a course's links says in `language`, link by link, how sure it is that
+    they carry over, and why.
+    """
+    parts = parts_for(opened.index, wish)
+    if not parts:
+        raise Refused(Text(en="Nothing would be changed by this.", zh="这样不会有任何更改。"))
+    said = _reasons(opened, wish)
+    rows = (
+        (Intent(key=key, base=opened.digests.get(key), ours=part), _reason(draft.why, said.get(key), language))
+        for key, part in parts.items()
+    )
+    return propose_together(draft, rows, into)
+
+
+def _reasons(opened: Opened, wish: Wish) -> Mapping[Key, Text]:
+    """Why the links of each course are carried over, by the key of the part that holds them."""
+    found = opened.succession(wish.old, wish.new)
+    accepted = chosen(carried(opened.index, found), wish.links)
+    keys = {part.course: part.key for part in opened.index.cluster.links}
+    by_course: dict[Key, list[Candidate]] = {}
+    for each in accepted:
+        by_course.setdefault(each.course, []).append(each)
+    return {keys[course]: radar_words.carries(opened.index, found, links) for course, links in by_course.items()}
+
+
+def _reason(why: str, said: Text | None, language: Language) -> str:
+    return "\n".join(each for each in (why.strip(), said.in_language(language) if said else "") if each)
 
 
 def names_of(said: Collection[str]) -> frozenset[Name]:

@@ -1,15 +1,17 @@
 """What the radar says, in both languages: for pages, the terminal, the API and calendars."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from fourfold.actions.words import MOST_LETTERS
 from fourfold.domain.framework import Framework
 from fourfold.domain.text import Language, Text, closed_up
 from fourfold.engine.index import Index
 from fourfold.engine.outlook import Outlook
 from fourfold.engine.radar import Blip, Day, Moment, Stage
-from fourfold.engine.succession import Clue, Fate
+from fourfold.engine.succession import Clue, Fate, Succession
 from fourfold.engine.succession_impact import PlanImpact, guaranteed
+from fourfold.engine.succession_links import Candidate
 
 FATES: dict[Fate, Text] = {
     Fate.KEPT: Text(en="kept", zh="保留"),
@@ -35,6 +37,8 @@ STAGES: dict[Stage, Text] = {
     Stage.COMING: Text(en="not yet valid", zh="尚未生效"),
     Stage.VALID: Text(en="valid", zh="有效"),
 }
+LONGEST_WHY = 500
+"""Letters that an author's own reason has at most on a page."""
 MOMENTS: dict[Moment, Text] = {
     Moment.VALID: Text(en="{title} becomes valid", zh="{title} 生效"),
     Moment.NOTICE: Text(en="{title} retires on {last}", zh="{title} 将于 {last} 停用"),
@@ -57,6 +61,45 @@ def happens(framework: Framework, day: Day) -> Text:
         en=(words.en or "").format(title=framework.title.in_language("en"), last=last),
         zh=(words.zh or "").format(title=framework.title.in_language("zh"), last=last),
     )
+
+
+def carries(index: Index, found: Succession, links: Collection[Candidate]) -> Text:
+    """Why some links are carried over, one a line and the least sure first: how sure it is, from where, by which clues.
+
+    What would not go into one reason is counted.
+    """
+    lines = [_carries(index, found, each) for each in sorted(links, key=lambda each: (each.confidence, each.name))]
+    return Text(en=_fitting(lines, "en", "and {count} more"), zh=_fitting(lines, "zh", "另有 {count} 条"))
+
+
+def _carries(index: Index, found: Succession, each: Candidate) -> Text:
+    olds = {item.key: item.code for item in found.old.walk()}
+    came = ", ".join(olds[link.item] for link in each.sources)
+    said = f"{index.outcomes[each.link.outcome].code} → {index.items[each.link.item].code}: {each.confidence} %"
+    near = max(leg.near for link in each.sources for leg in found.legs_of(link.item) if leg.new == each.link.item)
+    clues = [clue(one, near) for one in each.clues]
+    en, zh = ([text.in_language(language) for text in clues] for language in _BOTH)
+    if each.far:
+        en, zh = [*en, "not near to this part"], [*zh, "与这一部分不相近"]
+    return Text(en=f"{said} ({came}; {', '.join(en)})", zh=f"{said}（{came}；{'、'.join(zh)}）")
+
+
+_BOTH: tuple[Language, ...] = ("en", "zh")
+
+
+def _fitting(lines: list[Text], language: Language, more: str) -> str:
+    """As many lines as a reason has room for beside what its author says."""
+    told: list[str] = []
+    for number, line in enumerate(lines):
+        said = line.in_language(language)
+        if sum(map(len, told)) + len(told) + len(said) > ROOM:
+            return "\n".join([*told, more.format(count=len(lines) - number)])
+        told.append(said)
+    return "\n".join(told)
+
+
+ROOM = MOST_LETTERS - LONGEST_WHY - 40
+"""Letters: what the author says, and that there are more lines, go into the same reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fourfold.actions import radar_words
-from fourfold.actions.authority import own_fields
+from fourfold.actions.authority import may_propose, own_fields
 from fourfold.actions.radar import ahead
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.link import CourseLinks
@@ -161,8 +161,14 @@ def page(request: HttpRequest, found: Opened, address: Address, versions: Pair, 
         fresh=len(told.taken),
         behind=tuple((key, each) for key in told.behind if (each := of_key(index, address, key))),
         staying=tuple(each for rule in told.staying if (each := of_key(index, address, rule.key))),
-        take_over=reverse("take-over", args=(found.institution, found.code, new.code)) if may(request, found) else "",
+        take_over=_take_over(request, found, new),
     )
+
+
+def _take_over(request: HttpRequest, found: Opened, new: Framework) -> str:
+    """Where to send what is ticked, for whoever may take it over or propose that; else ""."""
+    proposes = found.release is None and may_propose(viewer_of(request), institution=found.institution)
+    return reverse("take-over", args=(found.institution, found.code, new.code)) if proposes else ""
 
 
 def may(request: HttpRequest, found: Opened) -> bool:

@@ -1,5 +1,6 @@
-"""Taking a new version over into a draft: what that would do first, then the deed, with one reason."""
+"""Taking a new version over: what that would do first, then the deed with one reason, or a proposal to do it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -13,16 +14,17 @@ from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import radar
 from fourfold.actions.comparing import compare_dossiers
+from fourfold.actions.proposing import Into
 from fourfold.actions.radar import Wish
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.rehearsing import between, with_parts
 from fourfold.canon.kinds import Part
 from fourfold.domain.marks import Key
 from fourfold.domain.text import Text
-from fourfold.web.pages import compare, outlook
+from fourfold.web.pages import compare, outlook, stages
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.compare import Shown
-from fourfold.web.pages.editing import effect
+from fourfold.web.pages.editing import effect, proposing
 from fourfold.web.pages.editing.desk import draft_of, told_with_way
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.frame import Frame, frame
@@ -30,6 +32,10 @@ from fourfold.web.pages.nouns import Named, of_key
 from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.sending import tell
 from fourfold.web.pages.ways import Crumb
+from fourfold.web.pages.wording import reading_language
+
+Deed = Callable[[HttpRequest, Opened, Wish], HttpResponse]
+"""What a button of the page does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,8 @@ class TakeOverPage:
     effect: Effect
     back: str
     why: str
+    takes: bool
+    into: proposing.Into
     refused: Text | None = None
 
 
@@ -55,13 +63,12 @@ class TakeOverPage:
 def show(request: HttpRequest, institution: str, cluster: str, code: str) -> HttpResponse:
     """Say what taking a version over would do; do it where that was asked for."""
     found = opened(request, institution, cluster, state=DRAFT)
-    if not outlook.may(request, found):
+    if not proposing.may(request, found):
         raise PermissionDenied
     old, new = outlook.pair(request, found, code)
     wish = _wish(request, found, Wish(old=old, new=new))
-    if request.POST.get("do") == "take":
-        return _taken(request, found, wish)
-    return _shown(request, found, wish)
+    deed = _DEEDS.get(request.POST.get("do", ""))
+    return _done(request, found, wish, deed) if deed else _shown(request, found, wish)
 
 
 def _wish(request: HttpRequest, found: Opened, wish: Wish) -> Wish:
@@ -75,17 +82,32 @@ def _wish(request: HttpRequest, found: Opened, wish: Wish) -> Wish:
     return Wish(old=wish.old, new=wish.new, programs=frozenset(told.behind), links=links)
 
 
-def _taken(request: HttpRequest, found: Opened, wish: Wish) -> HttpResponse:
+def _done(request: HttpRequest, found: Opened, wish: Wish, deed: Deed) -> HttpResponse:
     try:
-        saved = radar.take_over(draft_of(request, found), found, wish)
+        return deed(request, found, wish)
     except (Missing, Forbidden):
         raise
     except Refused as refusal:
         status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
         return _shown(request, found, wish, refusal.why, status)
+
+
+def _take(request: HttpRequest, found: Opened, wish: Wish) -> HttpResponse:
+    saved = radar.take_over(draft_of(request, found), found, wish)
     said = ngettext("%(count)d part is changed.", "%(count)d parts are changed.", len(saved)) % {"count": len(saved)}
     tell(request, told_with_way(found, said))
     return redirect(_back(Address(found.institution, found.code, DRAFT), wish))
+
+
+def _propose(request: HttpRequest, found: Opened, wish: Wish) -> HttpResponse:
+    into = Into(number=proposing.number_of(request), title=request.POST.get("proposal_title", ""))
+    language = reading_language()
+    number = radar.propose_over(draft_of(request, found), found, wish, into=into, language=language)
+    tell(request, stages.PUT_IN)
+    return redirect(stages.href(found, number))
+
+
+_DEEDS: dict[str, Deed] = {"take": _take, "propose": _propose}
 
 
 def _back(address: Address, wish: Wish) -> str:
@@ -123,14 +145,18 @@ def _shown(
         shown=compare.of_comparison(compare_dossiers(found.index.dossier, after.index.dossier), compare.ways_in(found)),
         effect=effect.shown(between(found, after), address),
         back=_back(address, wish),
-        why=request.POST.get("why", "") or _("%(new)s replaces %(old)s") % _titles(wish),
+        why=request.POST.get("why", "") or _said(wish),
+        takes=outlook.may(request, found),
+        into=proposing.into(request, found, _said(wish)),
         refused=refused,
     )
     return render(request, "take_over.html", {"page": page}, status=status)
 
 
-def _titles(wish: Wish) -> dict[str, str]:
-    return {"new": wish.new.version or wish.new.code, "old": wish.old.version or wish.old.code}
+def _said(wish: Wish) -> str:
+    """What it is about, where the reader says nothing else."""
+    names = {"new": wish.new.version or wish.new.code, "old": wish.old.version or wish.old.code}
+    return _("%(new)s replaces %(old)s") % names
 
 
 def _parts(found: Opened, wish: Wish, refused: Text | None) -> tuple[dict[Key, Part | None], Text | None]:
