@@ -11,15 +11,23 @@ from fourfold.actions import people, rounds
 from fourfold.actions.account import change_account
 from fourfold.actions.editing import Draft, Intent
 from fourfold.actions.proposing import open_up, propose
+from fourfold.actions.due import due
 from fourfold.actions.refused import Forbidden
 from fourfold.actions.reminding import NoMail, Reminded, letters, remind
 from fourfold.actions.reviewing import decline
 from fourfold.actions.rounds import At, Planned, open_round
 from fourfold.canon.encode import digest, encode
-from fourfold.domain.person import OPERATOR, Granted, Role
+from fourfold.actions.shelf import open_cluster
+from fourfold.actions.stale import stale_courses
+from fourfold.canon.parts import split_dossier
+from fourfold.domain.cluster import Dossier
+from fourfold.domain.person import OPERATOR, Granted, Role, Viewer
 from fourfold.domain.round import Round
 from fourfold.domain.text import Text
+from fourfold.store import people as store_people
+from fourfold.store.write import Authorship, replace_draft
 from tests.actions.cast import NOW, SZPU, Cast, gather
+from tests.actions.test_radar import NEXT
 from tests.posting import PostOffice, post_office
 from tests.web import small
 
@@ -206,3 +214,103 @@ def test_only_the_operator_sends_and_days_are_those_of_the_institution(cast: Cas
     (letter,) = letters(now=late_in_utc)
     assert (letter.day, letter.stages[0].stage.days) == (date(2026, 6, 1), 1)
     assert replace(found.stages[0]).due_date == date(2026, 6, 2)
+
+
+def replaced(retires: date | None = TODAY + timedelta(days=30)) -> None:
+    """The certification gets a next version, and a last day."""
+    dossier = small.dossier()
+    old = replace(small.HCIA, retires_on_date=retires)
+    cluster = replace(dossier.cluster, frameworks=(*dossier.cluster.frameworks, NEXT.key))
+    others = tuple(each for each in dossier.frameworks if each.key != old.key)
+    before = open_cluster(SZPU, "ict", viewer=OPERATOR, today=TODAY)
+    assert before is not None
+    whole = Dossier(cluster=cluster, frameworks=(*others, old, NEXT))
+    replace_draft(cluster.head, split_dossier(whole), Authorship(who="local", at=NOW), expected=before.root)
+
+
+def teaches(cast: Cast, *courses: str) -> None:
+    """Mei teaches these courses too."""
+    for code in courses:
+        people.give(OPERATOR, cast.mei.who, Granted(role=Role.TEACHER, institution=SZPU, key=small.key("course", code)))
+
+
+def theirs(viewer: Viewer) -> list[str]:
+    again = store_people.viewer_of(viewer.who)
+    return [each.course.code for each in due(again, today=TODAY).stale]
+
+
+def test_whoever_teaches_a_stale_course_is_told_once_and_where_to_look(cast: Cast, office: PostOffice) -> None:
+    teaches(cast, "RS")
+    replaced()
+    sent()
+    (letter,) = [each for each in office.letters if each["To"] == "mei@szpu.example"]
+    assert letter["Subject"] == "Radar: 1 course stands on an old version"
+    assert letter.get_content().replace("\r\n", "\n") == (
+        "Dear Mei,\n\n"
+        "Routing and Switching (RS) is linked to HCIA-Datacom, which retires on 2026-07-01; "
+        "HCIA-Datacom V2 replaces it\n"
+        f"{SITE}/szpu/ict/draft/radar/hcia-v2\n\n"
+        f"To get no more reminders, turn them off in your account: {SITE}/account\n"
+    )
+    assert [len(sent(days).sent) for days in (0, 1, 3, 30)] == [0, 0, 0, 0]
+
+
+def test_courses_that_nobody_is_named_for_are_the_lead_s_and_the_first_page_says_the_same(
+    cast: Cast, office: PostOffice
+) -> None:
+    teaches(cast, "RS")
+    replaced()
+    sent()
+    opened_ = open_cluster(SZPU, "ict", viewer=OPERATOR, today=TODAY)
+    assert opened_ is not None
+    every = {each.course.code for each in stale_courses(opened_)}
+    assert (theirs(cast.mei), sorted(theirs(cast.lin))) == (["RS"], sorted(every - {"RS"}))
+    assert sorted(office.to()) == ["lin@szpu.example", "mei@szpu.example"]
+    for other in (cast.bo, cast.coach, cast.jun, cast.chen, cast.administrator, cast.program_lead):
+        assert theirs(other) == []
+    assert due(OPERATOR, today=TODAY).stale == ()
+
+
+def test_in_chinese_and_not_to_who_wants_none(cast: Cast, office: PostOffice) -> None:
+    teaches(cast, "RS", "WLAN")
+    change_account(cast.mei, name="Mei", language="zh-hans", reminders=True)
+    change_account(cast.lin, name="Lin", language="en", reminders=False)
+    replaced(TODAY - timedelta(days=1))
+    sent()
+    (letter,) = office.letters
+    assert letter["Subject"] == "2 门课程仍只支撑旧版标准"
+    said = letter.get_content()
+    assert (
+        "路由交换技术（RS）仍支撑 HCIA-Datacom 认证（已于 2026-05-31 停用），尚未支撑新版 HCIA-Datacom V2 认证" in said
+    )
+
+
+def test_one_letter_tells_of_stages_and_courses_and_a_stage_due_is_not_kept_quiet(
+    cast: Cast, office: PostOffice
+) -> None:
+    teaches(cast, "RS")
+    opened(cast, 5, cast.mei.who)
+    sent()
+    replaced(None)
+    sent(1)
+    of_mei = [each for each in office.letters if each["To"] == "mei@szpu.example"]
+    assert [each["Subject"] for each in of_mei] == [
+        "Revision round: 1 stage is due to you",
+        "Revision round: 1 stage is due to you; Radar: 1 course stands on an old version",
+    ]
+
+
+def test_of_a_letter_that_is_refused_the_courses_are_told_again(cast: Cast, office: PostOffice) -> None:
+    teaches(cast, "RS")
+    change_account(cast.lin, name="Lin", language="en", reminders=False)
+    replaced()
+    office.refuses = {"mei@szpu.example"}
+    assert len(sent().failed) == 1
+    office.refuses = set()
+    assert [len(each.stale) for each in sent().sent] == [1]
+
+
+def test_nothing_is_told_while_the_version_is_valid_and_nothing_of_a_course_that_serves_the_next(cast: Cast) -> None:
+    teaches(cast, "RS")
+    assert letters(now=NOW, today=TODAY) == ()
+    assert theirs(cast.mei) == []

@@ -31,6 +31,7 @@ PLACE = {
     "{program}": "MC",
 }
 QUESTIONS = {
+    "/outlook/classes": "?framework=engineer&from=hcia",
     "/outlook": "?framework=engineer&from=hcia",
     "/terms": "?plan=MC-ordinary&framework=hcia",
     "/transfer": "?from=MC&to=CN",
@@ -128,7 +129,7 @@ def test_a_visitor_sees_no_draft_and_no_sign_of_one(visitor: Asking) -> None:
     assert visitor.get("/api/v1/institutions/szpu").status_code == 404
     assert visitor.get(at(AUDIT, "")).status_code == 404
     due = visitor.get("/api/v1/me/due").json()
-    assert due == {"drafts": [], "held": [], "retiring": [], "holes": [], "unsettled": []}
+    assert due == {"drafts": [], "held": [], "retiring": [], "stale": [], "holes": [], "unsettled": []}
 
 
 @pytest.mark.parametrize("name", [*SEES, *OUTSIDE])

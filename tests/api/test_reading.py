@@ -34,6 +34,8 @@ ANSWERS = (
     "/technologies",
     "/technologies/openeuler",
     "/radar",
+    "/classes",
+    "/outlook/classes?framework=engineer&from=hcia",
     "/outlook?framework=engineer&from=hcia",
 )
 

@@ -282,6 +282,15 @@ ROWS = (
     Row(path="/szpu/ict/align/hcia/queue?one=1", get=DRAFT, post=leads(302), sends={"do": "take:m", **LINK}),
     Row(path="/szpu/ict/align/hcia/holes", get=DRAFT, post=leads(422), sends={"do": "give", "due": "2026-07-01"}),
     Row(path="/szpu/ict/align/hcia/holes?course={course}", get=DRAFT, post=edits_course(409), sends={"do": "take"}),
+    # Classes: the staff see them, the lead binds them.
+    Row(path="/szpu/ict/classes", get=DRAFT, post=leads(422), sends={"act": "bind", "rows": "nonsense"}),
+    Row(
+        path="/szpu/ict/classes",
+        get=DRAFT,
+        post=leads(302),
+        sends={"act": "bind", "rows": "24-NET-1, MC-ordinary, 2026, 2024-09"},
+    ),
+    Row(path="/szpu/ict/classes", get=DRAFT, post=leads(404), sends={"act": "let-go", "code": "nobody"}),
     # Taking a new version over: the lead alone accepts links, the other staff propose them; there is nothing to do.
     Row(path="/szpu/ict/replace/engineer?from=hcia", get=DRAFT, post=only(*STAFF, status=422), sends={"do": "propose"}),
     Row(

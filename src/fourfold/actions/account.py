@@ -6,7 +6,7 @@ from fourfold.actions.people import erase_everywhere
 from fourfold.actions.refused import Missing, Refused
 from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
-from fourfold.store import declined, deeds, holes, lenses, people, proposals, rounds, sessions, tokens
+from fourfold.store import declined, deeds, holes, lenses, people, proposals, rounds, sessions, stale, tokens
 from fourfold.store.people import KeptPerson
 
 __all__ = ["KeptPerson", "change_account", "erase_me", "myself", "personal_data", "sessions_of", "sign_out_elsewhere"]
@@ -75,6 +75,7 @@ def personal_data(viewer: Viewer) -> dict[str, Any]:
         "rounds": rounds.kept_of(person.id),
         "holes": holes.kept_of(person.id),
         "declined": declined.said_by(person.id),
+        "stale_courses": stale.kept_of(person.id),
         "deeds": deeds.deeds_of(person.id),
         "changes": deeds.changes_of(person.id),
         **proposals.said_by(person.id),

@@ -42,6 +42,7 @@ CLUSTERS = frozenset({"audit", "cluster", "clusters", "framework", "frameworks",
 RELEASES = frozenset(
     {
         "amend",
+        "classes",
         "compare",
         "draft",
         "edit",

@@ -48,6 +48,7 @@ OF_DEEDS: dict[str, frozenset[str]] = {
     ),
     "hole": frozenset({Deed.HOLE_GIVEN, Deed.HOLE_TAKEN_BACK, Deed.HOLE_CLOSED}),
     "queue": frozenset({Deed.LINK_DECLINED, Deed.LINK_OFFERED}),
+    "class": frozenset({Deed.CLASSES_BOUND, Deed.CLASS_LET_GO}),
     "institution": frozenset({Deed.INSTITUTION_ADDED, Deed.INSTITUTION_CHANGED}),
     "person": frozenset(
         {

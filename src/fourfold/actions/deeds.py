@@ -37,6 +37,8 @@ class Deed(StrEnum):
     MINUTES_ADDED = "minutes-added"
     MINUTES_REMOVED = "minutes-removed"
     AMENDMENT_RECORDED = "amendment-recorded"
+    CLASSES_BOUND = "classes-bound"
+    CLASS_LET_GO = "class-let-go"
     PROPOSAL_OPENED = "proposal-opened"
     PROPOSAL_MERGED = "proposal-merged"
     PROPOSAL_DECLINED = "proposal-declined"

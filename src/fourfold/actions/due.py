@@ -10,6 +10,7 @@ from fourfold.actions.releases import DraftStanding, standings
 from fourfold.actions.reviewing import waiting
 from fourfold.actions.rounds import Owed, owed_to
 from fourfold.actions.shelf import Opened, on_shelf, open_drafts
+from fourfold.actions.stale import StaleCourse, stale_of
 from fourfold.domain.course import Course
 from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
@@ -60,6 +61,7 @@ class Due:
     held: tuple[Held, ...]
     retiring: tuple[Retiring, ...]
     holes: tuple[HoleDue, ...] = ()
+    stale: tuple[StaleCourse, ...] = ()
     waiting: Mapping[Key, int] = field(default_factory=dict)
     unsettled: tuple[Unsettled, ...] = ()
 
@@ -73,6 +75,7 @@ def due(viewer: Viewer, *, today: date) -> Due:
         held=tuple(held for each in drafts for held in _held(viewer, each)),
         retiring=tuple(found for each in drafts for found in _retiring(viewer, each)),
         holes=holes_owed_to(viewer, drafts),
+        stale=stale_of(viewer, drafts),
         waiting=waiting(viewer),
         unsettled=tuple(_unsettled(viewer, today)),
     )

@@ -16,7 +16,7 @@ from fourfold.domain.framework import Framework
 from fourfold.domain.marks import Key
 from fourfold.domain.text import Language, Text
 from fourfold.engine.index import Index
-from fourfold.engine.outlook import Outlook, outlook
+from fourfold.engine.outlook import Outlook, Pair, outlook, pair_of
 from fourfold.engine.succession import succession
 from fourfold.engine.succession_impact import View
 from fourfold.engine.succession_links import SURE, Candidate, carried, chosen
@@ -119,6 +119,19 @@ def names_of(said: Collection[str]) -> frozenset[Name]:
     """Links as forms and addresses name them: `outcome:item`, by keys; what is nothing of the sort names none."""
     pairs = (each.partition(":") for each in said)
     return frozenset((outcome, item) for outcome, colon, item in pairs if colon)
+
+
+def versions(index: Index, framework: Framework, *, since: Framework | None) -> Pair:
+    """The versions that a question is about, as `pair_of` has them; refused as missing where there are no two."""
+    found = pair_of(index, framework, since=since)
+    if found is None:
+        raise Missing(
+            Text(
+                en=f"{framework.code} replaces no other and is replaced by none.",
+                zh=f"{framework.code} 既未取代其他标准，也未被取代。",
+            )
+        )
+    return found
 
 
 def framework_called(index: Index, code: str) -> Framework:

@@ -186,6 +186,20 @@ def _repair(found: Outlook, lang: Language) -> str:
     return f"; the smallest repair is {many} {'change' if many == 1 else 'changes'}"
 
 
+def stale(framework: Framework, newer: Framework | None, stage: Stage) -> Text:
+    """What is the matter with a course that is linked to a version and to none that follows it."""
+    last, title = framework.retires_on_date, framework.title
+    going = {
+        Stage.RETIRED: (f", which retired on {last}", f"（已于 {last} 停用）"),
+        Stage.RETIRING: (f", which retires on {last}", f"（将于 {last} 停用）"),
+    }
+    en, zh = going.get(stage, ("", ""))
+    after_en = f"; {newer.title.in_language('en')} replaces it" if newer else ""
+    after_zh = f"，尚未支撑新版 {newer.title.in_language('zh')}" if newer else ""
+    said_en = f"is linked to {title.in_language('en')}{en}{after_en}"
+    return Text(en=said_en, zh=closed_up(f"仍支撑 {title.in_language('zh')}{zh}{after_zh}"))
+
+
 def standing(index: Index, blip: Blip) -> Text:
     """How a framework stands today, in one sentence: when it goes or comes, what follows it, who still names it."""
     en, zh = (*_dates_en(blip), *_uses_en(index, blip)), (*_dates_zh(blip), *_uses_zh(index, blip))

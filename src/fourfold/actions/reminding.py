@@ -1,6 +1,7 @@
-"""Reminders: one letter a person and day, in their language, if they want any.
+"""Reminders: one letter a person and day about what is theirs, in their language, if they want any.
 
-It is about the stages that are theirs, and about the proposals that wait for their review.
+A stage of a round is told of again and again until it is decided, and so is a proposal that waits for their review; a
+stale course once.
 """
 
 from collections.abc import Iterator
@@ -11,14 +12,17 @@ from smtplib import SMTPException
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from fourfold.actions import radar_words
 from fourfold.actions.asking import Waiting, waiting_for
 from fourfold.actions.institutions import zone_of
 from fourfold.actions.refused import Forbidden, Refused
-from fourfold.domain.person import Viewer
+from fourfold.actions.shelf import open_drafts
+from fourfold.actions.stale import StaleCourse, owned, stale_courses
+from fourfold.domain.person import OPERATOR, Viewer
 from fourfold.domain.text import Language, Text
 from fourfold.engine.reminding import worth_a_letter, worth_asking
 from fourfold.engine.round import StageStanding, owed, standing, unowned
-from fourfold.store import people, rounds
+from fourfold.store import people, rounds, stale
 from fourfold.store.people import KeptPerson
 from fourfold.store.rounds import PlacedRound
 
@@ -43,15 +47,7 @@ class Letter:
     day: date
     stages: tuple[Pressing, ...] = ()
     reviews: tuple[Waiting, ...] = ()
-
-
-@dataclass(slots=True)
-class _Theirs:
-    """What may be worth a letter to somebody."""
-
-    person: KeptPerson
-    stages: list[Pressing] = field(default_factory=list)
-    reviews: list[Waiting] = field(default_factory=list)
+    stale: tuple[StaleCourse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +64,47 @@ class NoMail(Refused):
 
 def letters(*, now: datetime, today: date | None = None) -> tuple[Letter, ...]:
     """Who is to be written to about what, `today` or on the day that it is where each institution is."""
-    found: dict[tuple[str, date], _Theirs] = {}
+    found: dict[tuple[str, date], _Owed] = {}
+    for person, day, stage in _stages(now, today):
+        found.setdefault((person.id, day), _Owed(person)).stages.append(stage)
+    for person, day, waiting in waiting_for(now=now, today=today):
+        found.setdefault((person.id, day), _Owed(person)).reviews.append(waiting)
+    for person, day, course in _courses(now, today):
+        found.setdefault((person.id, day), _Owed(person)).stale.append(course)
+    every = (_letter(theirs, day) for (_who, day), theirs in sorted(found.items(), key=lambda each: each[0]))
+    return tuple(each for each in every if each.stages or each.reviews or each.stale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """What is somebody's on a day."""
+
+    person: KeptPerson
+    stages: list[Pressing] = field(default_factory=list)
+    reviews: list[Waiting] = field(default_factory=list)
+    stale: list[StaleCourse] = field(default_factory=list)
+
+
+def _stages(now: datetime, today: date | None) -> Iterator[tuple[KeptPerson, date, Pressing]]:
     for placed in rounds.open_rounds():
         day = today or now.astimezone(zone_of(placed.institution)).date()
-        for person, stage in _theirs(placed, day):
-            theirs = found.setdefault((person.id, day), _Theirs(person))
-            theirs.stages.append(Pressing(placed=placed, stage=stage))
-    for person, day, waiting in waiting_for(now=now, today=today):
-        found.setdefault((person.id, day), _Theirs(person)).reviews.append(waiting)
-    every = (_letter(theirs, day) for (_, day), theirs in sorted(found.items(), key=lambda each: each[0]))
-    return tuple(each for each in every if each.stages or each.reviews)
+        yield from ((person, day, Pressing(placed=placed, stage=stage)) for person, stage in _theirs(placed, day))
+
+
+def _courses(now: datetime, today: date | None) -> Iterator[tuple[KeptPerson, date, StaleCourse]]:
+    """The stale courses of every draft, each with those of the institution's staff whose it is."""
+    for opened in open_drafts(OPERATOR, today=today or now.date()):
+        day = today or now.astimezone(zone_of(opened.institution)).date()
+        found = stale_courses(opened)
+        taught = people.taught_at(opened.institution) if found else frozenset()
+        for person in people.staff_of(opened.institution) if found else ():
+            if person.reminders:
+                viewer = Viewer(who=person.id, grants=person.grants)
+                yield from ((person, day, each) for each in owned(viewer, opened, found, taught=taught))
 
 
 def remind(viewer: Viewer, *, now: datetime, site: str, today: date | None = None) -> Reminded:
-    """Write to whoever a stage or a review waits for; how often this is asked on one day makes no difference."""
+    """Write to everybody to whom something is due; how often this is asked on one day makes no difference."""
     if not viewer.operator:
         raise Forbidden(Text(en="Only the operator sends reminders.", zh="只有运维人员可以发送提醒。"))
     waiting = letters(now=now, today=today)
@@ -112,16 +135,23 @@ def _leads(person: KeptPerson, placed: PlacedRound) -> bool:
     return viewer.leads(placed.institution, placed.document)
 
 
-def _letter(theirs: _Theirs, day: date) -> Letter:
-    """What is worth a letter today; once there is one, it says all that presses and all that waits."""
+def _letter(theirs: _Owed, day: date) -> Letter:
+    """What is worth a letter today; once there is one, it says all that presses and all that waits.
+
+    A course that they were not told of yet is worth one, unless they were written to today.
+    """
+    told = stale.told_of(theirs.person.id) if theirs.stale else frozenset()
+    fresh = tuple(each for each in theirs.stale if each.pair not in told)
     last, stages = rounds.reminded_on(theirs.person.id), [each.stage for each in theirs.stages]
     asks = worth_asking([each.since for each in theirs.reviews], today=day, last=last)
-    worth = worth_a_letter(stages, today=day, last=None if asks else last)
+    news = bool(fresh) and last != day
+    worth = worth_a_letter(stages, today=day, last=None if asks or news else last)
     return Letter(
         person=theirs.person,
         day=day,
         stages=tuple(each for each in theirs.stages if each.stage in worth),
-        reviews=tuple(theirs.reviews) if asks or worth else (),
+        reviews=tuple(theirs.reviews) if asks or news or worth else (),
+        stale=fresh,
     )
 
 
@@ -140,10 +170,13 @@ def _server() -> BaseEmailBackend:
 
 
 def _sent(letter: Letter, site: str, server: BaseEmailBackend) -> bool:
+    who, pairs = letter.person.id, [each.pair for each in letter.stale]
+    stale.remember(who, pairs, day=letter.day)
     try:
         message(letter, site=site, connection=server).send()
     except (OSError, SMTPException):
-        rounds.forget_reminder(letter.person.id, letter.day)
+        rounds.forget_reminder(who, letter.day)
+        stale.forget(who, pairs)
         return False
     return True
 
@@ -162,26 +195,56 @@ def message(letter: Letter, *, site: str, connection: BaseEmailBackend | None = 
 
 
 def _subject(letter: Letter, language: Language) -> str:
-    stages, reviews = len(letter.stages), len(letter.reviews)
-    if language == "zh":
-        said = (f"年度修订：{stages} 个环节待您推进" if stages else "", f"{reviews} 份提案待您审核" if reviews else "")
-        return "；".join(filter(None, said))
-    due = "1 stage is due" if stages == 1 else f"{stages} stages are due"
-    waits = "1 proposal waits" if reviews == 1 else f"{reviews} proposals wait"
-    return "; ".join(
-        [*([f"Revision round: {due} to you"] if stages else []), *([f"{waits} for your review"] if reviews else [])]
+    parts = (
+        _of_stages(len(letter.stages), language),
+        _of_reviews(len(letter.reviews), language),
+        _of_courses(len(letter.stale), language),
     )
+    return ("；" if language == "zh" else "; ").join(each for each in parts if each)
+
+
+def _of_stages(count: int, language: Language) -> str:
+    if not count:
+        return ""
+    if language == "zh":
+        return f"年度修订：{count} 个环节待您推进"
+    return "Revision round: 1 stage is due to you" if count == 1 else f"Revision round: {count} stages are due to you"
+
+
+def _of_reviews(count: int, language: Language) -> str:
+    if not count:
+        return ""
+    if language == "zh":
+        return f"{count} 份提案待您审核"
+    return f"{count} proposal{' waits' if count == 1 else 's wait'} for your review"
+
+
+def _of_courses(count: int, language: Language) -> str:
+    if not count:
+        return ""
+    if language == "zh":
+        return f"{count} 门课程仍只支撑旧版标准"
+    return f"Radar: {count} course{' stands' if count == 1 else 's stand'} on an old version"
 
 
 def _body(letter: Letter, site: str, account: str, language: Language) -> str:
     stages = [_line(each, site, language) for each in letter.stages]
     reviews = [_review(each, site, language) for each in letter.reviews]
-    lines = "\n\n".join((*stages, *reviews))
+    lines = "\n\n".join((*stages, *reviews, *(_stale_line(each, site, language) for each in letter.stale)))
     if language == "zh":
         return f"{letter.person.name}：您好！\n\n{lines}\n\n如不再需要提醒，请在账户页面关闭：{account}"
     return (
         f"Dear {letter.person.name},\n\n{lines}\n\nTo get no more reminders, turn them off in your account: {account}"
     )
+
+
+def _stale_line(each: StaleCourse, site: str, language: Language) -> str:
+    """A course, what is the matter with it, and where to see what to do."""
+    said = radar_words.stale(each.framework, each.newer, each.stage).in_language(language)
+    where = f"{site}/{each.opened.institution}/{each.opened.code}/draft/radar"
+    address = f"{where}/{each.newer.code}" if each.newer else where
+    code = f"（{each.course.code}）" if language == "zh" else f" ({each.course.code}) "
+    return f"{each.course.title.in_language(language)}{code}{said}\n{address}"
 
 
 def _line(pressing: Pressing, site: str, language: Language) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fourfold.actions.authority import Touched, authorise
+from fourfold.actions.classes import left_behind
 from fourfold.actions.conflict_words import Asked, asked
 from fourfold.actions.deeds import Deed
 from fourfold.actions.difference_words import Told, told
@@ -24,6 +25,7 @@ from fourfold.canon.kinds import Part
 from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
 from fourfold.domain.proposal import LIVE, Proposal, Proposed, Stage
+from fourfold.domain.study_class import StudyClass
 from fourfold.domain.text import Text
 from fourfold.engine.difference import Difference, PartDifference, edits
 from fourfold.engine.merge import Side
@@ -73,13 +75,15 @@ class ReviewedChange:
 class Review:
     """A proposal as its readers see it; names are looked up now. One that is done with has no `rehearsal`.
 
-    `reviewable` says whether the viewer may merge and decline it, `own` whether it is theirs.
+    `behind` are the classes that it concerns and does not move. `reviewable` says whether the viewer may merge and
+    decline it, `own` whether it is theirs.
     """
 
     proposal: Proposal
     names: Mapping[str, str]
     changes: tuple[ReviewedChange, ...]
     rehearsal: Rehearsal | None
+    behind: tuple[StudyClass, ...]
     reviewable: bool
     own: bool
 
@@ -123,13 +127,15 @@ def review(draft: Draft, found: Opened, number: int, *, choosing: Choosing | Non
     proposal = _proposal(draft, number)
     rows = _rows(found, proposal)
     merged = reviewed(rows, choices=chosen.choices)
-    will = with_parts(found, _taken(merged.parts, chosen)) if proposal.live else found
+    taken = _taken(merged.parts, chosen)
+    will = with_parts(found, taken) if proposal.live else found
     told_by = _Telling(found, proposal, rows, merged, chosen)
     return Review(
         proposal=proposal,
         names=people.names_of(_people(proposal)),
         changes=tuple(told_by.change(each, row) for each, row in zip(proposal.changes, rows, strict=True)),
         rehearsal=between(found, will) if proposal.live and rows else None,
+        behind=left_behind(found, taken) if proposal.live else (),
         reviewable=proposal.stage is Stage.OPEN and may_review(draft.viewer, _where(found), proposal),
         own=proposal.who == draft.viewer.who,
     )

@@ -12,6 +12,7 @@ from fourfold.actions.reads import Reads
 from fourfold.actions.signed import Signed, sign
 from fourfold.actions.suggesting import PATIENCE_SECONDS, Sought, Suggested, suggest_for, unread
 from fourfold.canon.kinds import Part
+from fourfold.canon.parts import root, split
 from fourfold.domain.framework import Framework
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem
@@ -23,6 +24,7 @@ from fourfold.engine.guarantee import Assurance, When, assure
 from fourfold.engine.hours import hours_range
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import Cyclic, Evidence, PlanMetrics, plan_evidence, plan_metrics
+from fourfold.engine.outlook import Outlook
 from fourfold.engine.plan.extreme import Range
 from fourfold.engine.plan_figures import count
 from fourfold.engine.proof import PROVABLE
@@ -30,6 +32,7 @@ from fourfold.engine.radar import Blip, radar
 from fourfold.engine.reach import Reach, reaches
 from fourfold.engine.rules import RuleResult, judge_rule
 from fourfold.engine.succession import Succession, succession
+from fourfold.engine.succession_classes import class_outlook
 from fourfold.engine.transfer import Transfer, transfer
 from fourfold.store import read
 from fourfold.store.people import names_of
@@ -168,6 +171,16 @@ class Opened:
         """What became of each item of a framework in another."""
         read = digest_of(self.digests.get(each.key, "") for each in (old, new))
         return self._ask(("succession", old.key, new.key), read, lambda: succession(old, new))
+
+    def class_outlook(self, beside: Index, *, old: Framework, new: Framework, least: int) -> Outlook:
+        """What a version that is put `beside` this release does there: it needs not be in it."""
+        read = digest_of((self.root, root(split(new).manifest)))
+        found = self.succession(old, new) if new.key in self.digests else succession(old, new)
+        return self._ask(
+            ("class outlook", old.key, new.key, least),
+            read,
+            lambda: class_outlook(beside, found=found, least=least),
+        )
 
     def rules(self) -> tuple[RuleResult, ...]:
         """Every rule over its scope, kept or not."""

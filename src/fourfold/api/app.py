@@ -9,6 +9,7 @@ from fourfold.actions.refused import Refused
 from fourfold.api import (
     across,
     audit,
+    classes,
     clusters,
     comparison,
     coverage,
@@ -45,6 +46,7 @@ NOUNS = (
     institutions,
     audit,
     due,
+    classes,
     clusters,
     releases,
     comparison,

@@ -13,6 +13,7 @@ from fourfold.api.bearer import viewer_of
 from fourfold.api.declaring import reading
 from fourfold.api.opened import today
 from fourfold.api.shapes import Words
+from fourfold.engine.radar import Stage
 
 router = Router(tags=["me"])
 
@@ -75,14 +76,33 @@ class HoleDueToMe(Schema):
     due_date: date
 
 
+class StaleDue(Schema):
+    """A course of yours that is linked to a version which goes or has been replaced, and to none that follows it.
+
+    Of a course that nobody is named for, it is the lead's.
+    """
+
+    institution: str
+    cluster: str
+    course: str
+    key: str
+    title: Words
+    framework: str
+    newer: str | None
+    stage: Stage
+    links: int
+    says: Words
+
+
 class DueToMe(Schema):
-    """Drafts, what is held in them, what retires, holes to close, and what is to be set up."""
+    """Drafts, what is held in them, what retires, holes to close, stale courses, and what is to be set up."""
 
     drafts: list[DraftDue]
     held: list[HeldDue]
     retiring: list[RetiringDue]
     holes: list[HoleDueToMe]
     unsettled: list[UnsettledDue]
+    stale: list[StaleDue]
 
 
 @router.get("/me/due", response=DueToMe, summary="What is due to you", openapi_extra=reading(zh="我的待办"))

@@ -17,7 +17,7 @@ from fourfold.api.questions import known
 from fourfold.api.refusals import MISSING, Declined
 from fourfold.api.shapes import Words
 from fourfold.domain.framework import Depth, Framework
-from fourfold.engine.outlook import pair_of
+from fourfold.engine.outlook import Pair, pair_of
 from fourfold.engine.proof import Verdict
 from fourfold.engine.radar import Moment, Stage
 from fourfold.engine.succession import Clue, Fate
@@ -204,12 +204,17 @@ def outlook(
 ) -> HttpResponse:
     """What `fourfold radar --framework CODE --json` says; missing where a version neither replaces nor is replaced."""
     here = opened(request, institution, cluster, state)
+    old, new = pair(here, asked)
+    return answer(request, outlook_record(here.index, ahead(here, old=old, new=new, least=asked.least)))
+
+
+def pair(here: Opened, asked: OutlookAsked) -> Pair:
+    """The versions that are asked about."""
     since = _called(here, asked.since) if asked.since else None
-    pair = pair_of(here.index, _called(here, asked.framework), since=since)
-    if pair is None:
+    found = pair_of(here.index, _called(here, asked.framework), since=since)
+    if found is None:
         raise Declined(MISSING)
-    found = ahead(here, old=pair[0], new=pair[1], least=asked.least)
-    return answer(request, outlook_record(here.index, found))
+    return found
 
 
 def _called(here: Opened, code: str) -> Framework:

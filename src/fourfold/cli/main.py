@@ -14,6 +14,7 @@ import typer
 from fourfold import __version__
 from fourfold.cli import (
     check,
+    classes,
     compare,
     convert,
     coverage,
@@ -66,6 +67,7 @@ app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.add_typer(proposals.proposals, name="proposals")
 app.add_typer(revision.revision, name="round")
+app.add_typer(classes.study_class, name="class")
 app.add_typer(people.institution, name="institution")
 app.add_typer(people.person, name="person")
 

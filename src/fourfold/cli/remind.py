@@ -1,4 +1,4 @@
-"""`fourfold remind`: write to those whose stages press or whose reviews are waited for. For a timer."""
+"""`fourfold remind`: write to those whose stages press, whose review is waited for, whose courses are stale. For a timer."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -26,7 +26,7 @@ def remind(
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
-    """Write to those whose stage of a round presses, or whose review a proposal waits for: once a day at most."""
+    """Write to whoever a stage, a review or a stale course of theirs waits for: once a day at most."""
     words = voice.language(lang)
     with granted(as_json=as_json, lang=words):
         passing(database)
@@ -79,12 +79,20 @@ def _record(letter: "Letter") -> dict[str, Any]:
             }
             for each in letter.reviews
         ],
+        "courses": [
+            {
+                "course": f"{each.opened.institution}/{each.opened.code}/{each.course.code}",
+                "framework": each.framework.code,
+            }
+            for each in letter.stale
+        ],
     }
 
 
 def _line(letter: "Letter") -> Text:
-    """Whose stages press and whose reviews are waited for; a log is no place for addresses."""
-    bodies, reviews = [each.stage.stage.body for each in letter.stages], [_numbered(each) for each in letter.reviews]
+    """Who is told of what; a log is no place for addresses."""
+    bodies = [*(each.stage.stage.body for each in letter.stages), *(each.course.title for each in letter.stale)]
+    reviews = [_numbered(each) for each in letter.reviews]
     return Text(
         en=f"{letter.person.id}: {', '.join((*(each.in_language('en') for each in bodies), *reviews))}",
         zh=f"{letter.person.id}：{'、'.join((*(each.in_language('zh') for each in bodies), *reviews))}",

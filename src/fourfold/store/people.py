@@ -70,6 +70,12 @@ def staff_of(institution: str) -> tuple[KeptPerson, ...]:
     return tuple(each for each in every if each.active and {one.role for one in each.roles_at(institution)} & STAFF)
 
 
+def taught_at(institution: str) -> frozenset[str]:
+    """The keys of the courses that somebody with an open account teaches at an institution."""
+    rows = Grant.objects.filter(institution__code__iexact=institution, role=Role.TEACHER, person__is_active=True)
+    return frozenset(rows.exclude(key="").values_list("key", flat=True))
+
+
 def names_of(people: Collection[str]) -> dict[str, str]:
     """The names of people by id; who is not here any more has none."""
     ids = [each for each in people if is_id(each)]

@@ -2,22 +2,25 @@
 
 from typing import Any
 
+from fourfold.actions import radar_words
 from fourfold.actions.due import Due, Held, Retiring, Unsettled
 from fourfold.actions.records.queue import hole_due_record
 from fourfold.actions.records.text import text_record
 from fourfold.actions.releases import DraftStanding
 from fourfold.actions.shelf import Opened
+from fourfold.actions.stale import StaleCourse
 from fourfold.domain.program import Program
 
 
 def due_record(due: Due) -> dict[str, Any]:
-    """Drafts that may be read, what is held in them, what retires, holes to close, and what is to be set up."""
+    """Drafts that may be read, what is held in them, what retires, holes to close, stale courses, and what is to be set up."""
     return {
         "drafts": [_draft(each) for each in due.drafts],
         "held": [_held(each) for each in due.held],
         "retiring": [_retiring(each) for each in due.retiring],
         "holes": [_where(each.opened) | hole_due_record(each) for each in due.holes],
         "unsettled": [_unsettled(each) for each in due.unsettled],
+        "stale": [_stale(each) for each in due.stale],
     }
 
 
@@ -42,6 +45,19 @@ def _held(held: Held) -> dict[str, Any]:
         "key": noun.key,
         "code": noun.code,
         "title": text_record(noun.title),
+    }
+
+
+def _stale(each: StaleCourse) -> dict[str, Any]:
+    return _where(each.opened) | {
+        "course": each.course.code,
+        "key": each.course.key,
+        "title": text_record(each.course.title),
+        "framework": each.framework.code,
+        "newer": each.newer.code if each.newer else None,
+        "stage": each.stage.value,
+        "links": each.stale.links,
+        "says": text_record(radar_words.stale(each.framework, each.newer, each.stage)),
     }
 
 

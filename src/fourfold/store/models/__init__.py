@@ -20,6 +20,8 @@ from fourfold.store.models.round import (
     StageVerdict,
 )
 from fourfold.store.models.search import Indexed, Passage, Within
+from fourfold.store.models.stale import StaleTold
+from fourfold.store.models.study_class import StudyClass
 from fourfold.store.models.table import ColumnMeaning, NewCourses, Upload
 
 __all__ = [
@@ -52,6 +54,8 @@ __all__ = [
     "RoundStage",
     "SavedLens",
     "StageVerdict",
+    "StaleTold",
+    "StudyClass",
     "Token",
     "Upload",
     "Within",

@@ -115,7 +115,11 @@ def _kept(opened: Opened, address: Address) -> tuple[Way, ...]:
     pages = (
         ("releases", _("Releases")),
         ("compare", _("Compare")),
-        *((("rounds", _("Revision rounds")),) if viewer.sees_drafts_of(opened.institution) else ()),
+        *(
+            (("rounds", _("Revision rounds")), ("classes", _("Classes")))
+            if viewer.sees_drafts_of(opened.institution)
+            else ()
+        ),
         *(led if viewer.may_write and viewer.leads(opened.institution, key) else ()),
     )
     proposals = (("proposals", _("Proposals")),) if viewer.sees_drafts_of(opened.institution) else ()

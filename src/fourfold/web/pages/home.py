@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fourfold.actions import places
+from fourfold.actions import places, radar_words
 from fourfold.actions.beginning import may_begin
 from fourfold.actions.due import Due, Held, Retiring, Unsettled, due
 from fourfold.actions.holes import HoleDue
 from fourfold.actions.places import Place
 from fourfold.actions.releases import DraftStanding, may_release
 from fourfold.actions.rounds import Owed
+from fourfold.actions.stale import StaleCourse
 from fourfold.domain.person import Viewer
 from fourfold.domain.problem import Problem, Severity
 from fourfold.domain.program import Program
@@ -73,6 +74,15 @@ class RetiringDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaleDue:
+    """A course of the reader's that stands on a version which goes or has been replaced."""
+
+    name: Named
+    says: Text
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageDue:
     """A stage that is the reader's to bring to a verdict."""
 
@@ -113,6 +123,7 @@ class HomePage:
     drafts: tuple[DraftDue, ...]
     held: tuple[HeldDue, ...]
     retiring: tuple[RetiringDue, ...]
+    stale: tuple[StaleDue, ...]
     places: tuple[PlaceShown, ...]
     begin: tuple[Named, ...]
     belongs: tuple[Text | Words, ...]
@@ -123,7 +134,8 @@ class HomePage:
     @property
     def personal(self) -> bool:
         """Whether anything here is the reader's own."""
-        return bool(self.unsettled or self.stages or self.holes or self.drafts or self.held or self.retiring)
+        led = self.stages or self.holes or self.drafts or self.held or self.retiring
+        return bool(self.unsettled or led or self.stale)
 
 
 @require_safe
@@ -146,6 +158,7 @@ def page(viewer: Viewer, found: Sequence[Place], told: Due) -> HomePage:
         drafts=tuple(_draft(viewer, each, _waiting(each, told)) for each in told.drafts),
         held=tuple(_held(each) for each in told.held),
         retiring=tuple(_retiring(each) for each in told.retiring),
+        stale=tuple(_stale(each) for each in told.stale),
         places=tuple(institution.shown(each) for each in found if each.clusters or each.frameworks),
         begin=tuple(_begin(each) for each in found if _begins(viewer, each)),
         belongs=tuple(named(each.institution) for each in found if viewer.roles_at(each.institution.code)),
@@ -267,6 +280,15 @@ def _concerns(opened: Opened, problem: Problem, kind: str, key: str) -> bool:
         return False
     concerned = concern.programs if kind == "program" else concern.courses
     return key in concerned(opened.index, problem)
+
+
+def _stale(each: StaleCourse) -> StaleDue:
+    address = _at(each.opened)
+    return StaleDue(
+        name=Named(each.course.title, address.to("course", each.course.code), code=each.course.code),
+        says=radar_words.stale(each.framework, each.newer, each.stage),
+        href=address.to("outlook", each.newer.code) if each.newer else address.to("radar"),
+    )
 
 
 def _retiring(retiring: Retiring) -> RetiringDue:

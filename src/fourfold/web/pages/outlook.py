@@ -20,7 +20,7 @@ from fourfold.engine.index import Index
 from fourfold.engine.outlook import Outlook, Pair, pair_of
 from fourfold.engine.succession import Leg, Step
 from fourfold.engine.succession_links import SURE, Candidate
-from fourfold.web.pages import gap, outlook_programs, resolving
+from fourfold.web.pages import gap, outlook_classes, outlook_programs, resolving
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.course import Fact
 from fourfold.web.pages.frame import Frame, frame
@@ -28,6 +28,7 @@ from fourfold.web.pages.framework import facts_of
 from fourfold.web.pages.gap import WayRow
 from fourfold.web.pages.nouns import Named, of_key
 from fourfold.web.pages.opened import Opened, opened
+from fourfold.web.pages.outlook_classes import ClassShown
 from fourfold.web.pages.outlook_programs import PlanShown
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import DEPTHS, Words
@@ -101,6 +102,7 @@ class OutlookPage:
     choices: tuple[int, ...]
     since: str
     plans: tuple[PlanShown, ...]
+    classes: tuple[ClassShown, ...]
     repairs: tuple[RepairShown, ...]
     unclosed: tuple[Named, ...]
     steps: tuple[StepShown, ...]
@@ -154,6 +156,7 @@ def page(request: HttpRequest, found: Opened, address: Address, versions: Pair, 
         choices=LEAST,
         since=old.code if new.supersedes != old.key else "",
         plans=outlook_programs.plans(found, address, told),
+        classes=outlook_classes.shown(found, old=old, new=new, least=least),
         repairs=tuple(_repairs(index, address, told)),
         unclosed=tuple(each for key in told.unclosed if (each := of_key(index, address, key))),
         steps=steps,

@@ -74,9 +74,9 @@ def _plan(found: Opened, address: Address, impact: PlanImpact) -> PlanShown:
         plan=_name(program, plan),
         when=standing.moment_in_words(index, program, impact.when),
         already=impact.already,
-        before=_figure(impact.before),
-        linked=_figure(impact.linked),
-        carried=_figure(impact.carried),
+        before=figure(impact.before),
+        linked=figure(impact.linked),
+        carried=figure(impact.carried),
         tone="bad" if impact.drops else "good",
         rules=tuple(_verdict(found, address, each) for each in impact.rules),
         wanted=tuple(_wanted(found, address, impact)),
@@ -87,11 +87,14 @@ def _name(program: Program, plan: Plan) -> Words | Text:
     return taking.name_of(plan) if len(program.plans) > 1 else ""
 
 
-def _figure(found: Assurance) -> str:
-    count = guaranteed(found)
-    if count is None:
-        return _("no legal choice")
-    return _("%(span)s of %(items)d") % {"span": count, "items": found.items}
+def figure(found: Assurance) -> str:
+    """The items that are guaranteed, of how many."""
+    return counted(guaranteed(found), found.items)
+
+
+def counted(count: int | None, items: int) -> str:
+    """So many of so many."""
+    return _("no legal choice") if count is None else _("%(span)s of %(items)d") % {"span": count, "items": items}
 
 
 def _verdict(found: Opened, address: Address, each: PromiseImpact) -> VerdictShown:

@@ -19,6 +19,7 @@ from fourfold.actions.refused import Clash, Forbidden, Missing, Refused, Unavail
 from fourfold.actions.reviewing import Choosing, Review, ReviewedChange
 from fourfold.domain.marks import Key
 from fourfold.domain.proposal import Proposal, Remark, Stage
+from fourfold.domain.study_class import StudyClass
 from fourfold.domain.text import Text
 from fourfold.web.pages import audit, compare, stages
 from fourfold.web.pages.address import Address
@@ -88,6 +89,7 @@ class ProposalPage:
     changes: tuple[ChangeShown, ...]
     remarks: tuple[RemarkShown, ...]
     effect: Effect | None
+    behind: tuple[StudyClass, ...]
     own: bool
     review: bool
     speak: bool
@@ -202,6 +204,7 @@ def page(request: HttpRequest, found: Opened, told: Review, refusal: Refused | N
         changes=tuple(_change(found, address, each, picked) for each in told.changes),
         remarks=tuple(_remark(told, each) for each in proposal.remarks),
         effect=effect.shown(told.rehearsal, address) if told.rehearsal else None,
+        behind=told.behind,
         own=told.own and proposal.live,
         review=told.reviewable,
         speak=may_propose(viewer_of(request), institution=found.institution),

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.actions import radar_words
+from fourfold.actions.classes import standing_on, taught
 from fourfold.actions.radar import ahead
+from fourfold.domain.study_class import StudyClass
 from fourfold.domain.text import Language, Text
 from fourfold.engine.outlook import pair_of
 from fourfold.engine.radar import Blip, Stage, Stale
@@ -49,6 +51,7 @@ class Shown:
     newer: Named | None
     naming: tuple[Named, ...]
     stale: tuple[Old, ...]
+    classes: tuple[StudyClass, ...]
     outlook: str
 
 
@@ -84,12 +87,12 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str) -> Ht
 
 def page(found: Opened, address: Address) -> RadarPage:
     """What the radar shows."""
-    blips = found.radar()
+    blips, classes = found.radar(), taught(found)
     pressing = [blip for blip in blips if blip.pressing]
     return RadarPage(
         frame=frame(found, address, "radar"),
         summary=_summary(len(pressing)),
-        pressing=tuple(_shown(found, address, blip) for blip in pressing),
+        pressing=tuple(_shown(found, address, blip, classes) for blip in pressing),
         others=tuple(_shown(found, address, blip) for blip in blips if not blip.pressing),
         days=tuple(_days(address, blips)),
         calendar=address.to("radar-calendar", query={"language": reading_language()}),
@@ -108,7 +111,7 @@ def _summary(pressing: int) -> str:
     return said % {"count": pressing}
 
 
-def _shown(found: Opened, address: Address, blip: Blip) -> Shown:
+def _shown(found: Opened, address: Address, blip: Blip, classes: tuple[StudyClass, ...] = ()) -> Shown:
     index, framework = found.index, blip.framework
     return Shown(
         name=Named(framework.title, address.to("framework", framework.code), code=framework.code),
@@ -120,6 +123,7 @@ def _shown(found: Opened, address: Address, blip: Blip) -> Shown:
         newer=of_key(index, address, blip.newer.key) if blip.newer else None,
         naming=tuple(each for key in blip.naming if (each := of_key(index, address, key))),
         stale=tuple(_old(found, address, each) for each in blip.stale),
+        classes=standing_on(found, classes, framework),
         outlook=_way(address, found, blip),
     )
 

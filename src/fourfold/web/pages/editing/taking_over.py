@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import radar
+from fourfold.actions.classes import left_behind
 from fourfold.actions.comparing import compare_dossiers
 from fourfold.actions.proposing import Into
 from fourfold.actions.radar import Wish
@@ -20,6 +21,7 @@ from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.rehearsing import between, with_parts
 from fourfold.canon.kinds import Part
 from fourfold.domain.marks import Key
+from fourfold.domain.study_class import StudyClass
 from fourfold.domain.text import Text
 from fourfold.web.pages import compare, outlook, stages
 from fourfold.web.pages.address import Address
@@ -54,6 +56,7 @@ class TakeOverPage:
     back: str
     why: str
     takes: bool
+    behind: tuple[StudyClass, ...]
     into: proposing.Into
     refused: Text | None = None
 
@@ -147,6 +150,7 @@ def _shown(
         back=_back(address, wish),
         why=request.POST.get("why", "") or _said(wish),
         takes=outlook.may(request, found),
+        behind=left_behind(found, parts),
         into=proposing.into(request, found, _said(wish)),
         refused=refused,
     )

@@ -17,7 +17,12 @@ class Me(forms.Form):
         choices=[("", _("as the browser asks")), *settings.LANGUAGES],
         help_text=_("Pages are in it wherever you sign in."),
     )
-    reminders = forms.BooleanField(label=_("Write to me when a stage of a revision round is due to me"), required=False)
+    reminders = forms.BooleanField(
+        label=_(
+            "Write to me when a stage of a revision round is due to me or a course of mine stands on an old version"
+        ),
+        required=False,
+    )
 
 
 class EraseMe(forms.Form):
