@@ -291,6 +291,8 @@ ROWS = (
         sends={"act": "bind", "rows": "24-NET-1, MC-ordinary, 2026, 2024-09"},
     ),
     Row(path="/szpu/ict/classes", get=DRAFT, post=leads(404), sends={"act": "let-go", "code": "nobody"}),
+    # A published framework that the draft has already, and one that is not there: nothing to take in, said to the lead.
+    Row(path="/szpu/ict/take-in/szpu/hcia", get=leads(404), post=leads(404), sends={"do": "take", "why": "so"}),
     # Taking a new version over: the lead alone accepts links, the other staff propose them; there is nothing to do.
     Row(path="/szpu/ict/replace/engineer?from=hcia", get=DRAFT, post=only(*STAFF, status=422), sends={"do": "propose"}),
     Row(

@@ -10,7 +10,7 @@ from django.test import Client
 
 from fourfold.actions.radar import ahead
 from fourfold.actions.radar_words import sentence
-from fourfold.actions.releasing import Request, publish
+from fourfold.actions.releasing import Request, publish, publish_framework
 from fourfold.actions.shelf import Opened, open_cluster
 from fourfold.canon.parts import split_dossier
 from fourfold.domain.cluster import Dossier
@@ -191,3 +191,25 @@ def test_the_calendar_says_the_same_on_the_next_day(lin: Client, settings: LazyS
     first = lin.get(DRAFT + "radar.ics").content
     settings.TODAY = date(2026, 6, 2)
     assert lin.get(DRAFT + "radar.ics").content == first
+
+
+def test_a_version_that_another_college_published_is_noticed_and_taken_in_by_the_lead(lin: Client, door: Door) -> None:
+    coming = replace(
+        NEXT, key=small.key("framework", "hcia-v3"), code="hcia-v3", supersedes=NEXT.key, institution="other", items=()
+    )
+    publish_framework(coming, "3", viewer=door.cast.chen, now=datetime(2026, 6, 1, tzinfo=UTC))
+    page = said(lin.get(DRAFT + "radar"))
+    assert "published by other on 2026-06-01 · replaces HCIA-Datacom V2" in plain(page)
+    assert "/szpu/ict/take-in/other/hcia-v3" in page
+    mei = said(door.as_("mei").get(DRAFT + "radar"))
+    assert ("published by other" in plain(mei), "take-in" in mei) == (True, False)
+    shown = said(lin.get("/szpu/ict/take-in/other/hcia-v3"))
+    assert "It comes beside what it replaces: HCIA-Datacom V2" in plain(shown)
+    assert lin.post("/szpu/ict/take-in/other/hcia-v3", {"do": "take", "why": ""}).status_code == 422
+    done = lin.post("/szpu/ict/take-in/other/hcia-v3", {"do": "take", "why": "It is out"}, follow=True)
+    assert done.redirect_chain[-1][0] == DRAFT + "radar/hcia-v3"
+    assert "It is in the draft." in said(done)
+    assert draft().index.frameworks[coming.key] == coming
+    assert "published by other" not in plain(said(lin.get(DRAFT + "radar")))
+    assert DRAFT + "radar/hcia-v3" in said(lin.get(DRAFT + "framework/hcia-v3"))
+    assert lin.get("/szpu/ict/take-in/other/hcia-v3").status_code == 404

@@ -59,6 +59,7 @@ RELEASES = frozenset(
         "round",
         "rounds",
         "settings",
+        "take-in",
     }
 )
 """What no release may be called."""

@@ -51,7 +51,7 @@ from fourfold.web.pages import (
     transfer,
     workbook,
 )
-from fourfold.web.pages.editing import align, history, holes, items, linking, queue, removing, taking_over
+from fourfold.web.pages.editing import align, history, holes, items, linking, queue, removing, taking_in, taking_over
 from fourfold.web.pages.editing import page as editing
 
 
@@ -132,6 +132,7 @@ urlpatterns = [
     path(ALL + "align/<code:framework>/queue", queue.show, name="queue"),
     path(ALL + "align/<code:framework>/holes", holes.show, name="holes"),
     path(ALL + "replace/<code:code>", taking_over.show, name="take-over"),
+    path(ALL + "take-in/<code:owner>/<code:code>", taking_in.show, name="take-in"),
     path(ALL + "history", history.show, name="history"),
     path(ALL + "history/<str:noun>/<code:code>", history.show_noun, name="history-of"),
     path(ALL + "proposals", proposals.show, name="proposals"),

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.actions.importing import Imported
+from fourfold.domain.framework import Framework
+from fourfold.engine.outlook import pair_of
 from fourfold.web.pages import compare
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.compare import PartShown
 from fourfold.web.pages.desk import AtHand
-from fourfold.web.pages.opened import DRAFT, opened
+from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.wording import reading_language
 
 MOST_NAMED = 5
@@ -33,7 +35,10 @@ def tell(request: HttpRequest, at_hand: AtHand, done: Imported) -> HttpResponse:
         counted = (_(", ")).join(shown.counts)
         messages.success(request, _("%(file)s is applied: %(counts)s.") % {**named, "counts": counted})
         messages.success(request, _ways(parts, sum(group.count for group in shown.groups)))
-        messages.success(request, _on(Address(done.institution, done.cluster, DRAFT)))
+        address = Address(done.institution, done.cluster, DRAFT)
+        messages.success(request, _on(address))
+        for each in _versions(at_hand.draft, after):
+            messages.success(request, _ahead(address, each))
     return redirect("import", done.institution, done.cluster)
 
 
@@ -55,6 +60,21 @@ def _ways(parts: Sequence[PartShown], count: int) -> SafeString:
 def _way(part: PartShown) -> SafeString:
     name = format_html("{} {}", part.title.in_language(reading_language()), part.code)
     return format_html('<a href="{}">{}</a>', part.after_href, name) if part.after_href else name
+
+
+def _versions(before: Opened, after: Opened) -> tuple[Framework, ...]:
+    """The frameworks that came or changed, and that replace another or are replaced."""
+    return tuple(
+        each
+        for each in after.index.frameworks.values()
+        if before.digests.get(each.key) != after.digests.get(each.key) and pair_of(after.index, each)
+    )
+
+
+def _ahead(address: Address, framework: Framework) -> SafeString:
+    """The way to what a version does."""
+    href, words = address.to("outlook", framework.code), _("See what this version does to programs and classes")
+    return format_html('{}: <a href="{}">{}</a>', framework.title.in_language(reading_language()), href, words)
 
 
 def _on(address: Address) -> SafeString:

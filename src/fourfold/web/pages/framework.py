@@ -15,6 +15,7 @@ from fourfold.domain.framework import Framework
 from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
+from fourfold.engine.outlook import pair_of
 from fourfold.web.pages import footings, gap, matrix, resolving, saying, standing
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.course import Fact
@@ -73,6 +74,7 @@ class FrameworkPage:
     stand: Stand | None
     lens_href: str
     versions: tuple[Version, ...]
+    outlook: str
     state: standing.Age
     heads: tuple[Head, ...]
     rows: tuple[matrix.Row, ...]
@@ -121,6 +123,7 @@ def page(opened: Opened, address: Address, framework: Framework) -> FrameworkPag
         stand=footings.inherited(framework.footing),
         lens_href=address.to("cluster", query={"lens": f"{framework.kind.value}:{framework.code}"}),
         versions=_versions(index, address, framework),
+        outlook=address.to("outlook", framework.code) if pair_of(index, framework) else "",
         state=standing.age(framework, opened.today),
         heads=tuple(_head(opened, address, framework, program, rows) for program in programs),
         rows=rows,

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.actions import radar_words
 from fourfold.actions.classes import standing_on, taught
+from fourfold.actions.newer import Newer, may_take_in, newer_published
 from fourfold.actions.radar import ahead
 from fourfold.domain.study_class import StudyClass
 from fourfold.domain.text import Language, Text
@@ -66,6 +69,19 @@ class DayShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ElsewhereShown:
+    """A framework as it is published here, which the draft does not have yet; `take_in` for whoever may take it in."""
+
+    name: Named
+    version: str
+    by: str
+    day: date
+    pinned: Named
+    same: bool
+    take_in: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RadarPage:
     """The radar of a cluster."""
 
@@ -74,6 +90,7 @@ class RadarPage:
     pressing: tuple[Shown, ...]
     others: tuple[Shown, ...]
     days: tuple[DayShown, ...]
+    elsewhere: tuple[ElsewhereShown, ...]
     calendar: str
     public: bool
 
@@ -95,8 +112,24 @@ def page(found: Opened, address: Address) -> RadarPage:
         pressing=tuple(_shown(found, address, blip, classes) for blip in pressing),
         others=tuple(_shown(found, address, blip) for blip in blips if not blip.pressing),
         days=tuple(_days(address, blips)),
+        elsewhere=tuple(_elsewhere(found, each) for each in newer_published(found)),
         calendar=address.to("radar-calendar", query={"language": reading_language()}),
         public=found.release is not None,
+    )
+
+
+def _elsewhere(found: Opened, each: Newer) -> ElsewhereShown:
+    address = Address(found.institution, found.code, "draft")
+    where = (each.institution, each.framework.code)
+    may = may_take_in(found)
+    return ElsewhereShown(
+        name=Named(each.framework.title, reverse("published-framework", args=(*where, each.release.name))),
+        version=each.release.name,
+        by=each.institution,
+        day=each.release.published_at.astimezone(ZoneInfo(found.keeper.zone)).date(),
+        pinned=Named(each.pinned.title, address.to("framework", each.pinned.code), code=each.pinned.code),
+        same=each.same,
+        take_in=reverse("take-in", args=(found.institution, found.code, *where)) if may else "",
     )
 
 
