@@ -1,4 +1,4 @@
-"""`python -m bench [a] [b] [c] [d] [e] [f] [g] [h] [m] [w] [k] [s]`: the sections asked for, or all of them."""
+"""`python -m bench [a] [b] [c] [d] [e] [f] [g] [h] [m] [r] [w] [k] [s]`: the sections asked for, or all of them."""
 
 import json
 import platform
@@ -26,6 +26,7 @@ SECTIONS = {
         "bench.merging",
         "Merge and diff of two releases, beside comparing whole values; what moved, and why",
     ),
+    "r": ("bench.radar", "The radar: a new version of a framework, beside a full check; larger and larger clusters"),
     "w": ("bench.workbook", "Workbooks: the largest synthetic cluster written to one, read and imported"),
     "k": ("bench.suggesting", "Suggestions: links held out and found again, in each language and across the two"),
     "s": ("bench.search", "Search over a large cluster, on SQLite"),

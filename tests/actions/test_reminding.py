@@ -9,16 +9,16 @@ from django.conf import LazySettings
 
 from fourfold.actions import people, rounds
 from fourfold.actions.account import change_account
+from fourfold.actions.due import due
 from fourfold.actions.editing import Draft, Intent
 from fourfold.actions.proposing import open_up, propose
-from fourfold.actions.due import due
 from fourfold.actions.refused import Forbidden
 from fourfold.actions.reminding import NoMail, Reminded, letters, remind
 from fourfold.actions.reviewing import decline
 from fourfold.actions.rounds import At, Planned, open_round
-from fourfold.canon.encode import digest, encode
 from fourfold.actions.shelf import open_cluster
 from fourfold.actions.stale import stale_courses
+from fourfold.canon.encode import digest, encode
 from fourfold.canon.parts import split_dossier
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.person import OPERATOR, Granted, Role, Viewer

@@ -81,6 +81,7 @@ MAY: Mapping[str, tuple[Asks, Asks]] = {
     "merge or decline a proposal of links": (decides(CLUSTER.links[0]),) * 2,
     "publish a release": (lambda viewer: viewer.leads(SZPU, CLUSTER.head.key),) * 2,
     "open and plan revision rounds, record amendments": (lambda viewer: viewer.leads(SZPU, CLUSTER.head.key),) * 2,
+    "bind classes to the releases that teach them": (lambda viewer: viewer.leads(SZPU, CLUSTER.head.key),) * 2,
     "read the audit": (lambda viewer: may_audit(viewer, SZPU),) * 2,
     "invite people, grant roles, close and erase accounts, name the institution": (
         lambda viewer: viewer.administers(SZPU),

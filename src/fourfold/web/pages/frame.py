@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fourfold.domain.problem import Severity
 from fourfold.domain.text import Text
@@ -116,7 +117,7 @@ def _kept(opened: Opened, address: Address) -> tuple[Way, ...]:
         ("releases", _("Releases")),
         ("compare", _("Compare")),
         *(
-            (("rounds", _("Revision rounds")), ("classes", _("Classes")))
+            (("rounds", _("Revision rounds")), ("classes", pgettext_lazy("of a cluster", "Classes")))
             if viewer.sees_drafts_of(opened.institution)
             else ()
         ),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0008_revision_rounds"),
+        ("store", "0009_minutes_as_files"),
     ]
 
     operations = [
