@@ -7,6 +7,7 @@ import pytest
 
 from fourfold.actions.editing import Draft, PartClash
 from fourfold.actions.newer import newer_called, newer_published, take_in, whole
+from fourfold.actions.records.newer import newer_record
 from fourfold.actions.refused import Forbidden, Missing, Refused
 from fourfold.actions.rehearsing import between, with_framework
 from fourfold.actions.releasing import publish_framework
@@ -63,6 +64,11 @@ def test_what_the_draft_has_is_not_newer_and_what_is_published_later_is(here: Op
     published(BESIDE, "1")
     assert sorted(told(here)) == [("hcia", "2", True), ("hcia-v2", "1", False)]
     assert sorted(told(opened(mei("NT-B")))) == sorted(told(here))
+    record = newer_record(newer_published(here))["frameworks"]
+    assert [(each["code"], each["institution"], each["pinned"]) for each in record] == [
+        ("hcia-v2", "other", "hcia"),
+        ("hcia", "szpu", "hcia"),
+    ]
 
 
 def test_a_draft_that_moved_on_by_itself_is_not_behind(here: Opened) -> None:

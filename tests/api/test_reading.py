@@ -34,6 +34,7 @@ ANSWERS = (
     "/technologies",
     "/technologies/openeuler",
     "/radar",
+    "/newer-frameworks",
     "/classes",
     "/outlook/classes?framework=engineer&from=hcia",
     "/outlook?framework=engineer&from=hcia",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import clients, complexity, growth, workbook
+from bench import clients, complexity, growth, radar, workbook
 from bench.curricula import REACH, diamonds, seeded
 from bench.databases import KINDS
 from bench.figures import exponent, percentile
@@ -55,6 +55,11 @@ def test_growth_tells_a_figure_for_every_part() -> None:
     taken = list(growth.figures(sizes=(125, 150), rounds=1))
     assert [each.unit for each in taken[1:-1]] == ["s"] * 5
     assert taken[-1].value == 0  # nothing is left undecided
+
+
+def test_the_radar_tells_a_figure_for_every_part() -> None:
+    taken = list(radar.figures(sizes=(125, 150), rounds=1))
+    assert [each.unit for each in taken] == ["s", "times", "s", "s"]
 
 
 def test_the_catalogue_is_measured_where_there_is_no_peer() -> None:

@@ -8,13 +8,14 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from fourfold.actions import people
 from fourfold.actions.radar import ahead
 from fourfold.actions.radar_words import sentence
 from fourfold.actions.releasing import Request, publish, publish_framework
 from fourfold.actions.shelf import Opened, open_cluster
 from fourfold.canon.parts import split_dossier
 from fourfold.domain.cluster import Dossier
-from fourfold.domain.person import OPERATOR
+from fourfold.domain.person import OPERATOR, Granted, Role
 from fourfold.store.models import Change
 from fourfold.store.write import Authorship, replace_draft
 from tests.actions.cast import LIN
@@ -213,3 +214,23 @@ def test_a_version_that_another_college_published_is_noticed_and_taken_in_by_the
     assert "published by other" not in plain(said(lin.get(DRAFT + "radar")))
     assert DRAFT + "radar/hcia-v3" in said(lin.get(DRAFT + "framework/hcia-v3"))
     assert lin.get("/szpu/ict/take-in/other/hcia-v3").status_code == 404
+
+
+def test_courses_on_a_version_that_no_program_names_any_more_are_listed_with_who_teaches_them(
+    lin: Client, door: Door
+) -> None:
+    teacher = Granted(role=Role.TEACHER, institution="szpu", key=small.key("course", "RS"))
+    people.give(OPERATOR, door.cast.mei.who, teacher)
+    before = draft()
+    old = Dossier(
+        cluster=before.index.cluster,
+        frameworks=tuple(HCIA if each.key == HCIA.key else each for each in before.index.dossier.frameworks),
+    )
+    at = Authorship(who="local", at=datetime(2026, 6, 1, tzinfo=UTC))
+    replace_draft(old.cluster.head, split_dossier(old), at, expected=before.root)
+    found = ahead(draft(), old=HCIA, new=NEXT)
+    sent = {"program": list(found.behind), "do": "take", "why": "V2"}
+    assert lin.post("/szpu/ict/replace/hcia-v2", sent).status_code == 302
+    page = plain(said(lin.get(DRAFT + "radar")))
+    assert "Courses that stand on versions which have been replaced" in page
+    assert "Routing and Switching RS 1 link · Mei" in page

@@ -1,6 +1,6 @@
 """Stale courses, and whose they are: who teaches them; where nobody is named for that, who leads the cluster."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from fourfold.actions.shelf import Opened
@@ -43,6 +43,11 @@ def stale_courses(opened: Opened) -> tuple[StaleCourse, ...]:
         for blip in opened.radar()
         for each in blip.stale
     )
+
+
+def teachers(opened: Opened) -> Mapping[Key, tuple[str, ...]]:
+    """The names of those who teach each course, for whoever reads the draft of its cluster; else none."""
+    return people.teachers_at(opened.institution) if opened.viewer.sees_drafts_of(opened.institution) else {}
 
 
 def stale_of(viewer: Viewer, drafts: Iterable[Opened]) -> tuple[StaleCourse, ...]:

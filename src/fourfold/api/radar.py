@@ -1,13 +1,15 @@
 """The radar: versions that come, retire or are replaced, and what a new one does."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from fourfold.actions.newer import newer_published
 from fourfold.actions.radar import ahead
+from fourfold.actions.records.newer import newer_record
 from fourfold.actions.records.radar import outlook_record, radar_record
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import answer
@@ -178,6 +180,22 @@ class Outlook(Schema):
     rules_staying: list[str]
 
 
+class NewerFramework(Version):
+    """A published framework that a draft lacks: the `same` as it pins, released later, or what replaces that."""
+
+    institution: str
+    release: str
+    published_at: datetime
+    pinned: str
+    same: bool
+
+
+class NewerFrameworks(Schema):
+    """Everything that is newer."""
+
+    frameworks: list[NewerFramework]
+
+
 class OutlookAsked(Schema):
     """Which version, in the place of which other, and from which confidence on links count as carried over."""
 
@@ -191,6 +209,17 @@ def radar(request: HttpRequest, institution: str, cluster: str, state: str) -> H
     """What `fourfold radar --json` says: versions that come, retire or are replaced, what presses first."""
     here = opened(request, institution, cluster, state)
     return answer(request, radar_record(here.index, here.radar()))
+
+
+@router.get(
+    STATE + "/newer-frameworks",
+    response=NewerFrameworks,
+    summary="Frameworks published since",
+    openapi_extra=reading(MISSING, zh="本平台已发布的新版标准"),
+)
+def newer(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
+    """Later releases, on this installation, of what a draft pins, and what replaces it; a release lacks none."""
+    return answer(request, newer_record(newer_published(opened(request, institution, cluster, state))))
 
 
 @router.get(

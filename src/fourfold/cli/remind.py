@@ -1,4 +1,4 @@
-"""`fourfold remind`: write to those whose stages press, whose review is waited for, whose courses are stale. For a timer."""
+"""`fourfold remind`: write to those for whom a stage, a review or a stale course waits. For a timer."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any

@@ -76,6 +76,15 @@ def taught_at(institution: str) -> frozenset[str]:
     return frozenset(rows.exclude(key="").values_list("key", flat=True))
 
 
+def teachers_at(institution: str) -> dict[str, tuple[str, ...]]:
+    """The names of those with an open account who teach a course at an institution, by the key of the course."""
+    rows = Grant.objects.filter(institution__code__iexact=institution, role=Role.TEACHER, person__is_active=True)
+    found: dict[str, tuple[str, ...]] = {}
+    for key, name in rows.exclude(key="").order_by("person__name", "pk").values_list("key", "person__name"):
+        found[key] = (*found.get(key, ()), name)
+    return found
+
+
 def names_of(people: Collection[str]) -> dict[str, str]:
     """The names of people by id; who is not here any more has none."""
     ids = [each for each in people if is_id(each)]

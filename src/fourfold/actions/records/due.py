@@ -13,7 +13,7 @@ from fourfold.domain.program import Program
 
 
 def due_record(due: Due) -> dict[str, Any]:
-    """Drafts that may be read, what is held in them, what retires, holes to close, stale courses, and what is to be set up."""
+    """Drafts that may be read, what is held in them, what retires, holes, stale courses, and what is to be set up."""
     return {
         "drafts": [_draft(each) for each in due.drafts],
         "held": [_held(each) for each in due.held],

@@ -23,7 +23,7 @@ def radar_record(index: Index, blips: Iterable[Blip]) -> dict[str, Any]:
 
 def _blip(index: Index, blip: Blip) -> dict[str, Any]:
     return {
-        **_framework(blip.framework),
+        **version_record(blip.framework),
         "stage": blip.stage.value,
         "pressing": blip.pressing,
         "says": _text(radar_words.standing(index, blip)),
@@ -43,8 +43,8 @@ def _blip(index: Index, blip: Blip) -> dict[str, Any]:
 def outlook_record(index: Index, found: Outlook) -> dict[str, Any]:
     """What became of each item, which links carry over, what it does to each plan, and the smallest repair."""
     return {
-        "old": _framework(found.found.old),
-        "new": _framework(found.found.new),
+        "old": version_record(found.found.old),
+        "new": version_record(found.found.new),
         "says": _text(radar_words.sentence(index, found)),
         "least": found.least,
         "items": [_step(found, each) for each in found.found.steps],
@@ -60,7 +60,8 @@ def outlook_record(index: Index, found: Outlook) -> dict[str, Any]:
     }
 
 
-def _framework(framework: Framework) -> dict[str, Any]:
+def version_record(framework: Framework) -> dict[str, Any]:
+    """A version: what it is called, and its first and last day."""
     first, last = framework.valid_from_date, framework.retires_on_date
     return {
         "key": framework.key,

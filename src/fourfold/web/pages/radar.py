@@ -1,6 +1,6 @@
 """The radar: which versions of frameworks come, retire or are replaced, on one time line and as a calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ from fourfold.actions import radar_words
 from fourfold.actions.classes import standing_on, taught
 from fourfold.actions.newer import Newer, may_take_in, newer_published
 from fourfold.actions.radar import ahead
+from fourfold.actions.stale import teachers
+from fourfold.domain.marks import Key
 from fourfold.domain.study_class import StudyClass
 from fourfold.domain.text import Language, Text
 from fourfold.engine.outlook import pair_of
@@ -33,12 +35,21 @@ ICALENDAR = "text/calendar; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """A course that stands on an old version alone: its links to it, the unit that owns it."""
+    """A course that stands on an old version alone: its links to it, the unit that owns it, who teaches it."""
 
     course: Named
     links: int
     unit: Text | None
     wholly: bool
+    teachers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is asked of the records once for a page: the classes, and who teaches what."""
+
+    classes: tuple[StudyClass, ...]
+    teachers: Mapping[Key, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +100,7 @@ class RadarPage:
     summary: str
     pressing: tuple[Shown, ...]
     others: tuple[Shown, ...]
+    lagging: tuple[Shown, ...]
     days: tuple[DayShown, ...]
     elsewhere: tuple[ElsewhereShown, ...]
     calendar: str
@@ -104,13 +116,15 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str) -> Ht
 
 def page(found: Opened, address: Address) -> RadarPage:
     """What the radar shows."""
-    blips, classes = found.radar(), taught(found)
-    pressing = [blip for blip in blips if blip.pressing]
+    blips, known = found.radar(), Known(taught(found), _teachers(found))
+    pressing = tuple(_shown(found, address, blip, known) for blip in blips if blip.pressing)
+    others = tuple(_shown(found, address, blip, known) for blip in blips if not blip.pressing)
     return RadarPage(
         frame=frame(found, address, "radar"),
         summary=_summary(len(pressing)),
-        pressing=tuple(_shown(found, address, blip, classes) for blip in pressing),
-        others=tuple(_shown(found, address, blip) for blip in blips if not blip.pressing),
+        pressing=pressing,
+        others=others,
+        lagging=tuple(each for each in others if each.stale),
         days=tuple(_days(address, blips)),
         elsewhere=tuple(_elsewhere(found, each) for each in newer_published(found)),
         calendar=address.to("radar-calendar", query={"language": reading_language()}),
@@ -144,7 +158,12 @@ def _summary(pressing: int) -> str:
     return said % {"count": pressing}
 
 
-def _shown(found: Opened, address: Address, blip: Blip, classes: tuple[StudyClass, ...] = ()) -> Shown:
+def _teachers(found: Opened) -> Mapping[Key, tuple[str, ...]]:
+    """Who teaches what, where any course is stale."""
+    return teachers(found) if any(blip.stale for blip in found.radar()) else {}
+
+
+def _shown(found: Opened, address: Address, blip: Blip, known: Known) -> Shown:
     index, framework = found.index, blip.framework
     return Shown(
         name=Named(framework.title, address.to("framework", framework.code), code=framework.code),
@@ -155,16 +174,16 @@ def _shown(found: Opened, address: Address, blip: Blip, classes: tuple[StudyClas
         standing=radar_words.standing(index, blip),
         newer=of_key(index, address, blip.newer.key) if blip.newer else None,
         naming=tuple(each for key in blip.naming if (each := of_key(index, address, key))),
-        stale=tuple(_old(found, address, each) for each in blip.stale),
-        classes=standing_on(found, classes, framework),
+        stale=tuple(_old(found, address, each, known) for each in blip.stale),
+        classes=standing_on(found, known.classes, framework) if blip.pressing else (),
         outlook=_way(address, found, blip),
     )
 
 
-def _old(found: Opened, address: Address, stale: Stale) -> Old:
+def _old(found: Opened, address: Address, stale: Stale, known: Known) -> Old:
     course = found.index.courses[stale.course]
     name = Named(course.title, address.to("course", course.code), code=course.code)
-    return Old(name, stale.links, course.unit, stale.wholly)
+    return Old(name, stale.links, course.unit, stale.wholly, known.teachers.get(course.key, ()))
 
 
 def _sentence(found: Opened, blip: Blip) -> Text:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0009_minutes_as_files"),
+        ("store", "0010_holes_and_declined_links"),
     ]
 
     operations = [
