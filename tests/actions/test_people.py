@@ -203,6 +203,7 @@ def test_one_takes_along_everything_that_is_kept(cast: Cast) -> None:
         "rounds",
         "holes",
         "declined",
+        "stale_courses",
         "deeds",
         "changes",
         "proposals",
