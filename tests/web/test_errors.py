@@ -69,6 +69,41 @@ def test_what_a_noun_does_not_have_is_not_there(visitor: Client, path: str, word
     assert f"<p>{words}</p>" in answer.content.decode()
 
 
+NEAR = {"program": ("MCC", "MC"), "course": ("RSS", "RS"), "framework": ("hciaa", "hcia")}
+"""For each noun a code that nothing has, and one like it that something has."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "noun", "offered"),
+    [
+        ("draft/{}/{}", "program", True),
+        ("draft/{}/{}", "course", True),
+        ("edit/{}/{}", "program", True),
+        ("edit/{}/{}", "course", True),
+        ("edit/{}/{}", "framework", True),
+        ("remove/{}/{}", "course", True),
+        ("history/{}/{}", "program", True),
+        ("propose/link/{1}", "course", True),
+        ("align/{1}", "framework", True),
+        ("align/hcia?course={1}", "course", False),
+        ("align/{1}/queue", "framework", True),
+        ("align/{1}/holes", "framework", True),
+        ("replace/{1}", "framework", True),
+        ("edit/{}/{}/items", "framework", True),
+        ("new/framework?from={1}", "framework", False),
+        ("new/framework/{1}/item", "framework", True),
+    ],
+)
+def test_near_a_code_that_nothing_has_stand_addresses_with_codes_like_it(
+    visitor: Client, path: str, noun: str, *, offered: bool
+) -> None:
+    wrong, right = NEAR[noun]
+    answer = visitor.get("/szpu/ict/" + path.format(noun, wrong))
+    assert answer.status_code == 404
+    assert (f'href="/szpu/ict/{path.format(noun, right)}"' in said(answer)) == offered
+
+
 def test_near_a_cluster_that_is_not_there_stand_those_that_the_reader_sees_and_no_other(door: Door) -> None:
     paths = ("/szpu/icu/draft/courses", "/szpu/icu/", "/szpi/ict/", "/szpu/icu/2026.1/course/RS")
     for path in paths:

@@ -164,7 +164,7 @@ def test_on_ones_own_machine_several_clusters_are_listed_with_what_is_due(
     assert {"/szpu/ict/draft/", "/other/theirs/draft/"} <= set(re.findall(r'href="([^"]+)"', html))
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/", 20), ("/institutions", 12), ("/szpu/", 12)])
+@pytest.mark.parametrize(("path", "queries"), [("/", 21), ("/institutions", 12), ("/szpu/", 12)])
 def test_three_clusters_ask_as_much_as_one(
     cast: Cast, path: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from urllib.parse import quote
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost
@@ -83,20 +84,25 @@ def around(request: HttpRequest) -> Frame | None:
 
 def _near(request: HttpRequest, exception: Exception) -> tuple[tuple[str, str], ...]:
     """Addresses like the one asked for, with a near code in its place."""
-    if not isinstance(exception, UnknownCode):
+    around = request.path.split("/")
+    if not isinstance(exception, UnknownCode) or exception.code not in around:
         return ()
+    at = len(around) - 1 - around[::-1].index(exception.code)
+    return tuple((near, "/".join([*around[:at], quote(near), *around[at + 1 :]])) for near in exception.near)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """What the address names, where there may be a page."""
     try:
-        asked = resolve(request.path).kwargs
+        return dict(resolve(request.path).kwargs)
     except Resolver404:
-        return ()
-    around = [asked[name] for name in ("institution", "cluster", "state") if name in asked]
-    return tuple((near, reverse(exception.page, args=(*around, near))) for near in exception.near)
+        return {}
 
 
 def _near_clusters(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     """The clusters that the reader sees and whose addresses look like the one asked for."""
     named = _OF_A_CLUSTER.match(request.path)
-    if named is None:
+    if named is None or "cluster" not in _asked(request):
         return ()
     seen = [each.address for each in shelf.on_shelf(viewer_of(request))]
     ways = {f"{each.institution}/{each.code}".lower(): (each.institution, each.code) for each in seen}
