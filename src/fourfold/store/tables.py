@@ -10,7 +10,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import Error, connection, connections, transaction
+from django.db.migrations import AddField, CreateModel, Migration
 from django.db.migrations.exceptions import MigrationSchemaMissing
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -53,8 +55,47 @@ def migrate() -> None:
         if _complete():
             return
         with _alone():
+            _note_what_was_made()
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
+
+
+def _note_what_was_made() -> None:
+    """Note the step that a killed process had made and did not come to note.
+
+    A step is made whole or not at all, but on some databases it is noted afterwards only.
+    """
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan and _made(plan[0][0]):
+        executor.recorder.record_applied(plan[0][0].app_label, plan[0][0].name)
+
+
+def _made(step: Migration) -> bool:
+    """Whether any table or column that a step adds is there."""
+    there = {table: _columns(table) for table in _tables()}
+    for each in step.operations:
+        if isinstance(each, CreateModel) and _table(step.app_label, each) in there:
+            return True
+        if isinstance(each, AddField):
+            table, column = _place(step.app_label, each)
+            return column in there.get(table, ())
+    return False
+
+
+def _place(app: str, added: AddField) -> tuple[str, str]:
+    """The table of a field and its column, which is empty where a later step took it away."""
+    model = apps.get_model(app, added.model_name)._meta  # noqa: SLF001 - as Django names it
+    return model.db_table, next((str(each.column) for each in model.fields if each.name == added.name), "")
+
+
+def _table(app: str, made: CreateModel) -> str:
+    return str(made.options.get("db_table", f"{app}_{made.name_lower}"))
+
+
+def _columns(table: str) -> set[str]:
+    with connection.cursor() as cursor:
+        return {each.name for each in connection.introspection.get_table_description(cursor, table)}
 
 
 def _complete() -> bool:
