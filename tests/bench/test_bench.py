@@ -77,7 +77,8 @@ def test_both_sides_agree_where_the_peer_is_installed() -> None:
 
 def test_a_section_that_does_not_exist_is_refused(root: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "bench", "x"], cwd=root, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "bench: no section x; there are a, b, c, d, e, f, g, h, m, r, w, k, s\n")
+    said = "bench: no section x; there are a, b, c, d, e, f, g, h, m, r, w, k, s\n"
+    assert (done.returncode, done.stderr) == (2, said)
 
 
 def test_a_workbook_is_written_read_and_imported() -> None:
