@@ -23,17 +23,18 @@ EVERY = ("cluster/ict", "program/MC", "plan/MC-ordinary", "module/CLOUD", "cours
 
 
 class _Form(HTMLParser):
-    """What a browser would send of the form of a noun."""
+    """What a browser would send of the form of a noun; or, of the `closed` boxes, what they show."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, closed: bool = False) -> None:
         super().__init__()
+        self._closed = closed
         self.sent: list[tuple[str, str]] = []
         self._select = self._area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         name = found.get("name") or ""
-        if "disabled" in found:
+        if tag != "option" and ("disabled" in found) is not self._closed:
             return
         if tag == "select":
             self._select = name
@@ -57,9 +58,14 @@ class _Form(HTMLParser):
             self.sent[-1] = name, so_far + data
 
 
-def form_of(html: str) -> dict[str, list[str]]:
+def closed(html: str) -> dict[str, list[str]]:
+    """The boxes that a reader of the form cannot change, with what they hold."""
+    return form_of(html, closed=True)
+
+
+def form_of(html: str, *, closed: bool = False) -> dict[str, list[str]]:
     """The boxes of the form on a page, with what they hold."""
-    parser = _Form()
+    parser = _Form(closed=closed)
     begin = html.index('<form class="editing"')
     parser.feed(html[begin : html.index("</form>", begin)])
     boxes: dict[str, list[str]] = {}
@@ -254,6 +260,26 @@ def test_a_teacher_edits_what_a_course_teaches_and_not_where_it_stands(door: Doo
     assert mei.post(f"{AT}edit/course/{code}", boxes).status_code == 302
     after = course(code)
     assert (str(after.credits), after.module, after.code) == ("9", before.module, before.code)
+
+
+@pytest.mark.parametrize(
+    ("do", "changes", "status"),
+    [
+        ("add:outcomes", {}, 200),
+        ("look", {}, 200),
+        ("save", {"credits": ["many"]}, 422),
+    ],
+)
+def test_the_fields_that_are_not_a_teachers_stay_shown_after_every_button(
+    door: Door, do: str, changes: dict[str, list[str]], status: int
+) -> None:
+    mei, where = door.as_("mei"), f"{AT}edit/course/{door.cast_course()}"
+    html = said(mei.get(where))
+    answer = mei.post(where, form_of(html) | changes | {"do": [do]})
+    assert answer.status_code == status
+    assert closed(html)["code"] == [door.cast_course()]
+    assert closed(html)["module"]
+    assert closed(said(answer)) == closed(html)
 
 
 def both_edit(client: Client, first: dict[str, str], second: dict[str, str]) -> HttpResponse:

@@ -106,12 +106,21 @@ def every_field(aim: Target) -> frozenset[str]:
 
 def desk(request: HttpRequest, found: Opened, aim: Target, *, mine: frozenset[str]) -> Desk:
     """The form as it was sent, or as the draft has the noun, with the fields of `mine` open."""
-    cls, stands = aim.cls, request.method != "POST"
-    entries = _standing(found, aim) if stands else sent.entries_sent(cls, request.POST)
+    stands = request.method != "POST"
+    entries = _standing(found, aim) if stands else _sent(request, found, aim, mine)
     if aim.value is None and not stands and sent.is_key(entries["key"]):
         aim = aim.called(entries["key"])
     base = aim.digest if stands else request.POST.get("base", aim.digest)
     return Desk(found=found, target=aim, mine=mine, entries=entries, base=base)
+
+
+def _sent(request: HttpRequest, found: Opened, aim: Target, mine: frozenset[str]) -> Entries:
+    """What was sent; the fields that are not the reader's, which a browser does not send, as they stand."""
+    entries = sent.entries_sent(aim.cls, request.POST)
+    if aim.value is None:
+        return entries
+    standing = _standing(found, aim)
+    return {name: each if name in mine or name == "key" else standing[name] for name, each in entries.items()}
 
 
 def draft_of(request: HttpRequest, found: Opened) -> Draft:

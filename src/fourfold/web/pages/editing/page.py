@@ -134,7 +134,12 @@ def _answered(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
         return render(request, "part/editing_effect.html", {"effect": _effect(held), "sum": _sum(held)})
     if button == "look":
         return _render(request, held, looked=True)
-    return _render(request, replace(held, entries=sent.acted(aim.cls, held.entries, button)))
+    return _acted(request, held, button)
+
+
+def _acted(request: HttpRequest, held: Desk, button: str) -> HttpResponse:
+    """The form after a button of a row."""
+    return _render(request, replace(held, entries=sent.acted(held.target.cls, held.entries, button)))
 
 
 def _saved(request: HttpRequest, held: Desk) -> HttpResponse:
