@@ -43,7 +43,7 @@ class _Form(HTMLParser):
         if tag == "textarea":
             self._area = name
             self.sent.append((name, ""))
-        if tag == "input" and name and (found.get("type") != "checkbox" or "checked" in found):
+        if tag == "input" and name and (found.get("type") not in {"checkbox", "radio"} or "checked" in found):
             self.sent.append((name, found.get("value") or ""))
 
     def handle_endtag(self, tag: str) -> None:
@@ -72,6 +72,11 @@ def form_of(html: str, *, closed: bool = False) -> dict[str, list[str]]:
     for name, value in parser.sent:
         boxes.setdefault(name, []).append(value)
     return boxes
+
+
+def choices_of(html: str) -> list[str]:
+    """The names of what a page lets its reader choose between."""
+    return list(dict.fromkeys(re.findall(r'name="(choice:[^"]+)"', html)))
 
 
 def filled(client: Client, path: str, **changes: str | list[str]) -> dict[str, list[str]]:
@@ -304,9 +309,79 @@ def test_two_who_edit_the_same_field_see_both_values_and_choose(visitor: Client,
     assert "Credits before: 4 yours 6 saved meanwhile 5" in words(html)
     assert str(course("NT-B").credits) == "5"
     boxes = form_of(html)
-    choice = next(name for name in boxes if name.startswith("choice:"))
+    (choice,) = choices_of(html)
     assert visitor.post(AT + "edit/course/NT-B", boxes | {choice: side, "do": "save"}).status_code == 302
     assert (str(course("NT-B").credits), course("NT-B").weeks) == (credits_, 12)
+
+
+THEIRS = {"outcomes.1.text.en": "Lin says", "unit.en": "Lin unit", "practice_hours_per_week": "3", "credits": "5"}
+OURS = {"outcomes.1.text.en": "Mei says", "outcomes.0.text.en": "Mei alone", "credits": "6"}
+
+
+def changed_by(html: str) -> str:
+    """What the page says that the edit would change."""
+    effect = html[html.index('id="effect"') :]
+    return words(effect[: effect.index("</aside>")])
+
+
+def test_in_a_conflict_the_form_and_its_effect_are_those_of_what_saving_would_make(visitor: Client) -> None:
+    html = both_edit(visitor, THEIRS, OURS).content.decode()
+    boxes = form_of(html)
+    assert {name: boxes[name] for name in THEIRS | OURS} == {
+        "outcomes.1.text.en": ["Mei says"],
+        "outcomes.0.text.en": ["Mei alone"],
+        "credits": ["6"],
+        "unit.en": ["Lin unit"],
+        "practice_hours_per_week": ["3"],
+    }
+    told = changed_by(html)
+    assert "Mei alone" in told
+    assert "before Lin says → after Mei says" in told
+    assert "Lin unit" not in told
+    assert "practice hours" not in told
+    looked = visitor.post(AT + "edit/course/NT-B", boxes | dict.fromkeys(choices_of(html), "theirs") | {"do": "effect"})
+    assert "Mei alone" in words(looked.content.decode())
+    assert "Mei says" not in words(looked.content.decode())
+
+
+def test_what_another_changed_meanwhile_is_no_part_of_what_an_edit_does(visitor: Client) -> None:
+    window = filled(visitor, "edit/course/NT-B", weeks="12")
+    sent(visitor, "edit/course/NT-B", unit__en="Lin unit")
+    told = words(visitor.post(AT + "edit/course/NT-B", window | {"do": "effect"}).content.decode())
+    assert "weeks" in told
+    assert "Lin unit" not in told
+
+
+def test_nothing_is_chosen_for_the_reader_and_nothing_saved_before_all_is(visitor: Client) -> None:
+    where = AT + "edit/course/NT-B"
+    html = both_edit(visitor, THEIRS, OURS).content.decode()
+    first, second = choices_of(html)
+    stands, boxes = course("NT-B"), form_of(html)
+    assert not boxes.keys() & {first, second}
+    for some in ({}, {first: ["theirs"]}):
+        again = visitor.post(where, form_of(html) | some | {"do": "save"})
+        html = again.content.decode()
+        assert (again.status_code, course("NT-B"), choices_of(html)) == (409, stands, [first, second])
+        assert {name: each for name, each in form_of(html).items() if name.startswith("choice:")} == some
+    html = visitor.post(where, form_of(html) | {"do": "look"}).content.decode()
+    assert form_of(html)[first] == ["theirs"]
+    saved = visitor.post(where, form_of(html) | {first: "ours", second: "ours", "do": "save"})
+    assert saved.status_code == 302
+    after = course("NT-B")
+    assert [each.text.en for each in after.outcomes] == ["Mei alone", "Mei says"]
+    assert (str(after.credits), str(after.practice_hours_per_week)) == ("6", "3")
+    assert after.unit == Text(en="Lin unit")
+
+
+def test_a_choice_holds_only_against_what_was_shown(visitor: Client) -> None:
+    where = AT + "edit/course/NT-B"
+    html = both_edit(visitor, {"credits": "5"}, {"credits": "6"}).content.decode()
+    sent(visitor, "edit/course/NT-B", credits="7")
+    (choice,) = choices_of(html)
+    again = visitor.post(where, form_of(html) | {choice: "ours", "do": "save"})
+    assert (again.status_code, str(course("NT-B").credits)) == (409, "7")
+    assert "yours 6 saved meanwhile 7" in words(again.content.decode())
+    assert choice not in form_of(again.content.decode())
 
 
 def test_an_edit_is_undone_and_done_again(visitor: Client) -> None:

@@ -42,7 +42,7 @@ from fourfold.web.pages.editing.sheets import (
 from tests import strategies
 from tests.web import small
 from tests.web.entering import Door, door, said
-from tests.web.test_editing import AT, filled, form_of, sent, words
+from tests.web.test_editing import AT, choices_of, filled, form_of, sent, words
 from tests.web.test_editing_entries import sent_of
 
 __all__ = ["door"]
@@ -298,7 +298,9 @@ def test_two_who_edit_the_same_field_see_both_values_and_choose(visitor: Client,
     assert (answer.status_code, item("D1.1").title.en) == (409, "One")
     assert re.search(r"yours Two saved meanwhile One", words(html))
     boxes = form_of(html)
-    choice = next(name for name in boxes if name.startswith("choice:"))
+    (choice,) = choices_of(html)
+    assert choice not in boxes
+    assert post(visitor, path, boxes).status_code == 409
     assert post(visitor, path, boxes | {choice: side}).status_code == 302
     assert (item("D1.1").title.en, item("D1.1").depth) == (title, Depth.MASTER)
 
@@ -312,8 +314,9 @@ def test_whoever_edits_what_another_removed_is_asked(visitor: Client) -> None:
     visitor.post(f"{AT}remove/framework/hcia/items/D1.1", {"base": base})
     answer = post(visitor, path, window)
     assert answer.status_code == 409
-    boxes = form_of(answer.content.decode())
-    choice = next(name for name in boxes if name.startswith("choice:"))
+    html = answer.content.decode()
+    boxes = form_of(html)
+    (choice,) = choices_of(html)
     assert post(visitor, path, boxes | {choice: "ours"}).status_code == 302
     assert item("D1.1").title.en == "Kept"
 

@@ -1,7 +1,7 @@
 """What somebody edits at the moment: the draft, the noun, what they sent of it, and what that means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from fourfold.actions import authority
-from fourfold.actions.editing import Draft
+from fourfold.actions.editing import Draft, past_part
 from fourfold.canon.kinds import Part
 from fourfold.canon.trees import tree_of
 from fourfold.canon.validate import validate
@@ -20,10 +20,12 @@ from fourfold.domain.course import Course
 from fourfold.domain.marks import Key
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
+from fourfold.engine.merge import Side
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.editing import faults, sent
-from fourfold.web.pages.editing.entries import Codes, Entries, Reader, Wrong, entries_of
-from fourfold.web.pages.editing.target import Target
+from fourfold.web.pages.editing.clash import choices
+from fourfold.web.pages.editing.entries import Codes, Entries, Reader, Tree, Wrong, entries_of
+from fourfold.web.pages.editing.target import Foreseen, Target
 from fourfold.web.pages.opened import DRAFT, Opened
 from fourfold.web.pages.wording import reading_language
 from fourfold.web.reader import viewer_of
@@ -39,13 +41,18 @@ class Read:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """The draft as it is opened, what is edited, and the entries of its form; `base` is the digest they began from."""
+    """The draft as it is opened, what is edited, and the entries of its form.
+
+    `base` is the digest they began from and `was` the part that had it; `chosen` are sides of what two have changed.
+    """
 
     found: Opened
     target: Target
     mine: frozenset[str]
     entries: Entries
     base: str
+    was: Part | None = None
+    chosen: Mapping[str, Side] = field(default_factory=dict)
 
     @property
     def address(self) -> Address:
@@ -81,6 +88,18 @@ class Desk:
         """The part with what was sent in it; only where nothing is wrong."""
         return self.target.part_with(self.read.value)
 
+    @cached_property
+    def foreseen(self) -> Foreseen:
+        """What saving would make of what stands; only where nothing is wrong."""
+        return self.target.foresee(self.part, was=self.was, choices=self.chosen)
+
+    @property
+    def caught_up(self) -> Entries:
+        """The entries with what others have changed meanwhile, except where both have; only where nothing is wrong."""
+        aim = self.target
+        value = aim.value_in(aim.foresee(self.part, was=self.was, choices={}).part)
+        return self.entries if value is None else _entries(self.found, aim, tree_of(value))
+
     @property
     def _open(self) -> frozenset[str]:
         """The fields that are taken from the form."""
@@ -111,7 +130,9 @@ def desk(request: HttpRequest, found: Opened, aim: Target, *, mine: frozenset[st
     if aim.value is None and not stands and sent.is_key(entries["key"]):
         aim = aim.called(entries["key"])
     base = aim.digest if stands else request.POST.get("base", aim.digest)
-    return Desk(found=found, target=aim, mine=mine, entries=entries, base=base)
+    was = aim.part if base == aim.digest else past_part(draft_of(request, found), aim.key, base) or aim.part
+    chosen = choices(request.POST) if request.POST.get("shown") == aim.digest else {}
+    return Desk(found=found, target=aim, mine=mine, entries=entries, base=base, was=was, chosen=chosen)
 
 
 def _sent(request: HttpRequest, found: Opened, aim: Target, mine: frozenset[str]) -> Entries:
@@ -142,12 +163,15 @@ def codes_of(index: Index, cls: type, entries: Entries, names: Mapping[str, Mapp
 
 
 def _standing(found: Opened, aim: Target) -> Entries:
-    cls = aim.cls
-    said = entries_of(cls, aim.tree, codes_of(found.index, cls, aim.tree, aim.names()))
+    said = _entries(found, aim, aim.tree)
     if aim.value is not None:
         return said
-    blank = sent.blank(cls)
+    blank = sent.blank(aim.cls)
     return {name: each or blank.get(name, each) for name, each in said.items()}
+
+
+def _entries(found: Opened, aim: Target, tree: Tree) -> Entries:
+    return entries_of(aim.cls, tree, codes_of(found.index, aim.cls, tree, aim.names()))
 
 
 def same(aim: Target, value: Any) -> bool:  # noqa: ANN401 - a value of the noun's class

@@ -32,7 +32,7 @@ from fourfold.web.pages.editing.sheets import (
     with_sheet,
     without_item,
 )
-from fourfold.web.pages.editing.target import FOOTING, Noun, Target
+from fourfold.web.pages.editing.target import FOOTING, Foreseen, Noun, Target
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.ways import Crumb
@@ -108,9 +108,21 @@ class OfFramework(Target):
         return None
 
     def rehearse(self, found: Opened, part: Any) -> Rehearsal:  # noqa: ANN401 - a framework, or nothing
-        """What becomes of the draft: with what others have made of the framework since, where that goes together."""
-        both, conflicts = merged(self.whole if self.stands else None, part, self.stands)
-        return rehearse_framework(found, self.key, part if conflicts else both)
+        """What becomes of the draft."""
+        return rehearse_framework(found, self.key, self.foresee(part).part)
+
+    def value_in(self, part: Any) -> Any:  # noqa: ANN401, ARG002 - a framework
+        """Nothing: its form is made of what its reader found, and so are the rows that they send."""
+        return None
+
+    def foresee(self, part: Any, *, was: Any = None, choices: Mapping[str, Side] | None = None) -> Foreseen:  # noqa: ANN401, ARG002 - `whole` is what the form was made from
+        """What becomes of the framework, with what others have made of it since."""
+        base = self.whole if self.stands else None
+        both, conflicts = merged(base, part, self.stands)
+        if conflicts:
+            sides = {each.place: Side.OURS for each in conflicts} | dict(choices or {})
+            both, _left = merged(base, part, self.stands, choices=sides)
+        return Foreseen(both, conflicts)
 
     def save(  # type: ignore[override]  # as above
         self,

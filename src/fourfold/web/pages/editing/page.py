@@ -20,7 +20,7 @@ from fourfold.web.pages.editing import effect, proposing, sent
 from fourfold.web.pages.editing.aims import aim_at, aim_to_come
 from fourfold.web.pages.editing.board import Column, board_of
 from fourfold.web.pages.editing.boxes import Box, Form, Rows
-from fourfold.web.pages.editing.clash import Clash, choices, clash_of
+from fourfold.web.pages.editing.clash import Clash, choices, clash_of, in_words
 from fourfold.web.pages.editing.desk import Desk, desk, draft_of, every_field, mine, same, told_with_way
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.editing.entries import Wrong
@@ -155,8 +155,7 @@ def _saved(request: HttpRequest, held: Desk) -> HttpResponse:
     except (Missing, Unavailable):
         raise
     except FieldClash as clash:
-        asked = clash_of(held.found, held.part, clash)
-        return _render(request, held, looked=True, refused=clash.why, clash=asked, status=HTTPStatus.CONFLICT)
+        return _render(request, held, looked=True, refused=clash.why, clash=clash, status=HTTPStatus.CONFLICT)
     except Refused as refusal:
         status = HTTPStatus.CONFLICT if isinstance(refusal, Late) else HTTPStatus.UNPROCESSABLE_ENTITY
         return _render(request, held, looked=True, refused=refusal.why, status=status)
@@ -180,7 +179,7 @@ def _proposed(request: HttpRequest, held: Desk) -> HttpResponse:
 def _effect(held: Desk) -> Effect | None:
     if held.read.wrong:
         return None
-    return effect.shown(held.target.rehearse(held.found, held.part), held.address, (held.target.key,))
+    return effect.shown(held.target.rehearse(held.found, held.foreseen.part), held.address, (held.target.key,))
 
 
 def _sum(held: Desk) -> Words:
@@ -194,20 +193,31 @@ def _render(
     *,
     looked: bool = False,
     refused: Text | None = None,
-    clash: Clash | None = None,
+    clash: FieldClash | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     wrong = held.read.wrong if looked else ()
+    asked = _asked(request, held, clash)
     shown = replace(
-        page(held, wrong),
+        page(replace(held, entries=held.caught_up) if asked else held, wrong),
         effect=_effect(held) if looked else None,
         refused=refused,
-        clash=clash,
+        clash=asked,
         why=request.POST.get("why", ""),
         **_ways_on(request, held),
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else status
     return render(request, "edit.html", {"page": shown}, status=status)
+
+
+def _asked(request: HttpRequest, held: Desk, clash: FieldClash | None) -> Clash | None:
+    """What is to be chosen: asked when it is first found, and on every page from then on."""
+    if held.read.wrong or (clash is None and "shown" not in request.POST):
+        return None
+    conflicts = held.foreseen.conflicts
+    if conflicts:
+        return Clash(held.target.digest, in_words(held.found, held.part, conflicts), held.chosen)
+    return clash_of(held.found, held.part, clash) if clash else None
 
 
 def _ways_on(request: HttpRequest, held: Desk) -> dict[str, Any]:

@@ -20,7 +20,8 @@ from fourfold.domain.program import Program
 from fourfold.domain.text import Text
 from fourfold.engine.checks.weights import Siblings
 from fourfold.engine.index import Index
-from fourfold.engine.merge import Side
+from fourfold.engine.merge import Conflict, Side
+from fourfold.engine.review import Row, reviewed
 from fourfold.web.pages import resolving
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.editing.entries import Tree
@@ -110,6 +111,14 @@ NOUNS: dict[str, Noun] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What saving would make of what stands, and everything that two have changed, each in their own way."""
+
+    part: Any
+    conflicts: tuple[Conflict, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A noun of a draft that is edited: its part and that part's key, and its own value; a new one has no value."""
@@ -148,6 +157,17 @@ class Target:
         if not isinstance(self.part, Program) or not self.inside:
             return value  # type: ignore[no-any-return]  # the class is the noun's
         return replace(self.part, plans=_among(self.part.plans, self.value, value))
+
+    def value_in(self, part: Any) -> Any:  # noqa: ANN401 - a part, and a value of the noun's class
+        """Its value in a part; `None` where the form is not to be made from that."""
+        if isinstance(part, Program) and self.inside:
+            return next((each for each in part.plans if each.key == self.tree["key"]), None)
+        return part
+
+    def foresee(self, part: Any, *, was: Any, choices: Mapping[str, Side]) -> Foreseen:  # noqa: ANN401 - as above
+        """What becomes of a part that was made of `was`; where nobody has chosen, it has what the form says."""
+        found = reviewed([Row(key=self.key, base=was, ours=part, theirs=self.part)], choices=choices)
+        return Foreseen(found.parts[self.key], found.conflicts)
 
     def without(self) -> Part | None:
         """What is left of the part when the noun goes; `None` where the part goes with it."""
