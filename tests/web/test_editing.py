@@ -244,6 +244,57 @@ def test_rows_are_added_without_losing_what_was_typed(visitor: Client) -> None:
     assert [each.code for each in course("NT-B").outcomes] == ["NT-B.1", "NT-B.2", "NT-B.9"]
 
 
+def focused(html: str) -> list[str]:
+    """The boxes and buttons in which a browser puts its reader."""
+    tags = (each for each in re.findall(r"<[^>]+>", html) if re.search(r"\sautofocus\b", each))
+    return [(re.findall(r'value="(\w+:[^"]*)"', each) or re.findall(r'name="([^"]*)"', each))[0] for each in tags]
+
+
+@pytest.mark.parametrize(
+    ("button", "goes_on"),
+    [
+        ("add:outcomes", "outcomes.2.code"),
+        ("down:outcomes.0", "up:outcomes.1"),
+        ("up:outcomes.1", "down:outcomes.0"),
+        ("remove:outcomes.1", "outcomes.0.code"),
+        ("add:projects", "projects.0.code"),
+        ("save:outcomes.0", None),
+        ("remove:", None),
+    ],
+)
+def test_a_button_of_a_row_leaves_its_reader_in_that_row(visitor: Client, button: str, goes_on: str | None) -> None:
+    html = sent(visitor, "edit/course/NT-B", do=button).content.decode()
+    assert focused(html) == ([goes_on] if goes_on else [])
+
+
+def test_where_the_last_row_is_gone_its_reader_may_add_one(visitor: Client) -> None:
+    html = sent(visitor, "edit/course/NT-B", do="remove:outcomes.0").content.decode()
+    last = visitor.post(AT + "edit/course/NT-B", form_of(html) | {"do": "remove:outcomes.0"}).content.decode()
+    assert focused(last) == ["add:outcomes"]
+
+
+def test_a_button_of_a_row_tells_again_what_the_edit_would_do(visitor: Client) -> None:
+    where = AT + "edit/course/NT-B"
+    moved = sent(visitor, "edit/course/NT-B", do="down:outcomes.0").content.decode()
+    assert "What changes" in changed_by(moved)
+    assert "Nothing is changed yet." in changed_by(
+        sent(visitor, "edit/course/NT-B", do="add:outcomes").content.decode()
+    )
+    html = sent(visitor, "edit/course/NT-B", do="add:outcomes", credits="8").content.decode()
+    for _again in range(2):
+        assert "before 4 → after 8" in changed_by(html)
+        assert "cannot be taken yet" not in html
+        html = visitor.post(where, form_of(html) | {"do": "add:outcomes"}).content.decode()
+    assert "before 4 → after 8" in words(visitor.post(where, form_of(html) | {"do": "effect"}).content.decode())
+    assert visitor.post(where, form_of(html) | {"do": "save"}).status_code == 422
+
+
+def test_a_row_that_was_emptied_is_not_told_as_taken_away(visitor: Client) -> None:
+    empty = {f"outcomes.1.{each}": "" for each in ("code", "text.en", "text.zh", "level")}
+    told = sent(visitor, "edit/course/NT-B", do="effect", **empty).content.decode()
+    assert "What changes" not in told
+
+
 @pytest.mark.parametrize(
     "path", ["edit/course/NOPE", "edit/link/NT-A", "edit/item/D1", "new/cluster", "new/plan?program=XX"]
 )
@@ -426,6 +477,7 @@ def test_a_card_of_the_board_moves_a_term_and_says_what_that_does(visitor: Clien
     moved = sent(visitor, "edit/plan/MC-ordinary", do=f"later:{row[1]}").content.decode()
     before = form_of(html)[f"{row[1]}.term"]
     assert form_of(moved)[f"{row[1]}.term"] == [str(int(before[0]) + 1)]
+    assert focused(moved) == [f"later:{row[1]}"]
     assert cluster() == small.dossier().cluster
     first = sent(visitor, "edit/plan/MC-ordinary", do=f"earlier:{row[1]}", **{f"{row[1]}.term": "1"}).content.decode()
     assert form_of(first)[f"{row[1]}.term"] == ["1"]

@@ -1,7 +1,7 @@
 """The boxes of a form: what each is called, holds and offers, and what is wrong with it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -34,7 +34,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A box: `kind` says which template shows it; `fixed` where it is not the reader's to change."""
+    """A box: `kind` says which template shows it; `fixed` where it is not the reader's to change.
+
+    In the `focused` one they go on.
+    """
 
     name: str
     kind: str
@@ -48,6 +51,7 @@ class Box:
     wrong: tuple[Text, ...] = ()
     fixed: bool = False
     needed: bool = False
+    focused: bool = False
 
     @property
     def said(self) -> bool:
@@ -86,12 +90,16 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What the boxes of a form are made from; `offered` are nouns by kind that only this form names, by their codes."""
+    """What the boxes of a form are made from; `offered` are nouns by kind that only this form names, by their codes.
+
+    `focus` names the row in which its reader goes on.
+    """
 
     index: Index
     wrong: Sequence[Wrong] = ()
     mine: Collection[str] | None = None
     offered: Mapping[str, Sequence[tuple[str, Text]]] = field(default_factory=dict)
+    focus: str = ""
 
     def boxes(self, cls: type, entries: Entries, names: Iterable[str]) -> tuple[Box | Rows, ...]:
         """The boxes of some fields of a class, at the top of the form."""
@@ -154,14 +162,15 @@ class Form:
     def _row(self, cls: type, shown: Sequence[Field], entry: Entries, path: Path, many: int) -> Row:
         at = path[-1]
         number = at + 1 if isinstance(at, int) else 0
+        boxes = [self._box(cls, each, entry[each.name], (*path, each.name)) for each in _short_first(cls, shown)]
+        if name_of(path) == self.focus and isinstance(boxes[0], Box):
+            boxes[0] = replace(boxes[0], focused=True)
         return Row(
             name=name_of(path),
             number=number,
             key=entry.get("key", ""),
             says=_says(entry) or str(number),
-            boxes=tuple(
-                self._box(cls, each, entry[each.name], (*path, each.name)) for each in _short_first(cls, shown)
-            ),
+            boxes=tuple(boxes),
             wrong=self.above(path),
             first=number == 1,
             last=number == many,

@@ -1,7 +1,7 @@
 """What somebody edits at the moment: the draft, the noun, what they sent of it, and what that means."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -44,6 +44,7 @@ class Desk:
     """The draft as it is opened, what is edited, and the entries of its form.
 
     `base` is the digest they began from and `was` the part that had it; `chosen` are sides of what two have changed.
+    `focus` is where its reader goes on.
     """
 
     found: Opened
@@ -53,6 +54,7 @@ class Desk:
     base: str
     was: Part | None = None
     chosen: Mapping[str, Side] = field(default_factory=dict)
+    focus: str = ""
 
     @property
     def address(self) -> Address:
@@ -87,6 +89,12 @@ class Desk:
     def part(self) -> Part:
         """The part with what was sent in it; only where nothing is wrong."""
         return self.target.part_with(self.read.value)
+
+    @property
+    def begun(self) -> "Desk":
+        """The same without the rows that were only added yet."""
+        known = frozenset(_keys(self.target.tree))
+        return replace(self, entries=sent.begun(self.target.cls, self.entries, known))
 
     @cached_property
     def foreseen(self) -> Foreseen:
@@ -168,6 +176,13 @@ def _standing(found: Opened, aim: Target) -> Entries:
         return said
     blank = sent.blank(aim.cls)
     return {name: each or blank.get(name, each) for name, each in said.items()}
+
+
+def _keys(tree: Any) -> Iterator[str]:  # noqa: ANN401 - a value as JSON has it, at any depth
+    if isinstance(tree, dict) and "key" in tree:
+        yield tree["key"]
+    for each in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from _keys(each)
 
 
 def _entries(found: Opened, aim: Target, tree: Tree) -> Entries:

@@ -56,7 +56,8 @@ class EditPage:
     """The form of a noun; `effect` is what it would do, once that was asked for.
 
     Whoever `proposes` may put the edit into a proposal instead, or only that where they do not save; `more` says that
-    there are fields which they may propose to change and not change.
+    there are fields which they may propose to change and not change. `focus` is where they go on: see
+    `sent.landed`.
     """
 
     frame: Frame
@@ -83,6 +84,7 @@ class EditPage:
     into: Into | None = None
     ways: tuple[Named, ...] = ()
     sum: Words = ""
+    focus: str = ""
 
 
 @never_cache
@@ -131,15 +133,19 @@ def _answered(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
             raise PermissionDenied
         return _saved(request, held)
     if button == "effect":
-        return render(request, "part/editing_effect.html", {"effect": _effect(held), "sum": _sum(held)})
+        return render(request, "part/editing_effect.html", {"effect": _effect(held.begun), "sum": _sum(held.begun)})
     if button == "look":
         return _render(request, held, looked=True)
     return _acted(request, held, button)
 
 
 def _acted(request: HttpRequest, held: Desk, button: str) -> HttpResponse:
-    """The form after a button of a row."""
-    return _render(request, replace(held, entries=sent.acted(held.target.cls, held.entries, button)))
+    """The form after a button of a row: its reader goes on in that row, and is told again what the edit would do."""
+    if not held.mine.intersection(sent.path_of(button.partition(":")[2])[:1]):
+        return _render(request, held)
+    entries = sent.acted(held.target.cls, held.entries, button)
+    now = replace(held, entries=entries, focus=sent.landed(entries, button))
+    return _render(request, now, told=_effect(now.begun))
 
 
 def _saved(request: HttpRequest, held: Desk) -> HttpResponse:
@@ -192,6 +198,7 @@ def _render(
     held: Desk,
     *,
     looked: bool = False,
+    told: Effect | None = None,
     refused: Text | None = None,
     clash: FieldClash | None = None,
     status: HTTPStatus = HTTPStatus.OK,
@@ -200,7 +207,7 @@ def _render(
     asked = _asked(request, held, clash)
     shown = replace(
         page(replace(held, entries=held.caught_up) if asked else held, wrong),
-        effect=_effect(held) if looked else None,
+        effect=_effect(held) if looked else told,
         refused=refused,
         clash=asked,
         why=request.POST.get("why", ""),
@@ -241,7 +248,7 @@ def page(held: Desk, wrong: tuple[Wrong, ...]) -> EditPage:
     aim, index = held.target, held.found.index
     codes = tuple(each["code"] for each in held.entries.get("outcomes", ()) if each.get("code"))
     outcomes = tuple((each, Text(en=each, zh=each)) for each in codes)
-    form = Form(index, wrong, held.mine, {"outcome": outcomes, **aim.offered()})
+    form = Form(index, wrong, held.mine, {"outcome": outcomes, **aim.offered()}, held.focus)
     value = aim.value
     back = aim.way(held.address, value)
     return EditPage(
@@ -267,7 +274,8 @@ def page(held: Desk, wrong: tuple[Wrong, ...]) -> EditPage:
         remove=aim.noun.remove if value else "",
         remove_href=aim.removal(held.found) if value else "",
         ways=aim.ways(held.found),
-        sum=_sum(held),
+        sum=_sum(held.begun),
+        focus=held.focus,
     )
 
 

@@ -1,7 +1,7 @@
 """What somebody sent of a form, box by box, and the buttons that add, take away and move rows."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from typing import Any
 from uuid import uuid4
@@ -169,6 +169,50 @@ def _move(rows: list[Entries], at: str | int, by: int) -> None:
 
 _DIGITS = 3
 _ACTS = {"add": _add, "remove": _remove, "up": _up, "down": _down, "earlier": _earlier, "later": _later}
+
+
+def landed(entries: Entries, button: str) -> str:
+    """Where a reader goes on after a button of a row, once it has acted: the name of a row, or the value of a button.
+
+    >>> three = {"items": [{}, {}, {}]}
+    >>> landed(three, "add:items"), landed(three, "remove:items.3"), landed({"items": []}, "remove:items.0")
+    ('items.2', 'items.2', 'add:items')
+    >>> landed(three, "down:items.0"), landed(three, "down:items.1"), landed(three, "up:items.1")
+    ('down:items.1', 'up:items.2', 'down:items.0')
+    """
+    deed, _colon, name = button.partition(":")
+    path = path_of(name)
+    within, at = (path, MOST_ROWS) if deed == "add" else (path[:-1], path and path[-1])
+    rows = _at(entries, within)
+    if deed not in _ACTS or not isinstance(rows, list) or not isinstance(at, int):
+        return ""
+    return _going_on(deed, within, at, len(rows) - 1) if rows else f"add:{name_of(within)}"
+
+
+def _going_on(deed: str, within: Path, at: int, last: int) -> str:
+    at = min(max(at + _STEPS.get(deed, 0), 0), last)
+    row = name_of((*within, at))
+    if deed in _STEPS:
+        deed = "down" if at == 0 else "up" if at == last else deed
+    return f"{deed}:{row}" if deed in _STEPS or deed in _TERMS else row
+
+
+_STEPS = {"up": -1, "down": 1}
+_TERMS = frozenset({"earlier", "later"})
+
+
+def begun(cls: type, entries: Mapping[str, Any], known: Collection[str]) -> Entries:
+    """The entries without rows in which nobody has said anything yet; those with a key that is `known` stay."""
+    found = dict(entries)
+    for field in fields_of(cls):
+        if field.nested and field.many and field.of is not Requisite:
+            rows = [begun(field.of, each, known) for each in found[field.name]]
+            found[field.name] = [each for each in rows if each.get("key") in known or not _is_blank(field.of, each)]
+    return found
+
+
+def _is_blank(cls: type, entry: Entries) -> bool:
+    return entry == blank(cls) | {"key": entry["key"]} if "key" in entry else entry == blank(cls)
 
 
 def pruned(cls: type, entries: Mapping[str, Any]) -> Entries:
