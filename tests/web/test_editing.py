@@ -395,6 +395,19 @@ def test_in_a_conflict_the_form_and_its_effect_are_those_of_what_saving_would_ma
     assert "Mei says" not in words(looked.content.decode())
 
 
+def test_in_a_conflict_about_a_plan_the_form_has_what_stands_in_its_other_fields(visitor: Client) -> None:
+    where = "edit/plan/MC-ordinary"
+    mine = filled(visitor, where, title__en="Mei says") | {"do": ["save"]}
+    assert sent(visitor, where, title__en="Lin says", required__0__term="4").status_code == 302
+    html = visitor.post(AT + where, mine).content.decode()
+    boxes = form_of(html)
+    assert (boxes["title.en"], boxes["required.0.term"], len(choices_of(html))) == (["Mei says"], ["4"], 1)
+    (choice,) = choices_of(html)
+    assert visitor.post(AT + where, boxes | {choice: "ours", "do": "save"}).status_code == 302
+    plan = next(each for each in cluster().programs if each.code == "MC").plans[0]
+    assert (plan.title, plan.required[0].term) == (Text(en="Mei says"), 4)
+
+
 def test_what_another_changed_meanwhile_is_no_part_of_what_an_edit_does(visitor: Client) -> None:
     window = filled(visitor, "edit/course/NT-B", weeks="12")
     sent(visitor, "edit/course/NT-B", unit__en="Lin unit")
