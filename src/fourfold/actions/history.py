@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from fourfold.actions.difference_words import Told, told
+from fourfold.actions.difference_words import NOUNS, Told, told
 from fourfold.actions.editing import Draft
 from fourfold.actions.refused import Missing
 from fourfold.actions.shelf import Opened
-from fourfold.actions.value_words import Names, field_words, names_in
+from fourfold.actions.value_words import Name, Names, field_words, names_in, names_of
 from fourfold.canon.kinds import Part
 from fourfold.domain.framework import Framework, Item
 from fourfold.domain.marks import Key
@@ -19,7 +19,20 @@ from fourfold.store.read import parts_of
 from fourfold.store.values import frameworks_of
 from fourfold.store.write import Turn
 
-__all__ = ["PAGE", "Blame", "Entry", "From", "History", "Turn", "history", "history_of_item", "last_changes"]
+__all__ = [
+    "PAGE",
+    "Blame",
+    "Entry",
+    "From",
+    "Gone",
+    "History",
+    "Turn",
+    "called",
+    "gone_at",
+    "history",
+    "history_of_item",
+    "last_changes",
+]
 
 PAGE = 30
 State = Part | Framework
@@ -74,11 +87,44 @@ class History:
     count: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A part or a framework that a draft has no more, as it was called last."""
+
+    key: Key
+    name: Name
+
+
+def called(draft: Draft, found: Opened) -> Names:
+    """What is called how in a draft; what is gone from it as it was called last."""
+    return _called(_document(draft), found)
+
+
+def _called(document: Key, found: Opened) -> Names:
+    return names_of(_gone(document).values(), beside=names_in(found.index))
+
+
+def _gone(document: Key) -> dict[Key, State]:
+    """What is gone from a document, as it was last; what went last stands last."""
+    last = changes.gone(document)
+    states = _states(last)
+    return {each.key: states[each.before] for each in last if each.before in states}
+
+
+def gone_at(draft: Draft, *, noun: str, code: str) -> Gone | None:
+    """What was of this noun and had this code, ignoring case, when it was removed: of several what went last."""
+    for key, state in reversed(_gone(_document(draft)).items()):
+        name = names_of([state]).get(key)
+        if name and NOUNS[type(state)] == noun and name.code.lower() == code.lower():
+            return Gone(key=key, name=name)
+    return None
+
+
 def history(draft: Draft, found: Opened, *, key: Key = "", start: int = 0, most: int = PAGE) -> History:
     """So many changes of a draft, or of the part with this key, from a place on."""
     document = _document(draft)
     rows = changes.changes_of(document, key, start=start, most=most)
-    return History(entries=_entries(document, rows, names_in(found.index)), count=changes.count(document, key))
+    return History(entries=_entries(document, rows, _called(document, found)), count=changes.count(document, key))
 
 
 def history_of_item(draft: Draft, found: Opened, *, framework: Key, item: Key) -> History:
@@ -86,12 +132,13 @@ def history_of_item(draft: Draft, found: Opened, *, framework: Key, item: Key) -
 
     It looks as far back as the framework's last thousand changes.
     """
-    rows = changes.changes_of(_document(draft), framework)
+    document = _document(draft)
+    rows = changes.changes_of(document, framework)
     parts = _parts(rows)
     mine = [(row, about) for row in rows if (about := _about_item(row, parts, item)) is not None]
-    called = names_in(found.index)
-    told_of = {row.edit.seq: next(iter(told(about, called, called)), None) for row, about in mine}
-    entries = _entries(_document(draft), [row for row, _about in mine], called)
+    known = _called(document, found)
+    told_of = {row.edit.seq: next(iter(told(about, known, known)), None) for row, about in mine}
+    entries = _entries(document, [row for row, _about in mine], known)
     return History(
         entries=tuple(replace(each, told=told_of[each.seq]) for each in entries),
         count=len(mine),
@@ -123,7 +170,7 @@ def last_changes(draft: Draft, found: Opened, *, key: Key) -> tuple[Blame, ...]:
     """Who last changed each field of a part, as far back as its last thousand changes, in the order of its fields."""
     document = _document(draft)
     rows = changes.changes_of(document, key)
-    entries = {each.seq: each for each in _entries(document, rows, names_in(found.index))}
+    entries = {each.seq: each for each in _entries(document, rows, _called(document, found))}
     touched: dict[str, tuple[type, Entry]] = {}
     for seq, cls, names in _fields(rows):
         for name in names:
@@ -150,13 +197,18 @@ def _touched(was: State | None, will: State | None) -> list[str]:
 
 
 def _parts(rows: Sequence[changes.Told]) -> Mapping[str, State]:
+    return _states([row.edit for row in rows])
+
+
+def _states(found: Sequence[changes.Edit]) -> Mapping[str, State]:
+    """Parts and frameworks as they were before and after these edits, by digest."""
     names = {True: set[str](), False: set[str]()}
-    for row in rows:
-        names[row.edit.pinned] |= {name for name in (row.edit.before, row.edit.after) if name}
+    for each in found:
+        names[each.pinned] |= {name for name in (each.before, each.after) if name}
     return {**parts_of(names[False]), **frameworks_of(names[True])}
 
 
-def _entries(document: Key, rows: Sequence[changes.Told], called: Names) -> tuple[Entry, ...]:
+def _entries(document: Key, rows: Sequence[changes.Told], known: Names) -> tuple[Entry, ...]:
     names, parts = people.names_of({row.who for row in rows}), _parts(rows)
     proposed = _proposed(document, rows)
     return tuple(
@@ -172,7 +224,7 @@ def _entries(document: Key, rows: Sequence[changes.Told], called: Names) -> tupl
             turn=row.edit.turn,
             comes=not row.edit.before,
             goes=not row.edit.after,
-            told=_told(row, parts, called),
+            told=_told(row, parts, known),
             proposal=proposed.get(row.edit.proposal or 0),
         )
         for row in rows
@@ -189,11 +241,13 @@ def _proposed(document: Key, rows: Sequence[changes.Told]) -> Mapping[int, From]
     }
 
 
-def _told(row: changes.Told, parts: Mapping[str, State], called: Names) -> Told | None:
+def _told(row: changes.Told, parts: Mapping[str, State], known: Names) -> Told | None:
     was, will = parts.get(row.edit.before), parts.get(row.edit.after)
     if was is None and will is None:
         return None
-    return next(iter(told(of_one(row.edit.key, was, will), called, called)), None)
+    # What is gone from a part that stands is named as the part had it; a framework tells its items by themselves.
+    own = names_of((each for each in (was, will) if each and not isinstance(each, Framework)), beside=known)
+    return next(iter(told(of_one(row.edit.key, was, will), own, own)), None)
 
 
 def _document(draft: Draft) -> Key:

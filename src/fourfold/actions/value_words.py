@@ -5,11 +5,12 @@ from dataclasses import MISSING, dataclass, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from fourfold.canon.fields import Field, fields_of
 from fourfold.canon.identity import NOUNS
-from fourfold.canon.kinds import FrameworkHead
+from fourfold.canon.kinds import FrameworkHead, Part
 from fourfold.canon.parts import parts_of
 from fourfold.domain.cluster import Cluster, Dossier
 from fourfold.domain.course import Requisite, RequisiteKind
@@ -63,15 +64,22 @@ def names_in(index: Index) -> Names:
 def names(dossier: Dossier) -> dict[str, Name]:
     """Everything with a key in a cluster and the frameworks it pins, as it is called."""
     wholes: tuple[Cluster | Framework, ...] = (dossier.cluster, *dossier.frameworks)
+    return names_of(part for whole in wholes for _key, part in parts_of(whole))
+
+
+def names_of(parts: Iterable[Part | Framework], *, beside: Names = MappingProxyType({})) -> dict[str, Name]:
+    """Everything with a key in these parts, as it is called, and what is called so beside them, which goes first."""
+    held = tuple(parts)
     found = {
         value.key: _name(value)
-        for whole in wholes
-        for _key, part in parts_of(whole)
+        for part in held
         for _member, value, _above in places(part, "")
         if type(value) in NOUNS and not isinstance(value, CourseLinks)
     }
-    of_courses = {each.key: found[each.course] for each in dossier.cluster.links if each.course in found}
-    return found | of_courses
+    found |= beside
+    return found | {
+        each.key: found[each.course] for each in held if isinstance(each, CourseLinks) and each.course in found
+    }
 
 
 def _name(value: Any) -> Name:  # noqa: ANN401 - any noun of the domain

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from fourfold.store.models import Change, Part
+from fourfold.store.models import Change, DraftPart, Part
 from fourfold.store.write import PROPOSAL, WHOLE, Turn, turn_of
 
 MOST_CHANGES = 1_000
@@ -127,6 +127,15 @@ def changes_of(document: str, key: str = "", *, start: int = 0, most: int = MOST
     rows = list(_told(document, key)[start : start + most])
     parts = set(Part.objects.filter(pk__in={row.after or row.before for row in rows}).values_list("pk", flat=True))
     return tuple(Told(who=row.who, whole=row.path == WHOLE, edit=_edit(row, parts)) for row in rows)
+
+
+def gone(document: str) -> tuple[Edit, ...]:
+    """The last removal of each part and framework that a document does not hold any more, the oldest first."""
+    held = DraftPart.objects.filter(draft_id=UUID(document)).values("key")
+    found = Change.objects.filter(document_id=UUID(document), after="").exclude(key__in=held).order_by("seq")
+    last = {row.key: row for row in found}
+    parts = set(Part.objects.filter(pk__in={row.before for row in last.values()}).values_list("pk", flat=True))
+    return tuple(_edit(row, parts) for row in sorted(last.values(), key=lambda row: row.seq))
 
 
 def _told(document: str, key: str) -> QuerySet[Change]:

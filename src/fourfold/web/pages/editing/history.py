@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ from fourfold.actions import undoing
 from fourfold.actions.difference_words import Told
 from fourfold.actions.editing import Draft, Saved
 from fourfold.actions.history import PAGE, Blame, Entry, History, Turn
+from fourfold.actions.value_words import Names
+from fourfold.domain.marks import Key
 from fourfold.domain.text import Text
 from fourfold.web.pages import audit, compare, stages
 from fourfold.web.pages.address import Address
@@ -66,6 +68,7 @@ class HistoryPage:
 
     frame: Frame
     title: Text | Words
+    gone: bool
     back: str
     entries: tuple[EntryShown, ...]
     blames: tuple[BlameShown, ...]
@@ -91,7 +94,7 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
 def show_noun(request: HttpRequest, institution: str, cluster: str, noun: str, code: str) -> HttpResponse:
     """Show what was changed of one noun."""
     found = opened(request, institution, cluster, state=DRAFT)
-    return render(request, "history.html", {"page": _page(request, found, _aim(request, found, noun, code))})
+    return render(request, "history.html", {"page": _page(request, found, _subject(request, found, noun, code))})
 
 
 @require_POST
@@ -115,38 +118,65 @@ def _taken(request: HttpRequest, institution: str, cluster: str, act: Callable[.
     return redirect("history", found.institution, found.code)
 
 
-def _aim(request: HttpRequest, found: Opened, noun: str, code: str) -> Target:
-    """The noun whose history is asked for; of a framework also one `item`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """Whose history is asked for; of a framework also one `item`. What is `gone` has no page to go back to."""
+
+    key: Key
+    title: Text | Words
+    back: str
+    item: Key = ""
+    gone: bool = False
+
+
+def _subject(request: HttpRequest, found: Opened, noun: str, code: str) -> _Subject:
+    try:
+        return _standing(request, found, noun, code)
+    except Http404:
+        gone = histories.gone_at(draft_of(request, found), noun=noun, code=code)
+        if gone is None:
+            raise
+    back = reverse("history", args=(found.institution, found.code))
+    return _Subject(key=gone.key, title=gone.name.title, back=back, gone=True)
+
+
+def _standing(request: HttpRequest, found: Opened, noun: str, code: str) -> _Subject:
     item = request.GET.get("item", "")
-    return item_at(request, found, code, item) if noun == "framework" and item else aim_at(request, found, noun, code)
+    aim: Target = (
+        item_at(request, found, code, item) if noun == "framework" and item else aim_at(request, found, noun, code)
+    )
+    back = aim.way(Address(found.institution, found.code, DRAFT), aim.value)
+    return _Subject(key=aim.key, title=aim.title, back=back, item=aim.value.key if isinstance(aim, OfItem) else "")
 
 
-def _told(draft: Draft, found: Opened, aim: Target | None, number: int) -> History:
+def _told(draft: Draft, found: Opened, of: _Subject | None, number: int) -> History:
     """A page of a history; that of an item is one page."""
-    if isinstance(aim, OfItem):
-        return histories.history_of_item(draft, found, framework=aim.key, item=aim.value.key)
-    return histories.history(draft, found, key=aim.key if aim else "", start=(number - 1) * PAGE)
+    if of and of.item:
+        return histories.history_of_item(draft, found, framework=of.key, item=of.item)
+    return histories.history(draft, found, key=of.key if of else "", start=(number - 1) * PAGE)
 
 
-def _page(request: HttpRequest, found: Opened, aim: Target | None = None) -> HistoryPage:
+def _page(request: HttpRequest, found: Opened, of: _Subject | None = None) -> HistoryPage:
     address = Address(found.institution, found.code, DRAFT)
     draft, number = draft_of(request, found), _number(request)
-    told = _told(draft, found, aim, number)
-    later = number * PAGE < told.count and not isinstance(aim, OfItem)
+    told = _told(draft, found, of, number)
+    later = number * PAGE < told.count and not (of and of.item)
     row = undoing.row_of(draft)
-    back = aim.way(address, aim.value) if aim else address.to("cluster")
+    known = histories.called(draft, found)
+    back = of.back if of else address.to("cluster")
     where = (found.institution, found.code)
     return HistoryPage(
-        frame=frame(found, address, "", *([Crumb(aim.title, back)] if aim else [])),
-        title=aim.title if aim else gettext_lazy("History"),
+        frame=frame(found, address, "", *([Crumb(of.title, back)] if of else [])),
+        title=of.title if of else gettext_lazy("History"),
+        gone=of is not None and of.gone,
         back=back,
         entries=tuple(_entry(found, address, each) for each in told.entries),
-        blames=_blames(histories.last_changes(draft, found, key=aim.key)) if aim and aim.name != "item" else (),
+        blames=_blames(histories.last_changes(draft, found, key=of.key)) if of and not of.item else (),
         count=told.count,
         earlier=f"?page={number + 1}" if later else "",
         later=f"?page={number - 1}" if number > 1 else "",
-        undo=_next(found, address, row.undo),
-        redo=_next(found, address, row.redo),
+        undo=_next(known, row.undo),
+        redo=_next(known, row.redo),
         undo_href=reverse("undo", args=where),
         redo_href=reverse("redo", args=where),
     )
@@ -157,13 +187,13 @@ def _number(request: HttpRequest) -> int:
     return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 1
 
 
-def _next(found: Opened, address: Address, row: tuple[undoing.Edit, ...]) -> Words:
-    """What the last edit of a row was about: its code, where it still has one."""
+def _next(known: Names, row: tuple[undoing.Edit, ...]) -> Words:
+    """What the last edit of a row was about: its code, as it is or was last."""
     if not row:
         return ""
     if row[-1].also:
         return _("an import, %(count)s changes") % {"count": len(row[-1].all)}
-    named = of_key(found.index, address, row[-1].key)
+    named = known.get(row[-1].key)
     return (named.code if named else "") or _("the last edit")
 
 
@@ -172,7 +202,7 @@ def _entry(found: Opened, address: Address, each: Entry) -> EntryShown:
     return EntryShown(
         at=each.at,
         name=audit.name_of(each.who, each.name),
-        what=named or Named(each.told.name.title if each.told else each.key),
+        what=named or _gone(found, each),
         deed=_deed(each),
         why=each.why,
         lines=_lines(each.told),
@@ -181,6 +211,15 @@ def _entry(found: Opened, address: Address, each: Entry) -> EntryShown:
         else None,
         proposed_by=audit.name_of(each.proposal.who, each.proposal.name) if each.proposal else "",
     )
+
+
+def _gone(found: Opened, each: Entry) -> Named:
+    """What is there no more, as it was called, and the way to its history."""
+    if each.told is None:
+        return Named(each.key)
+    name = each.told.name
+    where = (found.institution, found.code, name.noun, name.code)
+    return Named(name.title, reverse("history-of", args=where) if name.code else "", code=name.code)
 
 
 def _lines(told: Told | None) -> tuple[LineShown, ...]:

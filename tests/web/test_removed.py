@@ -1,0 +1,83 @@
+"""What is removed keeps its name and its history; what its removal would break is named before it goes."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.web.test_editing import AT, sent, words
+
+pytestmark = pytest.mark.django_db
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def remove(client: Client, path: str) -> None:
+    page = client.get(f"{AT}remove/{path}").content.decode()
+    base = re.findall(r'name="base" value="([0-9a-f]{64})"', page)[0]
+    assert client.post(f"{AT}remove/{path}", {"base": base, "why": "not taught any more"}).status_code == 302
+
+
+def begun(client: Client) -> None:
+    """A course ZZ-1, that came and went."""
+    answer = sent(client, "new/course?module=NT", code="ZZ-1", title__en="Last things", credits="2", type="theory")
+    assert answer.status_code == 302
+    remove(client, "course/ZZ-1")
+
+
+def test_the_history_names_what_came_and_went_by_title_and_code(visitor: Client) -> None:
+    begun(visitor)
+    html = visitor.get(AT + "history").content.decode()
+    told = words(html)
+    assert "Last things ZZ-1 removed not taught any more" in told
+    assert "Last things ZZ-1 added" in told
+    assert "Undo your last edit: ZZ-1" in told
+    assert UUID.findall(told) == []
+    assert f'href="{AT}history/course/ZZ-1"' in html
+
+
+def test_undoing_what_came_names_it_in_the_redo(visitor: Client) -> None:
+    begun(visitor)
+    for _ in range(2):
+        visitor.post(AT + "undo")
+    told = words(visitor.get(AT + "history").content.decode())
+    assert "Redo: ZZ-1" in told
+    assert UUID.findall(told) == []
+
+
+def test_what_is_removed_shows_its_history_to_its_last_day(visitor: Client) -> None:
+    begun(visitor)
+    answer = visitor.get(AT + "history/course/zz-1")
+    told = words(answer.content.decode())
+    assert "Last things removed" in told
+    assert "2 changes, the newest first" in told
+    assert "Last things ZZ-1 removed not taught any more" in told
+    for never in ("course/ZZ-2", "rule/ZZ-1", "nothing/ZZ-1"):
+        assert visitor.get(AT + "history/" + never).status_code == 404
+
+
+def test_a_code_that_is_taken_again_shows_the_history_of_what_has_it_now(visitor: Client) -> None:
+    begun(visitor)
+    sent(visitor, "new/course?module=NT", code="ZZ-1", title__en="First things", credits="2", type="theory")
+    assert "1 change, the newest first" in words(visitor.get(AT + "history/course/ZZ-1").content.decode())
+
+
+def test_links_and_plans_that_named_what_is_gone_name_it_still(visitor: Client) -> None:
+    remove(visitor, "course/NT-A")
+    sent(visitor, "edit/course/NT-B", requisite="")
+    told = words(visitor.get(AT + "history").content.decode())
+    assert UUID.findall(told) == []
+    assert "requisite before Network Technology A → after nothing" in told
+
+
+def test_a_framework_that_is_gone_has_its_name_and_its_history(visitor: Client) -> None:
+    remove(visitor, "framework/track")
+    told = words(visitor.get(AT + "history").content.decode())
+    assert "Network track track removed not taught any more" in told
+    assert "Network track" in words(visitor.get(AT + "history/framework/track").content.decode())
+
+
+def test_the_audit_names_it_likewise(visitor: Client) -> None:
+    begun(visitor)
+    told = words(visitor.get("/szpu/audit").content.decode())
+    assert UUID.findall(told) == []
+    assert told.count("Last things ZZ-1") == 2
