@@ -81,3 +81,40 @@ def test_the_audit_names_it_likewise(visitor: Client) -> None:
     told = words(visitor.get("/szpu/audit").content.decode())
     assert UUID.findall(told) == []
     assert told.count("Last things ZZ-1") == 2
+
+
+def referring(client: Client, path: str) -> str:
+    """What the page of a removal says, from who refers to it on."""
+    html = client.get(f"{AT}remove/{path}").content.decode()
+    return html[html.index("What refers to it") : html.index('<form method="post"')]
+
+
+def test_a_removal_says_who_refers_to_what_goes_and_how(visitor: Client) -> None:
+    html = referring(visitor, "course/NT-A")
+    told = words(html)
+    assert "Network Technology B NT-B course needs NT-A" in told
+    assert "Computer Networks CN program plan CN-ordinary, term 1, takes NT-A" in told
+    assert f'href="{AT}draft/program/CN?plan=CN-ordinary#term-1"' in html
+    assert "Network Technology A NT-A links its own links, which would lead from nothing 3" in told
+    assert "does not exist" not in told
+    assert UUID.findall(told) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("module/NT", "Network Technology A NT-A course module: NT"),
+        ("program/CN", "module programs: CN"),
+        ("framework/hcia", "framework: hcia"),
+        ("framework/hcia/items/D1.1", "item: D1.1"),
+    ],
+)
+def test_whatever_goes_is_named_by_code_to_those_that_name_it(visitor: Client, path: str, said: str) -> None:
+    told = words(referring(visitor, path))
+    assert said in told
+    assert "does not exist" not in told
+    assert UUID.findall(told) == []
+
+
+def test_what_nothing_refers_to_goes_without_a_word_of_that(visitor: Client) -> None:
+    assert "What refers to it" not in visitor.get(AT + "remove/rule/MC-HCIA").content.decode()

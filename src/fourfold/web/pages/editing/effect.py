@@ -19,7 +19,6 @@ from fourfold.web.pages import compare, saying, taking
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.compare import LineShown
 from fourfold.web.pages.nouns import Named, of_key
-from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.rule import VERDICTS
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.shares import short
@@ -102,24 +101,24 @@ def _plans(run: Rehearsal, address: Address) -> Iterator[PlanShown]:
         yield PlanShown(
             Named(program.title, address.to("program", program.code, query={"plan": plan.code})),
             taking.name_of(plan),
-            tuple(_figure(side, address, each) for each in moved),
+            tuple(_figure(run, address, each) for each in moved),
         )
 
 
-def _figure(side: Opened, address: Address, moved: Moved) -> FigureShown:
+def _figure(run: Rehearsal, address: Address, moved: Moved) -> FigureShown:
     return FigureShown(
-        what=_what(side, address, moved),
+        what=_what(run, address, moved),
         before=_said(moved.before, moved.items),
         after=_said(moved.after, moved.items),
         tone=_tone(moved),
     )
 
 
-def _what(side: Opened, address: Address, moved: Moved) -> Named:
+def _what(run: Rehearsal, address: Address, moved: Moved) -> Named:
     if moved.framework is None:
         return Named(_MEASURES[moved.measure])
-    found = of_key(side.index, address, moved.framework)
-    return found or Named(moved.framework)
+    sides = (run.after.index, run.before.index)
+    return next((found for each in sides if (found := of_key(each, address, moved.framework))), Named(moved.framework))
 
 
 def _said(value: Range | Fraction | None, items: int) -> str:

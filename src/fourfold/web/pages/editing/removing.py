@@ -15,12 +15,13 @@ from fourfold.actions.refused import Clash, Missing, Refused, Unavailable
 from fourfold.domain.text import Text
 from fourfold.web.pages import stages
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.editing import effect, proposing
+from fourfold.web.pages.editing import effect, proposing, referring
 from fourfold.web.pages.editing.aims import aim_at
 from fourfold.web.pages.editing.desk import draft_of, mine, told_with_way
 from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.editing.of_framework import item_at
 from fourfold.web.pages.editing.proposing import Into
+from fourfold.web.pages.editing.referring import Referrer
 from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import DRAFT, Opened, opened
@@ -38,6 +39,7 @@ class RemovePage:
     code: str
     remove: Words
     base: str
+    referrers: tuple[Referrer, ...]
     effect: Effect
     back: str
     refused: Text | None = None
@@ -107,6 +109,7 @@ def _shown(
 ) -> HttpResponse:
     address = Address(found.institution, found.code, DRAFT)
     back = aim.way(address, aim.value)
+    run = aim.rehearse(found, aim.without())
     page = RemovePage(
         frame=frame(
             found,
@@ -119,7 +122,8 @@ def _shown(
         code=aim.value.code,
         remove=aim.noun.remove,
         base=aim.digest,
-        effect=effect.shown(aim.rehearse(found, aim.without()), address, (aim.key,)),
+        referrers=referring.referrers(run, address),
+        effect=effect.shown(referring.without_references(run), address, (aim.key,)),
         back=back,
         refused=refused,
         saves="code" in mine(request, found, aim),
