@@ -5,7 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from tests.web.test_editing import AT, sent, words
+from tests.web.entering import Door, door
+from tests.web.test_editing import AT, course, sent, words
+
+__all__ = ["door"]
 
 pytestmark = pytest.mark.django_db
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -118,3 +121,51 @@ def test_whatever_goes_is_named_by_code_to_those_that_name_it(visitor: Client, p
 
 def test_what_nothing_refers_to_goes_without_a_word_of_that(visitor: Client) -> None:
     assert "What refers to it" not in visitor.get(AT + "remove/rule/MC-HCIA").content.decode()
+
+
+def clashing(door: Door) -> Client:
+    """Lin has edited two courses, and Mei has changed the same of the later one since."""
+    lin, mei = door.as_("lin"), door.as_("mei")
+    hers = door.cast_course()
+    assert sent(lin, "edit/course/RS", credits="7").status_code == 302
+    assert sent(lin, f"edit/course/{hers}", credits="5").status_code == 302
+    assert sent(mei, f"edit/course/{hers}", credits="6", why="more labs").status_code == 302
+    return lin
+
+
+def form_with(html: str, button: str) -> dict[str, str]:
+    """What the form with this button sends as it stands."""
+    form = next(each for each in re.findall(r"<form.*?</form>", html, re.DOTALL) if button in each)
+    hidden = dict(re.findall(r'type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', form))
+    return hidden | dict(re.findall(r'type="radio"\s+name="([^"]+)"\s+value="([^"]*)"\s+checked', form))
+
+
+def test_an_undo_that_clashes_says_who_did_what_since_and_asks(door: Door) -> None:
+    lin = clashing(door)
+    answer = lin.post(AT + "undo")
+    html, told = answer.content.decode(), words(answer.content.decode())
+    assert answer.status_code == 409
+    since = told[told.index("Changed since your edit:") : told.index("Take back what is chosen")]
+    assert "· Mei" in since
+    assert "more labs credits before 5 → after 6" in since
+    assert "your edit made it: 5" in since
+    assert f'href="{AT}edit/course/{door.cast_course()}"' in html
+    sending = form_with(html, "Take back what is chosen")
+    assert "theirs" in sending.values()
+    assert lin.post(AT + "undo", sending).status_code == 302
+    assert str(course(door.cast_course()).credits) == "6"
+    assert "by this choice nothing is taken back" in words(lin.get(AT + "history").content.decode())
+    chosen = {name: "ours" if name.startswith("choice:") else each for name, each in sending.items()}
+    assert lin.post(AT + "undo", chosen).status_code == 302
+    assert str(course(door.cast_course()).credits) == "4"
+
+
+def test_an_undo_that_clashes_can_be_passed_over(door: Door) -> None:
+    lin = clashing(door)
+    html = lin.post(AT + "undo").content.decode()
+    assert "take back the edit before it: RS" in words(html)
+    assert lin.post(AT + "undo", form_with(html, "Pass over it")).status_code == 302
+    assert (str(course("RS").credits), str(course(door.cast_course()).credits)) == ("6", "6")
+    last = lin.post(AT + "undo")
+    assert last.status_code == 409
+    assert "Pass over it" not in last.content.decode()

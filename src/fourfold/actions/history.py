@@ -32,6 +32,7 @@ __all__ = [
     "history",
     "history_of_item",
     "last_changes",
+    "since",
 ]
 
 PAGE = 30
@@ -125,6 +126,12 @@ def history(draft: Draft, found: Opened, *, key: Key = "", start: int = 0, most:
     document = _document(draft)
     rows = changes.changes_of(document, key, start=start, most=most)
     return History(entries=_entries(document, rows, _called(document, found)), count=changes.count(document, key))
+
+
+def since(draft: Draft, found: Opened, *, key: Key, change: int) -> tuple[Entry, ...]:
+    """What was changed of a part or framework after a change, the newest first; at most a page of it."""
+    told = history(draft, found, key=key)
+    return tuple(each for each in told.entries if each.seq > change)
 
 
 def history_of_item(draft: Draft, found: Opened, *, framework: Key, item: Key) -> History:

@@ -15,6 +15,8 @@ from django.db import transaction
 from fourfold.actions.editing import Draft, FieldClash, Intent, Saved, carry_out
 from fourfold.actions.pinning import Reframing, reframe
 from fourfold.actions.refused import Missing, Refused
+from fourfold.canon.kinds import Part
+from fourfold.domain.framework import Framework
 from fourfold.domain.text import Text
 from fourfold.engine.merge import Side
 from fourfold.store import read
@@ -22,11 +24,27 @@ from fourfold.store.changes import Edit, edits_by
 from fourfold.store.read import parts_of
 from fourfold.store.values import frameworks_of
 
-__all__ = ["Edit", "FieldClash", "NothingToUndo", "Row", "redo", "row_of", "undo"]
+__all__ = ["Edit", "FieldClash", "NothingToUndo", "Row", "UndoClash", "redo", "row_of", "undo"]
 
 
 class NothingToUndo(Refused):
     """There is nothing left of this person's to take back, or to bring back."""
+
+
+class UndoClash(FieldClash):
+    """What an edit of one's own changed was changed again since.
+
+    `edit` is that edit (of an import the change that clashes, and `together`), `part` what it made, or took away;
+    `earlier` are the edits of the row before it, which can be taken back instead by their `change`.
+    """
+
+    def __init__(self, clash: FieldClash, whole: Edit, earlier: tuple[Edit, ...]) -> None:
+        super().__init__(clash.conflicts, clash.base, clash.ours, clash.theirs)
+        keys = {each.key for each in clash.conflicts}
+        self.edit = next((each for each in whole.all if each.key in keys), whole)
+        self.together = bool(whole.also)
+        self.part = _held(self.edit)
+        self.earlier = earlier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +68,7 @@ def undo(
 ) -> Saved:
     """Take back the viewer's last edit, or their `change` of this number.
 
-    An edit that others have taken back already is passed over. Raises `FieldClash` where what the edit changed was
+    An edit that others have taken back already is passed over. Raises `UndoClash` where what the edit changed was
     changed again since: of each conflict, `ours` is the value before the edit and `base` the one that it gave. To go
     on, say `change` (the `seq` that `row_of` names), `shown` and `choices`, as in `save_part`.
     """
@@ -70,6 +88,10 @@ def redo(
 
 
 _NOTHING_UNDONE = Text(en="There is nothing of yours to undo.", zh="没有可撤销的编辑。")
+_STAYED = Text(
+    en="What stands has stayed: by this choice nothing is taken back.",
+    zh="现有内容保持不变：按此选择，没有内容被撤销。",
+)
 _NOTHING_REDONE = Text(en="There is nothing of yours to redo.", zh="没有可恢复的编辑。")
 
 
@@ -131,12 +153,21 @@ def _row(edits: tuple[Edit, ...]) -> Row:
 
 
 def _take_back(taking: _Taking, row: tuple[Edit, ...], change: int | None, none: Text) -> Saved:
-    for each in reversed(row):
+    for place, each in reversed(tuple(enumerate(row))):
         if change in {None, each.seq}:
-            saved = taking.one(each) if not each.also else taking.all(each)
+            try:
+                saved = taking.one(each) if not each.also else taking.all(each)
+            except FieldClash as clash:
+                raise UndoClash(clash, each, row[:place]) from clash
             if saved.moved.before != saved.moved.after:
                 return saved
-    raise NothingToUndo(none)
+    raise NothingToUndo(_STAYED if taking.chosen.choices else none)
+
+
+def _held(edit: Edit) -> Part | Framework:
+    """What an edit made, or took away."""
+    name = edit.after or edit.before
+    return frameworks_of([name])[name] if edit.pinned else parts_of([name])[name]
 
 
 def _document(draft: Draft) -> str:

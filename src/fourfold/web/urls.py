@@ -51,7 +51,18 @@ from fourfold.web.pages import (
     transfer,
     workbook,
 )
-from fourfold.web.pages.editing import align, history, holes, items, linking, queue, removing, taking_in, taking_over
+from fourfold.web.pages.editing import (
+    align,
+    history,
+    holes,
+    items,
+    linking,
+    queue,
+    removing,
+    taking_back,
+    taking_in,
+    taking_over,
+)
 from fourfold.web.pages.editing import page as editing
 
 
@@ -138,8 +149,8 @@ urlpatterns = [
     path(ALL + "proposals", proposals.show, name="proposals"),
     path(ALL + "proposal/<int:number>", proposal.show, name="proposal"),
     path(ALL + "propose/link/<code:code>", linking.show, name="propose-link"),
-    path(ALL + "undo", history.undo, name="undo"),
-    path(ALL + "redo", history.redo, name="redo"),
+    path(ALL + "undo", taking_back.undo, name="undo"),
+    path(ALL + "redo", taking_back.redo, name="redo"),
     path(ALL + "latest/", release.latest, name="latest"),
     path(ALL + "latest/<path:rest>", release.latest),
     path(CLUSTER, cluster.show, name="cluster"),

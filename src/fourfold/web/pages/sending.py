@@ -42,13 +42,18 @@ def done(
         return None
 
 
-def tried(request: HttpRequest, work: Callable[[], object], words: Words = "") -> bool:
-    """Do what a button asks, and say so on the next page; where it is refused, say why there."""
+def tried(
+    request: HttpRequest, work: Callable[[], object], words: Words = "", *, asks: tuple[type[Refused], ...] = ()
+) -> bool:
+    """Do what a button asks, and say so on the next page; where it is refused, say why there.
+
+    `asks` are refusals that the page asks about by itself.
+    """
     try:
         work()
-    except (Missing, Unavailable):
-        raise
     except Refused as refusal:
+        if isinstance(refusal, (Missing, Unavailable, *asks)):
+            raise
         messages.error(request, refusal.why.in_language(reading_language()))
         return False
     if words:

@@ -9,6 +9,7 @@ from fourfold.actions.conflict_words import Asked, asked
 from fourfold.actions.editing import FieldClash
 from fourfold.actions.value_words import names_in
 from fourfold.canon.kinds import Part
+from fourfold.domain.framework import Framework
 from fourfold.engine.merge import Conflict, Side
 from fourfold.web.pages.opened import Opened
 
@@ -29,12 +30,12 @@ class Clash:
         return tuple((each, self.chosen.get(each.place)) for each in self.conflicts)
 
 
-def clash_of(found: Opened, part: Part, refusal: FieldClash) -> Clash:
+def clash_of(found: Opened, part: Part | Framework, refusal: FieldClash) -> Clash:
     """A refusal as the page asks about it."""
     return Clash(refusal.theirs or "", in_words(found, part, refusal.conflicts))
 
 
-def in_words(found: Opened, part: Part, conflicts: Collection[Conflict]) -> tuple[Asked, ...]:
+def in_words(found: Opened, part: Part | Framework, conflicts: Collection[Conflict]) -> tuple[Asked, ...]:
     """The conflicts of a part as people read them."""
     return asked(conflicts, {each.key: part for each in conflicts}, names_in(found.index))
 

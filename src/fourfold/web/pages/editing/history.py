@@ -1,22 +1,19 @@
-"""The history of a draft or of one noun of it, and undo and redo of the reader's own edits."""
+"""The history of a draft or of one noun of it, and what the reader can undo and redo."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from fourfold.actions import history as histories
 from fourfold.actions import undoing
 from fourfold.actions.difference_words import Told
-from fourfold.actions.editing import Draft, Saved
+from fourfold.actions.editing import Draft
 from fourfold.actions.history import PAGE, Blame, Entry, History, Turn
 from fourfold.actions.value_words import Names
 from fourfold.domain.marks import Key
@@ -31,7 +28,6 @@ from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named, of_key
 from fourfold.web.pages.opened import DRAFT, Opened, opened
-from fourfold.web.pages.sending import tried
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import Words
 from fourfold.web.safe import require_safe
@@ -86,7 +82,7 @@ class HistoryPage:
 def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
     """Show everything that was changed in a draft."""
     found = opened(request, institution, cluster, state=DRAFT)
-    return render(request, "history.html", {"page": _page(request, found)})
+    return render(request, "history.html", {"page": page(request, found)})
 
 
 @never_cache
@@ -94,28 +90,7 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
 def show_noun(request: HttpRequest, institution: str, cluster: str, noun: str, code: str) -> HttpResponse:
     """Show what was changed of one noun."""
     found = opened(request, institution, cluster, state=DRAFT)
-    return render(request, "history.html", {"page": _page(request, found, _subject(request, found, noun, code))})
-
-
-@require_POST
-def undo(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
-    """Take back the reader's last edit."""
-    return _taken(request, institution, cluster, undoing.undo, _("Undone."))
-
-
-@require_POST
-def redo(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
-    """Bring it back."""
-    return _taken(request, institution, cluster, undoing.redo, _("Redone."))
-
-
-def _taken(request: HttpRequest, institution: str, cluster: str, act: Callable[..., Saved], words: str) -> HttpResponse:
-    found = opened(request, institution, cluster, state=DRAFT)
-    draft = draft_of(request, found)
-    if not draft.viewer.may_write:
-        raise PermissionDenied
-    tried(request, lambda: act(draft), words)
-    return redirect("history", found.institution, found.code)
+    return render(request, "history.html", {"page": page(request, found, _subject(request, found, noun, code))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +131,8 @@ def _told(draft: Draft, found: Opened, of: _Subject | None, number: int) -> Hist
     return histories.history(draft, found, key=of.key if of else "", start=(number - 1) * PAGE)
 
 
-def _page(request: HttpRequest, found: Opened, of: _Subject | None = None) -> HistoryPage:
+def page(request: HttpRequest, found: Opened, of: _Subject | None = None) -> HistoryPage:
+    """A page of the history of a draft, or of one noun."""
     address = Address(found.institution, found.code, DRAFT)
     draft, number = draft_of(request, found), _number(request)
     told = _told(draft, found, of, number)
@@ -170,13 +146,13 @@ def _page(request: HttpRequest, found: Opened, of: _Subject | None = None) -> Hi
         title=of.title if of else gettext_lazy("History"),
         gone=of is not None and of.gone,
         back=back,
-        entries=tuple(_entry(found, address, each) for each in told.entries),
+        entries=tuple(entry_shown(found, address, each) for each in told.entries),
         blames=_blames(histories.last_changes(draft, found, key=of.key)) if of and not of.item else (),
         count=told.count,
         earlier=f"?page={number + 1}" if later else "",
         later=f"?page={number - 1}" if number > 1 else "",
-        undo=_next(known, row.undo),
-        redo=_next(known, row.redo),
+        undo=next_words(known, row.undo),
+        redo=next_words(known, row.redo),
         undo_href=reverse("undo", args=where),
         redo_href=reverse("redo", args=where),
     )
@@ -187,7 +163,7 @@ def _number(request: HttpRequest) -> int:
     return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 1
 
 
-def _next(known: Names, row: tuple[undoing.Edit, ...]) -> Words:
+def next_words(known: Names, row: tuple[undoing.Edit, ...]) -> Words:
     """What the last edit of a row was about: its code, as it is or was last."""
     if not row:
         return ""
@@ -197,7 +173,8 @@ def _next(known: Names, row: tuple[undoing.Edit, ...]) -> Words:
     return (named.code if named else "") or _("the last edit")
 
 
-def _entry(found: Opened, address: Address, each: Entry) -> EntryShown:
+def entry_shown(found: Opened, address: Address, each: Entry) -> EntryShown:
+    """A change as the page tells it."""
     named = of_key(found.index, address, each.key)
     return EntryShown(
         at=each.at,
