@@ -12,7 +12,7 @@ from fourfold.actions.minutes import MOST_FILES, Brought
 from fourfold.actions.papers.evidence import evidence_pack
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.releasing import Request, publish
-from fourfold.actions.rounds import At, Planned, mark, open_round, round_of
+from fourfold.actions.rounds import At, Planned, abandon, mark, open_round, round_of
 from fourfold.actions.shelf import open_cluster
 from fourfold.actions.verdicts import Decision, RoundMoved, record_verdict
 from fourfold.domain.person import OPERATOR, VISITOR, Viewer
@@ -96,6 +96,14 @@ def test_those_add_a_file_who_may_record_the_verdict_and_the_lead_alone_removes_
     assert (verdict().files, MinutesFile.objects.count()) == ((), 0)
     done = [each.deed for each in Event.objects.all()]
     assert done[-2:] == ["minutes-added", "minutes-removed"]
+
+
+def test_a_file_stays_beside_its_verdict_once_the_round_has_ended(cast: Cast) -> None:
+    add(cast.mei)
+    abandon(WHERE, reason="So.", viewer=cast.lin, now=NOW, today=TODAY)
+    with pytest.raises(Clash, match="has ended"):
+        detach(WHERE, verdict().files[0].key, viewer=cast.lin, now=NOW, today=TODAY)
+    assert len(verdict().files) == 1
 
 
 def test_the_same_bytes_are_kept_once_and_a_verdict_has_few_files(cast: Cast) -> None:

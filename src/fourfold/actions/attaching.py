@@ -8,7 +8,7 @@ from fourfold.actions.deeds import Deed, record
 from fourfold.actions.minutes import MOST_FILES, Brought, fit
 from fourfold.actions.refused import Clash, Forbidden, Missing
 from fourfold.actions.releases import may_release
-from fourfold.actions.rounds import At, draft_of, round_named, stage_of
+from fourfold.actions.rounds import At, draft_of, open_named, round_named, stage_of
 from fourfold.actions.shelf import Opened
 from fourfold.actions.verdicts import NOT_YOURS, may_decide
 from fourfold.domain.person import Viewer
@@ -47,13 +47,16 @@ def insist(viewer: Viewer, opened: Opened, found: Round, verdict: str) -> None:
 
 
 def detach(at: At, file: str, *, viewer: Viewer, now: datetime, today: date) -> None:
-    """Let go of a file that does not belong beside its verdict; that it was there is remembered."""
+    """Let go of a file that does not belong beside its verdict; that it was there is remembered.
+
+    Once the round has ended, what led to its end stays as it was.
+    """
     opened = draft_of(at.institution, at.cluster, viewer=viewer, today=today)
     if not may_release(viewer, opened):
         raise Forbidden(Text(en="Only the lead removes a file.", zh="只有负责人可以移除文件。"))
     with transaction.atomic():
         rounds.lock(opened.index.cluster.head.key)
-        found = round_named(opened, at.name)
+        found = open_named(opened, at.name)
         kept = _file(found, file)
         minutes.remove(kept.key)
         _recorded(viewer, Deed.MINUTES_REMOVED, opened, found, kept, now)

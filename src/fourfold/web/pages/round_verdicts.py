@@ -77,7 +77,7 @@ def _verdict(viewer: Viewer, seen: Seen, stage: Stage, each: Verdict, form: form
         at=each.at,
         files=_files(seen, each),
         adding=_adding(each, form) if adds else None,
-        removes=seen.leads,
+        removes=seen.leads and seen.round.status is Status.OPEN,
     )
 
 
