@@ -191,7 +191,7 @@ def test_a_release_in_force_is_not_moved_by_the_draft_and_an_amendment_moves_a_c
     open_round(At("szpu", "ict", "r"), stages=(Planned(body=Text(en="B")),), viewer=LIN, now=NOW, today=TODAY)
     abandon(At("szpu", "ict", "r"), reason="not now", viewer=LIN, now=NOW, today=TODAY)
     amended = Amended(
-        classes="25-cn", from_date=TODAY, reason="V2", body="B", digest=opened().root[:8], day=TODAY, number="1"
+        classes=("25-cn",), from_date=TODAY, reason="V2", body="B", digest=opened().root[:8], day=TODAY, number="1"
     )
     amend("szpu", "ict", amended, viewer=LIN, now=NOW, today=TODAY)
     assert listed()["25-CN"][1] == "2024"

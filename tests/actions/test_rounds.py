@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from fourfold.actions import rounds
+from fourfold.actions import classes, rounds
 from fourfold.actions.account import personal_data
 from fourfold.actions.amending import Amended, amend
 from fourfold.actions.approval import Unapproved
@@ -268,7 +268,7 @@ def test_an_erased_owner_leaves_the_stage_to_the_lead(cast: Cast) -> None:
 
 def amended(**more: object) -> Amended:
     said: dict[str, object] = {
-        "classes": "24网络1、24网络2",
+        "classes": ("24网络1", "24网络2"),
         "from_date": date(2026, 9, 1),
         "reason": "The exam moved to term 5.",
         "body": "Teaching affairs office",
@@ -279,10 +279,16 @@ def amended(**more: object) -> Amended:
     return Amended(**(said | more))  # type: ignore[arg-type] # each test its own fields
 
 
+def bind(cast: Cast, release: str, *codes: str) -> None:
+    rows = "\n".join(f"{each}, MC-ordinary, {release}, 2024-09" for each in codes)
+    classes.bind(SZPU, "ict", rows, viewer=cast.lin, now=NOW, today=TODAY)
+
+
 def test_a_change_in_mid_cycle_is_an_amendment_for_named_classes(cast: Cast) -> None:
     found = opened(cast, LIST[:1])
     decide(cast.lin, found, 0)
     release(cast)
+    bind(cast, "2026.1", "24网络1", "24网络2")
     with pytest.raises(Refused, match="nothing is amended"):
         amend(SZPU, "ict", amended(), viewer=cast.lin, now=NOW, today=TODAY)
     move_on("Amended")
@@ -302,13 +308,38 @@ def test_a_change_in_mid_cycle_is_an_amendment_for_named_classes(cast: Cast) -> 
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"classes": " "}, {"reason": ""}, {"body": ""}, {"number": ""}, {"classes": "x" * 41}]
+    ("wrong", "why"),
+    [
+        ({"classes": ()}, "Choose the classes"),
+        ({"classes": tuple(str(each) for each in range(201))}, "Choose the classes"),
+        ({"reason": ""}, "Say why"),
+        ({"body": ""}, "which body"),
+        ({"number": ""}, "number"),
+        ({"classes": ("24网络1", "24-NOPE", "25-NOPE")}, "is called 24-NOPE, 25-NOPE: bind it"),
+    ],
 )
-def test_an_amendment_says_for_whom_why_and_by_whom(cast: Cast, wrong: dict[str, object]) -> None:
+def test_an_amendment_says_for_whom_why_and_by_whom(cast: Cast, wrong: dict[str, object], why: str) -> None:
+    release(cast, "2025")
+    bind(cast, "2025", "24网络1", "24网络2")
+    move_on("Amended")
+    with pytest.raises(Refused, match=why):
+        amend(SZPU, "ict", amended(**wrong), viewer=cast.lin, now=NOW, today=TODAY)
+    assert rounds_of(SZPU, "ict", viewer=cast.lin, today=TODAY).amendments == ()
+
+
+def test_where_no_class_is_bound_nothing_is_amended(cast: Cast) -> None:
     release(cast, "2025")
     move_on("Amended")
-    with pytest.raises(Refused):
-        amend(SZPU, "ict", amended(**wrong), viewer=cast.lin, now=NOW, today=TODAY)
+    with pytest.raises(Refused, match="No class is bound"):
+        amend(SZPU, "ict", amended(), viewer=cast.lin, now=NOW, today=TODAY)
+
+
+def test_an_amendment_keeps_the_code_as_it_is_bound_and_once(cast: Cast) -> None:
+    release(cast, "2025")
+    bind(cast, "2025", "24-Net 1")
+    move_on("Amended")
+    made = amend(SZPU, "ict", amended(classes=("24-NET 1", "24-net 1")), viewer=cast.lin, now=NOW, today=TODAY)
+    assert made.classes == ("24-Net 1",)
 
 
 def test_what_is_in_a_round_is_no_amendment(cast: Cast) -> None:

@@ -197,10 +197,39 @@ def test_an_amendment_is_recorded_for_classes_before_it_is_released(lin: Client,
         decided(lin, door, at)
     publishing(lin)
     assert ALL + "amend" in said(lin.get(ALL + "rounds"))
-    digest = re.findall(r'name="digest" value="([0-9a-f]{8})"', said(lin.get(ALL + "amend")))[0]
+    assert (classes_first(lin), 'name="digest"' in said(lin.get(ALL + "amend"))) == (ALL + "classes", False)
+    rows = "24网络1, MC-ordinary, 2026.1, 2024-09\n24网络2, MC-ordinary, 2026.1, 2024-09"
+    assert lin.post(ALL + "classes", {"act": "bind", "rows": rows}).status_code == 302
+    html = said(lin.get(ALL + "amend"))
+    assert re.findall(r'name="classes" value="([^"]+)"', html) == ["24网络1", "24网络2"]
+    digest = re.findall(r'name="digest" value="([0-9a-f]{8})"', html)[0]
     form = {"act": "amend", "classes": "24网络1", "from_date": "2026-09-01", "reason": "So.", "body": "教务处"}
     answer = lin.post(ALL + "amend", form | {"day": "2026-06-01", "number": "1", "digest": digest})
     assert (answer.status_code, "nothing is amended" in said(answer)) == (422, True)
+
+
+def classes_first(client: Client) -> str:
+    """Where a page that asks for classes to be bound first leads to."""
+    html = " ".join(said(client.get(ALL + "amend")).split())
+    found = re.search(r'bind them first\.</p> <p> <a href="([^"]+)">', html)
+    return found[1] if found else ""
+
+
+def test_while_a_round_is_open_the_page_of_amendments_says_so_and_has_no_form(lin: Client) -> None:
+    html = said(lin.get(ALL + "amend"))
+    assert (f'<a href="{ROUND}">' in html, "Amendments are recorded between rounds." in html) == (True, True)
+    assert 'name="digest"' not in html
+
+
+def test_a_file_of_minutes_has_no_button_that_removes_it_once_the_round_is_released(lin: Client, door: Door) -> None:
+    for at in range(2):
+        decided(lin, door, at, file=with_file())
+    assert said(lin.get(ROUND)).count('value="detach"') == 2
+    assert publishing(lin).status_code == 302
+    assert 'value="detach"' not in said(lin.get(ROUND))
+    file = kept(door).verdicts[0].files[0]
+    answer = lin.post(ROUND, {"act": "detach", "file": file.key}, follow=True)
+    assert ("This round has ended." in said(answer), kept(door).verdicts[0].files) == (True, (file,))
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

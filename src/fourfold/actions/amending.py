@@ -1,7 +1,7 @@
 """Amendments: changes in mid-cycle that a body has approved for named classes, recorded before they are released."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,20 +13,20 @@ from fourfold.actions.rounds import MOST_BODY, draft_of
 from fourfold.actions.verdicts import minutes_of, state_of
 from fourfold.actions.words import plain
 from fourfold.canon.parts import root as root_of
+from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
 from fourfold.domain.round import Amendment
 from fourfold.domain.text import Text
-from fourfold.store import read, rounds
+from fourfold.store import classes, read, rounds
 
 MOST_CLASSES = 200
-MOST_CLASS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended:
     """An amendment as somebody records it: which classes, from which day, why, which body approved which draft."""
 
-    classes: str
+    classes: tuple[str, ...]
     from_date: date
     reason: str
     body: str
@@ -62,8 +62,15 @@ def amend(institution: str, cluster: str, amended: Amended, *, viewer: Viewer, n
                     zh="草稿与最新发布版相同，没有调整。",
                 )
             )
-        base = kept.releases[0]
-        made = _amendment(amended, viewer=viewer, now=now, today=today, base=(base.name, base.root), root=root_of(on))
+        base, named = kept.releases[0], bound_among(amended.classes, document)
+        made = _amendment(
+            replace(amended, classes=named),
+            viewer=viewer,
+            now=now,
+            today=today,
+            base=(base.name, base.root),
+            root=root_of(on),
+        )
         rounds.add_amendment(document, made, on)
         about = f"{opened.institution}/{opened.code}"
         record(
@@ -93,7 +100,7 @@ def _amendment(
         base=base[0],
         base_root=base[1],
         root=root,
-        classes=classes_in(amended.classes),
+        classes=amended.classes,
         from_date=amended.from_date,
         reason=reason,
         body=body,
@@ -105,18 +112,27 @@ def _amendment(
     )
 
 
-def classes_in(said: str) -> tuple[str, ...]:
-    """The codes of classes in a list with commas, blanks or lines between, each once.
-
-    >>> classes_in("24网络1、24网络2, 24网络1")
-    ('24网络1', '24网络2')
-    """
-    found = tuple(dict.fromkeys(each for each in re.split(r"[\s,，、;；]+", plain(said, most=10_000)) if each))
-    if not 0 < len(found) <= MOST_CLASSES or any(len(each) > MOST_CLASS for each in found):
+def bound_among(said: Iterable[str], document: Key) -> tuple[str, ...]:
+    """The codes of classes as they are bound, each once; refused where one is of no class of the document."""
+    bound = {each.code.lower(): each.code for each in classes.classes_of(document)}
+    if not bound:
         raise Refused(
             Text(
-                en="Name the classes that the change is for: up to 200 codes of up to 40 characters.",
-                zh="请填写适用班级：最多 200 个，每个班级代码不超过 40 个字符。",
+                en="No class is bound to a release yet: bind those that it is for first, on the page of the classes.",
+                zh="尚未登记任何班级：请先在“班级”页面登记适用班级。",
             )
         )
-    return found
+    codes = tuple(dict.fromkeys(each.strip() for each in said))
+    if not 0 < len(codes) <= MOST_CLASSES:
+        raise Refused(
+            Text(en="Choose the classes that the change is for, up to 200.", zh="请选择适用班级，最多 200 个。")
+        )
+    strange = [each for each in codes if each.lower() not in bound]
+    if strange:
+        raise Refused(
+            Text(
+                en=f"No class here is called {', '.join(strange)}: bind it first, on the page of the classes.",
+                zh=f"本专业群没有班级 {'、'.join(strange)}：请先在“班级”页面登记。",
+            )
+        )
+    return tuple(dict.fromkeys(bound[each.lower()] for each in codes))

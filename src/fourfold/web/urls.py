@@ -6,6 +6,7 @@ from fourfold.web import account_urls
 from fourfold.web.pages import (
     account,
     across,
+    amending,
     audit,
     beginning,
     bringing,
@@ -130,7 +131,7 @@ urlpatterns = [
     path(ALL + "round/<code:name>", revision.show, name="round"),
     path(ALL + "round/<code:name>/papers/<code:file>", round_paper.download, name="round-paper"),
     path(ALL + "round/<code:name>/minutes/<uuid:file>", round_minutes.download, name="round-minutes"),
-    path(ALL + "amend", rounds.amending, name="amend"),
+    path(ALL + "amend", amending.show, name="amend"),
     path(ALL + "classes", classes.show, name="classes"),
     path(ALL + "edit/<str:noun>/<code:code>", editing.edit, name="edit"),
     path(ALL + "edit/framework/<code:code>/items", items.show, name="edit-items"),

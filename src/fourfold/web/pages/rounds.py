@@ -16,14 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions import rounds
-from fourfold.actions.amending import amend
 from fourfold.actions.rounds import MOST_STAGES, At, Planned, Rounds
 from fourfold.domain.person import OPERATOR
 from fourfold.domain.round import Amendment, Round, Status
 from fourfold.engine.round import standing
 from fourfold.web.pages import release
 from fourfold.web.pages.address import Address
-from fourfold.web.pages.forms.rounds import Amend, NewStage, OpenRound
+from fourfold.web.pages.forms.rounds import NewStage, OpenRound
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import DRAFT, Opened, today
 from fourfold.web.pages.sending import act, done, sent, tell
@@ -87,14 +86,6 @@ class RoundsPage:
     amend_href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmendPage:
-    """The form that records an amendment."""
-
-    frame: Frame
-    form: Amend
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
@@ -111,26 +102,6 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
             return redirect("round", institution, cluster, made.name)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "rounds.html", {"page": _page(found, form, lines)}, status=status)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def amending(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
-    """Show the form of an amendment; record it."""
-    viewer, now = viewer_of(request), timezone.now()
-    found = rounds.rounds_of(institution, cluster, viewer=viewer, today=today())
-    if not found.leads:
-        raise PermissionDenied
-    initial = {"digest": found.opened.root[:8], "day": today()}
-    form = sent(request, "amend", Amend, initial=initial)
-    if act(request) == "amend" and form.is_valid():
-        asked = form.amended()
-        if done(form, lambda: amend(institution, cluster, asked, viewer=viewer, now=now, today=today())):
-            tell(request, _("The amendment is recorded: the draft that the body approved can be released."))
-            return redirect("rounds", institution, cluster)
-    page = AmendPage(frame=around(found.opened, crumb(found.opened)), form=form)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
-    return render(request, "amend.html", {"page": page}, status=status)
 
 
 def suggested(found: Rounds) -> str:

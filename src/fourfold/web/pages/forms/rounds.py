@@ -161,13 +161,21 @@ class Abandon(forms.Form):
     )
 
 
+class _Classes(forms.MultipleChoiceField):
+    """Classes out of those that are bound; what is sent besides is told all at once where it is recorded."""
+
+    def valid_value(self, value: str) -> bool:  # noqa: ARG002 - Django's
+        """Let every code through to where it is refused by name."""
+        return True
+
+
 class Amend(forms.Form):
     """A change in mid-cycle, and the body that approved it."""
 
-    classes = forms.CharField(
+    classes = _Classes(
         label=_("Classes"),
-        widget=forms.Textarea({"rows": 2}),
-        help_text=_("Their codes, with commas or lines between."),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Those that the change is for, with the release that teaches them."),
     )
     from_date = Day(label=pgettext_lazy("of an amendment", "From"))
     reason = forms.CharField(label=_("Why"), max_length=MOST_LETTERS, widget=forms.Textarea({"rows": 2}))
@@ -183,12 +191,18 @@ class Amend(forms.Form):
         help_text=_("The 8 characters on its papers. The draft may have moved on since."),
     )
 
+    def __init__(self, *args: Any, bound: Iterable[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, **kwargs)
+        classes = self.fields["classes"]
+        if isinstance(classes, forms.MultipleChoiceField):
+            classes.choices = list(bound)
+
     def amended(self) -> Amended:
         """What the form asks for."""
         said = self.cleaned_data
         from_date: date = said["from_date"]
         return Amended(
-            classes=said["classes"],
+            classes=tuple(said["classes"]),
             from_date=from_date,
             reason=said["reason"],
             body=said["body"],
