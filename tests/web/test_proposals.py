@@ -234,6 +234,28 @@ def test_a_conflict_asks_with_three_values_before_it_is_merged(door: Door) -> No
     assert str(course().credits) == "9"
 
 
+@pytest.mark.parametrize(("side", "stands"), [("ours", "9 proposed"), ("theirs", "5 saved meanwhile")])
+def test_a_merged_proposal_says_what_was_chosen_whatever_the_draft_becomes(door: Door, side: str, stands: str) -> None:
+    at, lin = proposed(door), door.as_("lin")
+    before = str(course().credits)
+    assert sent(lin, COURSE, credits="5").status_code == 302
+    name = re.search(r'name="(choice:[^"]+)"', said(lin.get(at)))
+    assert name is not None
+    assert lin.post(at, ticked(lin, at) | {"act": ["merge"], name[1]: [side]}).status_code == 302
+    assert sent(lin, COURSE, credits="7").status_code == 302
+    html = said(lin.get(at))
+    told = re.search(r'<ul class="lines-of chosen">(.*?)</ul>', html, re.DOTALL)
+    assert told is not None
+    words = " ".join(re.sub("<[^>]+>", " ", told[1]).split())
+    assert words == f"Credits {stands} before {before} · proposed 9 · saved meanwhile 5"
+
+
+def test_where_nothing_was_in_conflict_a_merged_proposal_names_no_choice(door: Door) -> None:
+    at, lin = proposed(door), door.as_("lin")
+    assert lin.post(at, ticked(lin, at) | {"act": ["merge"]}).status_code == 302
+    assert "this was chosen" not in said(lin.get(at))
+
+
 def test_nothing_is_merged_that_its_author_has_put_in_since_it_was_read(door: Door) -> None:
     at, lin = proposed(door), door.as_("lin")
     form, before = ticked(lin, at), links()

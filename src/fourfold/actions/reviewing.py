@@ -24,13 +24,13 @@ from fourfold.actions.words import plain
 from fourfold.canon.kinds import Part
 from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
-from fourfold.domain.proposal import LIVE, Proposal, Proposed, Stage
+from fourfold.domain.proposal import LIVE, Answer, Proposal, Proposed, Stage
 from fourfold.domain.study_class import StudyClass
 from fourfold.domain.text import Text
 from fourfold.engine.difference import Difference, PartDifference, edits
 from fourfold.engine.merge import Side
-from fourfold.engine.review import Reviewed, Row, reviewed
-from fourfold.store import people, proposals, read
+from fourfold.engine.review import Reviewed, Row, reviewed, settled
+from fourfold.store import changes, people, proposals, read
 from fourfold.store.proposals import Listed
 from fourfold.store.read import Kept, parts_of
 
@@ -60,7 +60,8 @@ class Choosing:
 class ReviewedChange:
     """One change of a proposal in words: how the part would differ from what stands, or differed from its base.
 
-    `standing` is the digest of the part as it stands; `moot` says that it stands already as proposed.
+    `standing` is the digest of the part as it stands; `moot` says that it stands already as proposed. `chosen` has what
+    was in conflict when it was merged, with the side that stands since.
     """
 
     proposed: Proposed
@@ -69,6 +70,7 @@ class ReviewedChange:
     taken: bool
     moot: bool
     conflicts: tuple[Asked, ...]
+    chosen: tuple[tuple[Asked, Side], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +249,7 @@ class _Telling:
         self, found: Opened, proposal: Proposal, rows: Sequence[Row], merged: Reviewed, chosen: Choosing
     ) -> None:
         self._found, self._proposal, self._merged, self._chosen = found, proposal, merged, chosen
+        self._merges = changes.merged_by(found.index.cluster.head.key, proposal.number)
         was = with_parts(found, {row.key: row.base for row in rows if row.base is not None})
         will = with_parts(found, {row.key: row.ours for row in rows if row.ours is not None})
         standing = names_in(found.index)
@@ -264,7 +267,24 @@ class _Telling:
             taken=self._chosen.taken is None or row.key in self._chosen.taken,
             moot=self._proposal.live and row.moot,
             conflicts=asked(conflicts, {row.key: part}, self._after),
+            chosen=self._chosen_in(proposed, row) if proposed.answer is Answer.TAKEN else (),
         )
+
+    def _chosen_in(self, proposed: Proposed, row: Row) -> tuple[tuple[Asked, Side], ...]:
+        """What was chosen where the part was in conflict as the proposal was merged."""
+        before, after = self._merges.get(row.key) or self._left(row.key)
+        if before == (proposed.before or ""):
+            return ()
+        parts = parts_of({name for name in (before, after) if name})
+        then = replace(row, theirs=parts.get(before))
+        found = settled(then, parts.get(after))
+        words = asked([each for each, _ in found], {row.key: row.ours or then.theirs or row.base}, self._after)
+        return tuple(zip(words, (side for _, side in found), strict=True))
+
+    def _left(self, key: Key) -> tuple[str, str]:
+        """Before and after a merge that left the part as it was."""
+        stood = changes.digest_on(self._found.index.cluster.head.key, key, self._proposal.changed_at)
+        return stood, stood
 
     def _told(self, row: Row) -> Told:
         before, after = row.base, row.ours

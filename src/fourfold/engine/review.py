@@ -55,6 +55,30 @@ def reviewed(rows: Iterable[Row], *, choices: Mapping[str, Side] | None = None) 
     return Reviewed(parts=parts, conflicts=tuple(conflicts))
 
 
+def settled(row: Row, after: Part | None) -> tuple[tuple[Conflict, Side], ...]:
+    """Every conflict of a row that was merged, with the side that was chosen; `after` is what it became.
+
+    >>> from fourfold.domain.module import Module
+    >>> from fourfold.domain.text import Text
+    >>> key = "7d5a4d2e-0d0f-4f43-9d2b-6f0a0c3854a5"
+    >>> cloud = Module(key=key, code="CLOUD", title=Text(en="Cloud"), category=key)
+    >>> row = Row(key=key, base=cloud, ours=replace(cloud, code="C"), theirs=replace(cloud, code="CL"))
+    >>> [side.value for part in (row.ours, row.theirs, row.base) for _, side in settled(row, part)]
+    ['ours', 'theirs', 'base']
+    """
+    base = from_nothing(row.base, row.ours, row.theirs)
+    not_theirs = {each.place for each in merge(base, after, row.theirs).conflicts}
+    not_ours = {each.place for each in merge(base, row.ours, after).conflicts}
+
+    def side(place: str) -> Side:
+        if place in not_theirs:
+            return Side.OURS
+        return Side.THEIRS if place in not_ours else Side.BASE
+
+    found = merge(base, row.ours, row.theirs).conflicts
+    return tuple((each, side(each.place)) for each in found)
+
+
 def from_nothing(base: Part | None, ours: Part | None, theirs: Part | None) -> Part | None:
     """The base of a merge: links that both sides began where there were none have begun from no links.
 

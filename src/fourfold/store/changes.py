@@ -138,6 +138,18 @@ def gone(document: str) -> tuple[Edit, ...]:
     return tuple(_edit(row, parts) for row in sorted(last.values(), key=lambda row: row.seq))
 
 
+def merged_by(document: str, number: int) -> dict[str, tuple[str, str]]:
+    """The digests of each key before and after a proposal was merged; a key that the merge left as it was has none."""
+    rows = Change.objects.filter(document_id=UUID(document), path=f"{PROPOSAL}{number}")
+    return {str(row.key): (row.before, row.after) for row in rows}
+
+
+def digest_on(document: str, key: str, at: datetime) -> str:
+    """The digest that a key of a document had at a moment, "" where it was not there."""
+    rows = Change.objects.filter(document_id=UUID(document), key=UUID(key), at__lte=at).order_by("-seq")
+    return rows.values_list("after", flat=True).first() or ""
+
+
 def _told(document: str, key: str) -> QuerySet[Change]:
     rows = Change.objects.filter(document_id=UUID(document)).order_by("-seq")
     return rows.filter(key=UUID(key)) if key else rows

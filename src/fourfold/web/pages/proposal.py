@@ -21,6 +21,7 @@ from fourfold.domain.marks import Key
 from fourfold.domain.proposal import Proposal, Remark, Stage
 from fourfold.domain.study_class import StudyClass
 from fourfold.domain.text import Text
+from fourfold.engine.merge import Side
 from fourfold.web.pages import audit, compare, stages
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.compare import PartShown
@@ -53,6 +54,22 @@ class ConflictShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenShown:
+    """What was in conflict when the proposal was merged: the value that stands since, and whose it is."""
+
+    asked: Asked
+    side: Words
+    stands: Text
+
+
+SIDES: dict[Side, Words] = {
+    Side.OURS: gettext_lazy("proposed"),
+    Side.THEIRS: gettext_lazy("saved meanwhile"),
+    Side.BASE: gettext_lazy("before"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeShown:
     """A change of the proposal."""
 
@@ -65,6 +82,7 @@ class ChangeShown:
     taken: bool
     moot: bool
     conflicts: tuple[ConflictShown, ...]
+    chosen: tuple[ChosenShown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +268,9 @@ def _change(found: Opened, address: Address, each: ReviewedChange, picked: dict[
                 chosen=picked.get(place, ""),
             )
             for place in dict.fromkeys(one.place for one in each.conflicts)
+        ),
+        chosen=tuple(
+            ChosenShown(asked=one, side=SIDES[side], stands=getattr(one, side.value)) for one, side in each.chosen
         ),
     )
 
