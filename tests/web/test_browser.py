@@ -66,6 +66,24 @@ def test_no_page_logs_an_error_or_is_refused_what_it_loads(page: Page, site: str
     assert said == []
 
 
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize("width", [390, 720, 1024, 1200, 1280])
+def test_the_ways_fit_whatever_their_counts(browser: Browser, site: str, width: int, language: str) -> None:
+    page = Variant("", width, language).page(browser)
+    go(page, site + HERE)
+    page.evaluate(
+        """() => document.querySelectorAll(".ways li:not(.every) a").forEach((way) => {
+          way.querySelector(".count")?.remove();
+          way.insertAdjacentHTML("beforeend", '<span class="count">12</span>');
+        })"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    every = page.locator(".ways .every a").bounding_box()
+    assert every is not None
+    assert every["x"] + every["width"] <= width
+    page.close()
+
+
 def test_what_is_wider_than_its_place_says_where_it_goes_on_and_scrolls_by_keyboard(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 500, "height": 900})
     go(page, f"{site}/szpu/ict/edit/plan/MC-ordinary")
