@@ -68,6 +68,17 @@ def test_words_in_common_are_named_as_the_item_writes_them_in_both_languages() -
     assert reasons(index, "A.1", "switching")[Sign.WORDS].words == ("VLAN", "链路聚合")
 
 
+def test_words_that_are_everywhere_are_named_as_no_reason() -> None:
+    item = titled("switching", "VLAN and trunk", "VLAN 与 TRUNK")
+    taught = teaching("A", Text(en="Say what a VLAN and a port are", zh="说明 VLAN 与 端口"))
+    others = [
+        titled(f"x{at}", f"VLAN and leaf{at}" if at < 3 else f"F{at} and leaf{at}", f"F{at} 与 L{at}")
+        for at in range(8)
+    ]
+    index = Index(keeping([taught], framework(item, *others)))
+    assert reasons(index, "A.1", "switching")[Sign.WORDS].words == ("VLAN",)
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [

@@ -92,6 +92,36 @@ def test_lin_decides_a_queue_by_keyboard_alone(browser: Browser, accounts: str) 
     assert seen == []
 
 
+def test_the_keys_work_from_the_page_and_can_be_kept_to_the_list(browser: Browser, accounts: str) -> None:
+    lin = sign_in(WIDE.page(browser), accounts, "lin")
+    queue = f"{accounts}{HERE}/queue?program=IOT"
+    go(lin, queue)
+    lin.keyboard.press("j")
+    first = focused(lin)
+    lin.keyboard.press("j")
+    assert focused(lin) != first
+    lin.locator(".masthead input[type=search]").focus()
+    lin.keyboard.type("jka")
+    expect(lin.locator(".masthead input[type=search]")).to_have_value("jka")
+    expect(lin.locator("#queue .done")).to_have_count(0)
+    go(lin, queue + "&one=1")
+    assert focused(lin)
+    go(lin, queue)
+    assert barriers(lin) == []
+    lin.get_by_label("also outside the list").uncheck()
+    lin.get_by_label("also outside the list").blur()
+    lin.keyboard.press("j")
+    expect(lin.locator("#queue > li:focus")).to_have_count(0)
+    lin.reload()
+    expect(lin.get_by_label("also outside the list")).not_to_be_checked()
+    lin.get_by_label("also outside the list").check()
+    lin.get_by_label("also outside the list").blur()
+    lin.keyboard.press("a")
+    expect(lin.locator("#queue > li").first).to_contain_text("Taken up:")
+    lin.keyboard.press("u")
+    expect(lin.locator("#queue .done")).to_have_count(0)
+
+
 def test_lin_gives_a_hole_to_mei_and_closes_it_from_the_queue(browser: Browser, accounts: str) -> None:
     lin, mei = (sign_in(WIDE.page(browser), accounts, who) for who in ("lin", "mei"))
     go(lin, f"{accounts}{HERE}/holes?program=IOT")

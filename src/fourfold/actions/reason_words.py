@@ -21,7 +21,10 @@ def _words(_index: Index, reason: Reason) -> Text:
         f"says {', '.join(carried)} in the other language" if carried else "",
     )
     zh = (f"共有词语{'、'.join(own)}" if own else "", f"另一语言中的对应词语{'、'.join(carried)}" if carried else "")
-    return Text(en="; ".join(filter(None, en)) or "shares words", zh="；".join(filter(None, zh)) or "有共同词语")
+    return Text(
+        en="; ".join(filter(None, en)) or "shares only words that many texts have",
+        zh="；".join(filter(None, zh)) or "仅有常见词语相同",
+    )
 
 
 def _quoted(words: Iterable[str]) -> list[str]:

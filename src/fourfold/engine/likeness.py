@@ -27,6 +27,8 @@ _LEAST_TOGETHER = 2
 _LEAST_STRENGTH = 250
 _MOST_WORDS = 4
 _FEW = 64
+_TELLING = 841
+"""What a mark weighs that one text in twelve has: one that more have is no reason that people could judge by."""
 Strengths = Mapping[str, int]
 Dictionary = Mapping[str, Strengths]
 
@@ -163,10 +165,14 @@ class Likeness:
         return self._telling(own), self._telling(title & self.outcomes[outcome].keys() - own)
 
     def _telling(self, some: Marks) -> Marks:
-        """Those that weigh at least a quarter of the heaviest: “and” explains nothing beside “VLAN”."""
+        """Those that weigh at least a quarter of the heaviest, and are not everywhere: “and” explains nothing.
+
+        Nor does a Chinese character that stands alone: such a one is hardly ever more than a particle.
+        """
         weights = self.weights
-        most = max((weights[mark] for mark in some), default=0)
-        return frozenset(mark for mark in some if 4 * weights[mark] >= most)
+        heard = {mark for mark in some if weights[mark] >= _TELLING and (mark.isascii() or len(mark) > 1)}
+        most = max((weights[mark] for mark in heard), default=0)
+        return frozenset(mark for mark in heard if 4 * weights[mark] >= most)
 
 
 def spoken(text: Text, some: Marks) -> tuple[str, ...]:

@@ -1,10 +1,15 @@
 // The queue of links by keyboard: a decision is sent by itself and its row says what became of it; nothing is reloaded.
 // Without this module every button sends its form, and the page comes back without the row.
 const list = document.getElementById("queue");
+const KEPT = "fourfold-queue-keys";
 const before = new WeakMap();
 const done = [];
 const rows = () => [...list.children];
-const here = () => rows().find((row) => row.contains(document.activeElement)) ?? rows()[0];
+const WRITING = "input, textarea, select, [contenteditable]";
+const keys = document.getElementById("queue-keys");
+// The row that has the focus, else the one that the next Tab into the list would come to.
+const focused = () => rows().find((row) => row.contains(document.activeElement));
+const here = () => focused() ?? rows().find((row) => row.tabIndex === 0) ?? rows()[0];
 const open = (row) => row.querySelector(".deciding");
 const say = (words) => (document.getElementById("said").textContent = words);
 
@@ -71,8 +76,8 @@ function decline(row) {
 
 const press = (row, act) => row.querySelector(`[data-act="${act}"]`)?.click();
 const KEYS = {
-  j: (row) => go(beside(row, 1)),
-  k: (row) => go(beside(row, -1)),
+  j: (row) => go(focused() ? beside(row, 1) : row),
+  k: (row) => go(focused() ? beside(row, -1) : row),
   a: (row) => press(row, "a"),
   i: (row) => press(row, "i"),
   r: (row) => press(row, "r"),
@@ -84,7 +89,7 @@ const KEYS = {
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") return leave(event);
-  if (event.target.matches("input")) return;
+  if (event.target.closest(WRITING) || !(keys?.checked || list.contains(event.target))) return;
   const act = KEYS[event.key.toLowerCase()];
   if (!act) return;
   event.preventDefault();
@@ -102,9 +107,14 @@ if (list) {
   rows()[0].tabIndex = 0;
   const help = document.getElementById("queue-help");
   if (help) help.hidden = false;
-  list.addEventListener("keydown", pressed);
+  document.addEventListener("keydown", pressed);
+  if (list.dataset.one !== undefined) go(rows()[0]);
   list.addEventListener("submit", (event) => {
     event.preventDefault();
     send(event.target, event.submitter);
   });
+  if (keys) {
+    keys.checked = localStorage.getItem(KEPT) !== "list";
+    keys.addEventListener("change", () => localStorage.setItem(KEPT, keys.checked ? "page" : "list"));
+  }
 }
