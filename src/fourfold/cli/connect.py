@@ -9,6 +9,7 @@ from typing import Annotated
 
 import django
 import typer
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
 from fourfold.cli import voice
@@ -48,7 +49,9 @@ def start(database: str | None) -> None:
     if database is not None:
         _point_at(database)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.config.settings")
-    django.setup()
+    if not apps.ready:
+        # Once a process: the log would go on to whatever the second time found as its standard error.
+        django.setup()
 
 
 def passing(database: str | None) -> None:
