@@ -9,6 +9,7 @@ import pytest
 from fourfold.actions import classes
 from fourfold.actions.amending import Amended, amend
 from fourfold.actions.classes import OfClass, class_outlooks, left_behind, standing_on, taught
+from fourfold.actions.deeds import Deed
 from fourfold.actions.editing import Draft, put_part
 from fourfold.actions.radar import Wish, ahead, parts_for
 from fourfold.actions.refused import Forbidden, Missing, Refused
@@ -22,6 +23,7 @@ from fourfold.domain.person import Viewer
 from fourfold.domain.text import Text
 from fourfold.engine.succession_classes import Sits
 from fourfold.engine.succession_impact import guaranteed
+from fourfold.store import deeds
 from fourfold.store.write import Authorship, replace_draft
 from tests.actions.cast import BO, CHEN, JUN, LIN, mei, program_lead
 from tests.actions.test_radar import NEXT
@@ -32,6 +34,9 @@ pytestmark = pytest.mark.django_db
 NOW, TODAY = datetime(2026, 6, 1, tzinfo=UTC), date(2026, 6, 1)
 GOING = replace(HCIA, retires_on_date=date(2026, 9, 30))
 ROWS = "24-MC, MC-ordinary, 2024, 2024-09\n25-MC\tmc-ordinary\t2024\t2025-09\n25-CN，CN-ordinary，2024，2025-9\n"
+
+KEPT = "25-MC MC-ordinary 2024 2025-09"
+SLIP = f"it is bound already as {KEPT}: if that was a slip, remove it from the list of classes first"
 
 
 def opened(viewer: Viewer = LIN, state: str = "draft") -> Opened:
@@ -77,16 +82,70 @@ def outlooks(found: Opened) -> dict[str, OfClass]:
 
 
 @pytest.mark.usefixtures("here")
-def test_lines_with_tabs_and_commas_of_either_kind_are_bound_and_bound_anew() -> None:
+def test_lines_with_tabs_and_commas_of_either_kind_are_bound() -> None:
     assert bind() == 3
     assert listed() == {
         "24-MC": ("MC-ordinary", "2024", 4),
         "25-CN": ("CN-ordinary", "2024", 2),
         "25-MC": ("MC-ordinary", "2024", 2),
     }
-    assert bind("25-mc, CN-ordinary, 2024, 2026-09") == 1
-    assert listed()["25-mc"] == ("CN-ordinary", "2024", 0)
-    assert len(listed()) == 3
+
+
+def release_anew(name: str) -> None:
+    publish("szpu", "ict", Request(root=opened().root, name=name, reason="for those to come"), viewer=LIN, now=NOW)
+
+
+def audited(deed: Deed) -> list[str]:
+    sought = deeds.Sought(institution="szpu", deeds=frozenset({deed}))
+    return [str(each.details["reason"]) for each in deeds.entries(sought, start=0, most=10)]
+
+
+@pytest.mark.usefixtures("here")
+def test_the_same_line_again_changes_nothing_and_is_not_in_the_audit() -> None:
+    bind()
+    assert bind(f"25-mc, mc-ordinary, 2024, 2025-09\n{ROWS.splitlines()[0]}") == 0
+    assert bind("25-mc, MC-ordinary, 2024, 2025-09\n26-MC, MC-ordinary, 2024, 2026-09") == 1
+    assert set(listed()) == {"24-MC", "25-CN", "25-MC", "26-MC"}
+    assert audited(Deed.CLASSES_BOUND) == [
+        "26-MC MC-ordinary 2024 2026-09",
+        "24-MC MC-ordinary 2024 2024-09, 25-MC MC-ordinary 2024 2025-09, 25-CN CN-ordinary 2024 2025-09",
+    ]
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("25-mc, MC-ordinary, 2025, 2025-09", "25-mc is bound already to 2024: record an amendment"),
+        ("25-mc, MC-ordinary, 2024, 2025-10", SLIP),
+        ("25-mc, CN-ordinary, 2024, 2025-09", SLIP),
+    ],
+)
+def test_a_class_that_is_bound_is_not_moved_by_another_line(line: str, said: str) -> None:
+    bind()
+    release_anew("2025")
+    before = listed()
+    with pytest.raises(Refused) as refused:
+        bind(f"26-MC, MC-ordinary, 2025, 2026-09\n{line}")
+    assert refused.value.why.en == f"Line 2: {said}."
+    assert listed() == before
+    assert len(audited(Deed.CLASSES_BOUND)) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_a_class_twice_in_a_list_is_told_with_both_lines() -> None:
+    with pytest.raises(Refused) as refused:
+        bind("A-1, MC-ordinary, 2024, 2024-09\n\na-1, MC-ordinary, 2024, 2024-09")
+    assert refused.value.why == Text(en="Line 3: a-1 is in line 1 already.", zh="第 3 行：a-1 与第 1 行重复。")
+    assert listed() == {}
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("heading", ["class,plan,release,began", "班级代码，方案，发布版，入学年月"])
+def test_the_heading_of_a_list_is_no_class(heading: str) -> None:
+    assert bind(f"{heading}\n{ROWS}") == 3
+    with pytest.raises(Refused):
+        bind(heading)
 
 
 @pytest.mark.usefixtures("here")
@@ -135,6 +194,7 @@ def test_one_is_let_go_by_its_code_and_what_is_not_there_is_missing() -> None:
     bind()
     classes.let_go("szpu", "ict", "24-mc", viewer=LIN, now=NOW, today=TODAY)
     assert set(listed()) == {"25-CN", "25-MC"}
+    assert audited(Deed.CLASS_LET_GO) == ["24-MC MC-ordinary 2024 2024-09"]
     with pytest.raises(Missing):
         classes.let_go("szpu", "ict", "24-mc", viewer=LIN, now=NOW, today=TODAY)
 

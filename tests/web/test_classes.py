@@ -46,6 +46,14 @@ def test_a_line_that_cannot_be_read_is_told_and_what_was_written_stays(lin: Clie
     assert "26-MC, MC-ordinary, 1999, 2026-09" in said(answer)
 
 
+def test_a_class_that_is_bound_is_not_moved_and_the_same_line_changes_nothing(lin: Client) -> None:
+    answer = lin.post(CLASSES, {"act": "bind", "rows": "25-MC, MC-ordinary, 2024, 2023-09"})
+    assert answer.status_code == 422
+    assert "Line 1: it is bound already as 25-MC MC-ordinary 2024 2025-09" in said(answer)
+    same = lin.post(CLASSES, {"act": "bind", "rows": ROWS}, follow=True)
+    assert "They are bound so already: nothing changes." in plain(said(same))
+
+
 def test_one_is_removed(lin: Client) -> None:
     assert "removed from this list" in plain(said(lin.post(CLASSES, {"act": "let-go", "code": "25-MC"}, follow=True)))
     assert "25-MC" not in said(lin.get(CLASSES))

@@ -23,7 +23,7 @@ from fourfold.domain.person import Viewer
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
 from fourfold.domain.study_class import LONGEST_CLASS, StudyClass
-from fourfold.domain.text import Language, Text
+from fourfold.domain.text import Text
 from fourfold.engine.index import Index
 from fourfold.engine.metrics import counted_courses
 from fourfold.engine.rule_scope import plans_of
@@ -119,31 +119,43 @@ def released(opened: Opened, name: str) -> Opened:
 
 
 def bind(institution: str, cluster: str, rows: str, *, viewer: Viewer, now: datetime, today: date) -> int:
-    """Bind classes to releases, one a line: code, plan, release, the month in which it began; how many they are.
+    """Bind classes to releases, one a line: code, plan, release, the month in which it began; how many are new.
 
-    All lines are bound or none; every line that cannot be is told.
+    All lines are bound or none; every line that cannot be is told. One that says of a class what is kept of it changes
+    nothing, and one that says something else is refused: an amendment moves a class.
     """
     found = classes_of(institution, cluster, viewer=viewer, today=today)
     _require_lead(found)
-    bound = _read(found, rows)
     document = found.opened.index.cluster.head.key
     with transaction.atomic():
-        kept.bind(document, bound)
-        about = f"{found.opened.institution}/{found.opened.code}"
-        codes = ", ".join(each.code for each in bound)
-        record(viewer, Deed.CLASSES_BOUND, about, institution=found.opened.institution, at=now, reason=codes)
+        rounds.lock(document)
+        bound = _read(found, rows, {each.code.lower(): each for each in kept.classes_of(document)})
+        if bound:
+            kept.bind(document, bound)
+            about = f"{found.opened.institution}/{found.opened.code}"
+            said = ", ".join(_told(found, each) for each in bound)
+            record(viewer, Deed.CLASSES_BOUND, about, institution=found.opened.institution, at=now, reason=said)
     return len(bound)
 
 
+def _told(found: Classes, each: StudyClass) -> str:
+    """A class as the audit says it: code, plan, release, month."""
+    plan = released(found.opened, each.release).index.plans[each.plan].code
+    return f"{each.code} {plan} {each.release} {each.began_date:%Y-%m}"
+
+
 def let_go(institution: str, cluster: str, code: str, *, viewer: Viewer, now: datetime, today: date) -> None:
-    """Forget a class that was bound by mistake, or has left."""
+    """Forget a class that was bound by mistake, or has left; the audit keeps what it was bound to."""
     found = classes_of(institution, cluster, viewer=viewer, today=today)
     _require_lead(found)
+    document = found.opened.index.cluster.head.key
     with transaction.atomic():
-        if not kept.let_go(found.opened.index.cluster.head.key, code):
+        rounds.lock(document)
+        bound = next((each for each in kept.classes_of(document) if each.code.lower() == code.lower()), None)
+        if bound is None or not kept.let_go(document, code):
             raise Missing(Text(en=f"There is no class {code}.", zh=f"没有班级 {code}。"))
-        about = f"{found.opened.institution}/{found.opened.code}"
-        record(viewer, Deed.CLASS_LET_GO, about, institution=found.opened.institution, at=now, reason=code)
+        about, said = f"{found.opened.institution}/{found.opened.code}", _told(found, bound)
+        record(viewer, Deed.CLASS_LET_GO, about, institution=found.opened.institution, at=now, reason=said)
 
 
 def _require_lead(found: Classes) -> None:
@@ -151,36 +163,45 @@ def _require_lead(found: Classes) -> None:
         raise Forbidden(Text(en="Classes are the lead's to bind.", zh="只有负责人可以登记班级。"))
 
 
-def _read(found: Classes, rows: str) -> tuple[StudyClass, ...]:
-    lines = [line for line in plain(rows, most=MOST_LETTERS).splitlines() if line.strip()]
+def _read(found: Classes, rows: str, known: Mapping[str, StudyClass]) -> tuple[StudyClass, ...]:
+    """The classes of a list that are not bound yet; `known` are those that are, by their codes in small letters."""
+    said = enumerate(plain(rows, most=MOST_LETTERS).splitlines(), start=1)
+    lines = [(number, cells) for number, line in said if line.strip() and not _is_heading(cells := _cells(line))]
     if not 0 < len(lines) <= MOST_ROWS:
         raise Refused(
             Text(en=f"Write 1 to {MOST_ROWS} classes, one a line.", zh=f"请填写 1 至 {MOST_ROWS} 个班级，每行一个。")
         )
-    reader = _Reader(found)
-    read_ = [reader.row(number, line) for number, line in enumerate(lines, start=1)]
+    reader = _Reader(found, known)
+    read_ = [reader.row(number, cells) for number, cells in lines]
     if reader.wrong:
         raise Refused(
             Text(
                 en=" ".join(each.en or "" for each in reader.wrong), zh="".join(each.zh or "" for each in reader.wrong)
             )
         )
-    return tuple({each.code.lower(): each for each in read_ if each}.values())
+    return tuple(each for each in read_ if each and each.code.lower() not in known)
 
 
-_LANGUAGES: tuple[Language, ...] = ("en", "zh")
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in re.split(r"[,，;；\t]", line))
+
+
+def _is_heading(cells: tuple[str, ...]) -> bool:
+    """Whether a line is the heading of a list: no class is named without a number, and no month is."""
+    return len(cells) == len(_CELLS) and not re.search(r"\d", "".join(cells))
 
 
 class _Reader:
     """Reads the lines of a list of classes, and collects what is wrong with them."""
 
-    def __init__(self, found: Classes) -> None:
+    def __init__(self, found: Classes, known: Mapping[str, StudyClass]) -> None:
         self.found = found
+        self.known = known
+        self.lines: dict[str, int] = {}
         self.wrong: list[Text] = []
 
-    def row(self, number: int, line: str) -> StudyClass | None:
+    def row(self, number: int, cells: tuple[str, ...]) -> StudyClass | None:
         """The class of a line; `None` where something is wrong with it."""
-        cells = [each.strip() for each in re.split(r"[,，;；\t]", line)]
         if len(cells) != len(_CELLS) or not 0 < len(cells[0]) <= LONGEST_CLASS:
             return self._tell(
                 number, "write code, plan, release, month", "请依次填写：班级代码、方案、发布版、入学年月"
@@ -196,7 +217,28 @@ class _Reader:
         began = _month(month)
         if began is None:
             return self._tell(number, "write the month as 2024-09", "入学年月请写作 2024-09")
-        return StudyClass(code=code, plan=key, release=name, began_date=began)
+        return self._once(number, StudyClass(code=code, plan=key, release=name, began_date=began))
+
+    def _once(self, number: int, said: StudyClass) -> StudyClass | None:
+        """The same, where it is said for the first time, and nothing else is kept of it."""
+        first = self.lines.setdefault(said.code.lower(), number)
+        if first != number:
+            return self._tell(number, f"{said.code} is in line {first} already", f"{said.code} 与第 {first} 行重复")
+        kept_ = self.known.get(said.code.lower())
+        if kept_ is None or replace(kept_, code=said.code) == said:
+            return said
+        if kept_.release != said.release:
+            return self._tell(
+                number,
+                f"{said.code} is bound already to {kept_.release}: record an amendment",
+                f"{said.code} 已登记在发布版 {kept_.release}：请登记周期内调整",
+            )
+        bound = _told(self.found, kept_)
+        return self._tell(
+            number,
+            f"it is bound already as {bound}: if that was a slip, remove it from the list of classes first",
+            f"已登记为 {bound}：如系误登，请先在班级列表中移除",
+        )
 
     def _tell(self, number: int, en: str, zh: str) -> StudyClass | None:
         self.wrong.append(Text(en=f"Line {number}: {en}.", zh=f"第 {number} 行：{zh}。"))

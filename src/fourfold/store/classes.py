@@ -18,11 +18,16 @@ def classes_of(document: Key) -> tuple[said.StudyClass, ...]:
 
 
 def bind(document: Key, classes: Iterable[said.StudyClass]) -> None:
-    """Keep classes; one that is there under the same code, whatever its case, is bound anew."""
+    """Keep classes whose codes are not kept yet."""
     for each in classes:
         release = Release.objects.get(document_id=UUID(document), name=each.release)
-        kept = {"code": each.code, "plan": UUID(each.plan), "release": release, "began_date": each.began_date}
-        StudyClass.objects.update_or_create(document_id=UUID(document), code__iexact=each.code, defaults=kept)
+        StudyClass.objects.create(
+            document_id=UUID(document),
+            code=each.code,
+            plan=UUID(each.plan),
+            release=release,
+            began_date=each.began_date,
+        )
 
 
 def let_go(document: Key, code: str) -> bool:

@@ -67,7 +67,9 @@ def _bound(request: HttpRequest, found: Classes, form: Bind) -> bool:
     many = done(form, lambda: classes.bind(*where, rows, viewer=viewer_of(request), now=now, today=today()))
     if many:
         tell(request, ngettext("%(count)d class is bound.", "%(count)d classes are bound.", many) % {"count": many})
-    return bool(many)
+    elif many == 0:
+        tell(request, _("They are bound so already: nothing changes."))
+    return many is not None
 
 
 def _let_go(request: HttpRequest, found: Classes) -> bool:

@@ -15,6 +15,6 @@ class Bind(forms.Form):
         widget=forms.Textarea({"rows": 6, "placeholder": "24-NET-1, CN-ordinary, 2024, 2024-09"}),
         help_text=_(
             "Code, plan, release and the month in which it began, with commas or tabs between, as copied from a sheet. "
-            "A class that is in the list already is bound anew."
+            "A class that is bound already is moved by an amendment only."
         ),
     )
