@@ -14,7 +14,7 @@ from fourfold.actions.papers.evidence import bodies
 from fourfold.actions.papers.round_papers import KINDS, Kind, paper_file, paper_of
 from fourfold.actions.refused import Missing
 from fourfold.actions.releasing import Request, publish
-from fourfold.actions.rounds import At, Planned, Seen, open_round, round_of
+from fourfold.actions.rounds import At, Planned, Seen, abandon, open_round, round_of
 from fourfold.actions.shelf import open_cluster
 from fourfold.actions.verdicts import Decision, record_verdict
 from fourfold.canon.parts import split_dossier
@@ -104,6 +104,42 @@ def test_the_same_state_gives_the_same_words_in_word_and_names_its_digest(cast: 
     words = "\n".join(each.text for each in Document(io.BytesIO(content)).paragraphs)
     assert f"送审稿 {found.opened.root[:8]}" in words
     assert "{{" not in words
+
+
+def edited_after(cast: Cast) -> None:
+    """Somebody goes on editing after the round has ended."""
+    dossier = small.dossier()
+    changed = replace(dossier, cluster=replace(dossier.cluster, courses=dossier.cluster.courses[1:], links=()))
+    said = Authorship(who=cast.lin.who, at=NOW + timedelta(days=9), why="for the year after")
+    replace_draft(changed.cluster.head, split_dossier(changed), said, expected=None)
+
+
+def ended(cast: Cast, how: str) -> str:
+    """The round of one stage ends with a release, or is abandoned; what the draft was then."""
+    found, later = seen(cast, 1), NOW + timedelta(days=2)
+    if how == "abandoned":
+        abandon(AT, reason="another year", viewer=cast.lin, now=later, today=TODAY)
+    else:
+        said = Decision(outcome=Outcome.APPROVED, digest=found.opened.root, day=TODAY, number="8")
+        record_verdict(AT, found.round.stages[0].key, decision=said, viewer=cast.lin, now=NOW, today=TODAY)
+        publish(
+            SZPU, "ict", Request(root=found.opened.root, name="2026", reason="as it is"), viewer=cast.lin, now=later
+        )
+    return found.opened.root[:8]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("how", "zh"), [("released", "2025 → 2026（{digest}）"), ("abandoned", "2025 → 终止时的草稿 {digest}")]
+)
+def test_papers_of_a_round_that_has_ended_stay_as_they_are(cast: Cast, kind: Kind, how: str, zh: str) -> None:
+    digest = ended(cast, how)
+    before = paper_of(round_of(AT, viewer=cast.lin, today=TODAY), kind=kind, tongue="zh")
+    edited_after(cast)
+    now = round_of(AT, viewer=cast.lin, today=TODAY)
+    assert now.opened.root[:8] != digest
+    assert paper_of(now, kind=kind, tongue="zh") == before
+    assert before.facts["release"] == zh.format(digest=digest)
 
 
 def test_before_the_first_release_there_is_nothing_to_compare(cast: Cast) -> None:

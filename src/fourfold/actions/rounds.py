@@ -136,7 +136,7 @@ def round_of(at: At, *, viewer: Viewer, today: date) -> Seen:
         standing=standing(found, today=today),
         names=people.names_of(people_in(found)),
         staff=tuple((each.id, each.name) for each in people.staff_of(opened.institution)) if leads else (),
-        moved=_moved(opened, found),
+        moved=moved_since(opened, found),
         leads=leads,
     )
 
@@ -285,7 +285,8 @@ def _refuse_backwards(stages: Sequence[Stage]) -> None:
         latest = max(filter(None, (latest, stage.due_date)), default=None)
 
 
-def _moved(opened: Opened, found: Round) -> dict[str, int]:
+def moved_since(opened: Opened, found: Round) -> dict[str, int]:
+    """By how many parts a state differs from each root that a body of the round decided on, and from its base."""
     roots = {each.root for each in found.verdicts} | ({found.base_root} - {""})
     manifests = manifests_of(roots - {opened.root})
     differing = {root: len(moved(digests_in(names), opened.digests)) for root, names in manifests.items()}

@@ -35,6 +35,7 @@ from fourfold.engine.succession import Succession, succession
 from fourfold.engine.succession_classes import class_outlook
 from fourfold.engine.transfer import Transfer, transfer
 from fourfold.store import read
+from fourfold.store.past import kept_on
 from fourfold.store.people import names_of
 from fourfold.store.read import Kept, Published, Shelved, dossier_of
 
@@ -230,6 +231,13 @@ def open_cluster(institution: str, cluster: str, *, viewer: Viewer, today: date,
     """A cluster in its draft or in the release of that name; `None` where the viewer sees no such thing."""
     kept = _kept(institution, cluster, state, viewer)
     return None if kept is None else _opened(kept, today, viewer, institution_at(kept.address.institution))
+
+
+def open_draft_on(institution: str, cluster: str, at: datetime, *, viewer: Viewer, today: date) -> Opened | None:
+    """A draft as it was at an instant; `None` where the viewer sees no such draft."""
+    kept = read.draft_at(institution, cluster, viewer)
+    keeper = institution_at(kept.address.institution) if kept else None
+    return _opened(kept_on(kept, at), today, viewer, keeper) if kept and keeper else None
 
 
 def open_drafts(viewer: Viewer, *, today: date) -> tuple[Opened, ...]:

@@ -13,7 +13,7 @@ from fourfold.actions import attaching
 from fourfold.actions import rounds as acts
 from fourfold.actions.minutes import Brought
 from fourfold.actions.papers.round_papers import KINDS as PAPERS
-from fourfold.actions.papers.round_papers import paper_file
+from fourfold.actions.papers.round_papers import as_it_came, paper_file
 from fourfold.actions.records.round import listing_records, round_record, standing_record
 from fourfold.actions.rounds import At, Seen
 from fourfold.actions.verdicts import MOST_MINUTES, MOST_NUMBER, Decision, RoundMoved, record_verdict
@@ -212,8 +212,8 @@ def standing(request: HttpRequest, institution: str, cluster: str, name: str) ->
 def paper(  # an address has this many sides
     request: HttpRequest, institution: str, cluster: str, name: str, paper: str, language: Language = "zh"
 ) -> HttpResponse:
-    """`comparison.docx`, `comparison.pdf`, `brief.docx` or `brief.pdf`, of the draft as it is."""
-    seen, (kind, _, suffix) = _seen(request, institution, cluster, name), paper.rpartition(".")
+    """`comparison.docx`, `comparison.pdf`, `brief.docx` or `brief.pdf`: of the draft, or of what the round came to."""
+    seen, (kind, _, suffix) = as_it_came(_seen(request, institution, cluster, name)), paper.rpartition(".")
     if kind not in PAPERS or f".{suffix}" not in {WORD, PDF} or not seen.round.base:
         raise Declined(MISSING)
     content = paper_file(seen, kind=kind, tongue=language, suffix=f".{suffix}")

@@ -74,7 +74,7 @@ def papers(
     as_json: voice.Json = False,
     lang: voice.Lang = None,
 ) -> None:
-    """Write a paper of a round: what the draft is now, against the release that it revises."""
+    """Write a paper of a round: the draft now, or what it came to, against the release that it revises."""
     says = Says(as_json, voice.language(lang))
     target = document.target_of(to, says, force=force)
     seen = _seen(name, cluster, database, says)

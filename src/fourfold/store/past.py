@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -32,6 +33,16 @@ def dossier_at(kept: Kept, root: str) -> Dossier | None:
         return None
     pinned = {key: name for key, name in names.frameworks.items() if name is not None}
     return dossier_of(replace(kept, held=Held(parts=dict(names.parts), frameworks=pinned)))
+
+
+def kept_on(kept: Kept, at: datetime) -> Kept:
+    """A draft as it was at an instant."""
+    parts, frameworks = dict(kept.held.parts), dict(kept.held.frameworks)
+    later = Change.objects.filter(document_id=UUID(kept.key), at__gt=at).order_by("-seq")
+    for key, before, after in later.values_list("key", "before", "after").iterator():
+        _take_back(parts, frameworks, str(key), before, after)
+    held = Held(parts=parts, frameworks=frameworks)
+    return replace(kept, held=held, root=held.root(kept.key), changed_at=min(kept.changed_at, at))
 
 
 def _states(document: str) -> Iterator[Held]:

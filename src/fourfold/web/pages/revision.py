@@ -220,12 +220,14 @@ def _page(request: HttpRequest, seen: Seen, form: Sent) -> RoundPage:
         release_href=Address(*where, found.release).to("cluster") if found.release else "",
         digest=opened.root[:8],
         moved=seen.moved.get(found.base_root, 0),
-        compare_href=release.between(*where, found.base, found.release or DRAFT) if found.base else "",
+        compare_href=release.between(*where, found.base, found.release or DRAFT)
+        if found.base and not found.reason
+        else "",
         stages=tuple(_stage(request, seen, each, form) for each in seen.standing.stages),
         passed=seen.standing.passed,
         lacks=tuple(lack_words(each) for each in lacks),
         publish_href=reverse("publish", args=where) if is_open and not lacks and seen.leads else "",
-        papers=tuple(_paper(where, found.name, *each) for each in PAPERS) if is_open and found.base else (),
+        papers=tuple(_paper(where, found.name, *each) for each in PAPERS) if found.base else (),
         abandoning=_own(form, Abandon, "") or Abandon() if is_open and seen.leads else None,
     )
 
