@@ -160,6 +160,8 @@ def test_bodies_decide_in_order_and_a_return_goes_back_to_a_named_stage(cast: Ca
     "wrong",
     [
         {"day": TODAY + timedelta(days=1)},
+        {"day": date.min},
+        {"day": TODAY - timedelta(days=367)},
         {"number": " "},
         {"minutes": "x" * 10_001},
         {"outcome": Outcome.WITH_CONDITIONS, "minutes": ""},
@@ -171,6 +173,16 @@ def test_a_verdict_has_its_day_and_its_minutes(cast: Cast, wrong: dict[str, obje
     with pytest.raises(Refused):
         decide(cast.lin, found, 0, **wrong)  # type: ignore[arg-type] # as above
     assert not StageVerdict.objects.exists()
+
+
+def test_a_verdict_of_the_year_before_is_taken_and_the_first_day_is_said(cast: Cast) -> None:
+    found, first = opened(cast), TODAY - timedelta(days=366)
+    with pytest.raises(Refused) as refused:
+        decide(cast.lin, found, 0, day=first - timedelta(days=1))
+    assert str(first) in refused.value.why.in_language("zh")
+    assert str(first) in refused.value.why.in_language("en")
+    decide(cast.lin, found, 0, day=first)
+    assert StageVerdict.objects.get().day == first
 
 
 def test_an_owner_records_the_verdict_of_their_own_stage_alone(cast: Cast) -> None:
@@ -315,6 +327,7 @@ def test_a_change_in_mid_cycle_is_an_amendment_for_named_classes(cast: Cast) -> 
         ({"reason": ""}, "Say why"),
         ({"body": ""}, "which body"),
         ({"number": ""}, "number"),
+        ({"day": date.min}, "more than a year before"),
         ({"classes": ("24网络1", "24-NOPE", "25-NOPE")}, "is called 24-NOPE, 25-NOPE: bind it"),
     ],
 )

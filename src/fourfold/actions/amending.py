@@ -69,6 +69,7 @@ def amend(institution: str, cluster: str, amended: Amended, *, viewer: Viewer, n
             now=now,
             today=today,
             base=(base.name, base.root),
+            began=base.published_at.date(),
             root=root_of(on),
         )
         rounds.add_amendment(document, made, on)
@@ -87,9 +88,9 @@ def amend(institution: str, cluster: str, amended: Amended, *, viewer: Viewer, n
 
 
 def _amendment(
-    amended: Amended, *, viewer: Viewer, now: datetime, today: date, base: tuple[str, str], root: str
+    amended: Amended, *, viewer: Viewer, now: datetime, today: date, base: tuple[str, str], began: date, root: str
 ) -> Amendment:
-    number, minutes = minutes_of(amended.day, amended.number, amended.minutes, today=today)
+    number, minutes = minutes_of(amended.day, amended.number, amended.minutes, began=began, today=today)
     reason, body = plain(amended.reason), plain(amended.body, most=MOST_BODY)
     if not reason or not body:
         raise Refused(

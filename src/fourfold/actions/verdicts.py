@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -25,6 +25,7 @@ from fourfold.store import past, rounds
 MOST_NUMBER = 100
 MOST_MINUTES = 10_000
 LEAST_DIGEST = 8
+A_YEAR = timedelta(days=366)
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 
 
@@ -118,10 +119,20 @@ def state_of(document: str, digest: str) -> Manifest:
     return found
 
 
-def minutes_of(day: date, number: str, minutes: str, *, today: date) -> tuple[str, str]:
-    """The number and the words of minutes, where they can be kept."""
+def minutes_of(day: date, number: str, minutes: str, *, began: date, today: date) -> tuple[str, str]:
+    """The number and the words of minutes, where they can be kept.
+
+    What was decided on began on the day `began`: bodies may have met before it was written down, but no year before.
+    """
     if day > today:
         raise Refused(Text(en="A body cannot have decided on a day to come.", zh="审定日期不能晚于今天。"))
+    if day < (earliest := min(began, today) - A_YEAR):
+        raise Refused(
+            Text(
+                en=f"The day is more than a year before what was decided on began: say one from {earliest} on.",
+                zh=f"审定日期比审定事项的开始日期早一年以上：请填写 {earliest} 或之后的日期。",
+            )
+        )
     numbered = plain(number, most=MOST_NUMBER)
     if not numbered or "\n" in numbered:
         raise Refused(Text(en="Say the number of the minutes, in one line.", zh="请填写会议纪要编号，写成一行。"))
@@ -139,7 +150,9 @@ def _verdict(
                 zh="此前的环节尚未通过，不能登记本环节的结论。",
             )
         )
-    number, minutes = minutes_of(decision.day, decision.number, decision.minutes, today=today)
+    number, minutes = minutes_of(
+        decision.day, decision.number, decision.minutes, began=found.opened_at.date(), today=today
+    )
     if decision.outcome is not Outcome.APPROVED and not minutes:
         raise Refused(
             Text(
