@@ -39,11 +39,15 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole document: the lines above its first chapter (the second is the title), the head of pages, chapters."""
+    """A whole document: the lines above its first chapter (the second is the title), the head of pages, chapters.
+
+    One for `one_page` is set as small as that takes.
+    """
 
     cover: tuple[Fixed, ...]
     running: Fixed
     chapters: tuple[Chapter, ...]
+    one_page: bool = False
 
 
 def _own(zh: str, en: str) -> Fixed:
@@ -180,5 +184,6 @@ BRIEF = Outline(
         Chapter(_title("三、规则、承诺与问题", "3 Rules, promises, problems"), (Part("problems"),)),
         Chapter(_title("四、审定进程", "4 Verdicts so far"), (Part("verdicts"),)),
     ),
+    one_page=True,
 )
 """What a body is told of a revision, on one page."""

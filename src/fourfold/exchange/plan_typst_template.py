@@ -24,10 +24,11 @@ def typst_template(tongue: Tongue, outline: Outline = PLAN) -> str:
         "\n\n".join((f"= {_markup(speech.line(each.title))}", *(_piece(piece, speech) for piece in each.pieces)))
         for each in outline.chapters
     )
+    page = ", one-page: true" if outline.one_page else ""
     return (
         "// The program plan. Write what is the college's to write; #part(…) and #fact(…) are filled in.\n"
         f'#import "{LOOK_FILE}": *\n\n'
-        f"#show: dressed.with(running: [{_markup(speech.line(outline.running.text))}])\n\n{title}{chapters}\n"
+        f"#show: dressed.with(running: [{_markup(speech.line(outline.running.text))}]{page})\n\n{title}{chapters}\n"
     )
 
 

@@ -9,14 +9,19 @@ from fourfold.exchange.plan_paper_words import Speech
 MOST_SENTENCES = 100
 
 
-def moves(told: Iterable[ProgramMoves], speech: Speech, *, most: int = MOST_SENTENCES) -> tuple[Block, ...]:
+def moves(told: Iterable[ProgramMoves], speech: Speech) -> tuple[Block, ...]:
     """Each move in a sentence, with the program and its plans before it; the first of them, and how many more."""
-    lines = [line for each in told for line in _lines(each, speech)]
+    lines = sentences(told, speech)
     if not lines:
         return (Note(speech.say("各项指标与承诺均无变化。", "No figure and no promise moves.")),)
-    left = len(lines) - most
+    left = len(lines) - MOST_SENTENCES
     more = [speech.inline(f"另有 {left} 项。", f"{left} more.")] if left > 0 else []
-    return (Note("\n".join([*lines[:most], *more])),)
+    return (Note("\n".join([*lines[:MOST_SENTENCES], *more])),)
+
+
+def sentences(told: Iterable[ProgramMoves], speech: Speech) -> list[str]:
+    """The same as they are, all of them."""
+    return [line for each in told for line in _lines(each, speech)]
 
 
 def _lines(told: ProgramMoves, speech: Speech) -> Iterator[str]:

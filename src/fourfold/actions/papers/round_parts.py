@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import east_asian_width
 
 from fourfold.actions.comparing import Comparison
 from fourfold.actions.difference_words import Happened, Told
 from fourfold.actions.moves import moves as told_moves
 from fourfold.actions.papers.evidence_parts import HAPPENED, NOUNS, OUTCOMES, sides_of
-from fourfold.actions.papers.move_parts import moves
+from fourfold.actions.papers.move_parts import moves, sentences
 from fourfold.actions.papers.round_figures import figures, judged
 from fourfold.actions.records.problem import sentence
 from fourfold.actions.rehearsing import Rehearsal
@@ -22,7 +23,11 @@ from fourfold.exchange.plan_paper_words import Speech
 PROGRAMS = frozenset({"cluster", "program", "module"})
 MOST_FIGURES = 6
 MOST_LINES = 4
-MOST_MINUTES = 60
+MOST_STAGES = 10
+MOST_WIDTH = 220
+"""How wide a line of the brief may be, a Chinese letter counting two: what is wider is in the comparison only."""
+MOST_MINUTES = 80
+"""The same of what a body said, which is cut."""
 Whys = Mapping[str, tuple[str, ...]]
 """The reasons that were given for the changes of each part, by its key, the oldest first."""
 
@@ -82,19 +87,37 @@ def _rows(told: Told, whys: Whys, speech: Speech) -> Iterator[Row]:
 
 
 def brief(found: Comparison, run: Rehearsal, seen: Seen, speech: Speech) -> dict[str, tuple[Block, ...]]:
-    """The same on one page: counts, the figures that matter most, rules and problems, verdicts so far."""
+    """The same on one page: counts, the figures that matter most, rules and problems, verdicts so far.
+
+    Both languages take the room of twice as much, so half of it is told.
+    """
+    half = 2 if speech.tongue == "both" else 1
     return {
         "counts": (Body(_counts(every(found), speech)),),
-        "figures": (*figures(run, speech, most=MOST_FIGURES), *_first_moves(run, speech)),
-        "problems": tuple(_problems(run, speech)),
+        "figures": (*figures(run, speech, most=MOST_FIGURES // half), *_first_moves(run, speech, MOST_LINES // half)),
+        "problems": tuple(_problems(run, speech, MOST_LINES // half)),
         "verdicts": _verdicts(seen, speech),
     }
 
 
-def _first_moves(run: Rehearsal, speech: Speech) -> tuple[Block, ...]:
+def _first_moves(run: Rehearsal, speech: Speech, most: int) -> tuple[Block, ...]:
     """Why figures move, in the first few sentences."""
-    found = told_moves(run.before, run.after)
-    return moves(found, speech, most=MOST_LINES) if found else ()
+    found = sentences(told_moves(run.before, run.after), speech)
+    return (Note(_first(found, speech, most)),) if found else ()
+
+
+def _first(lines: list[str], speech: Speech, most: int) -> str:
+    """The first lines that are not too wide, and how many more there are in the comparison."""
+    room = MOST_WIDTH * (2 if speech.tongue == "both" else 1)
+    told = [each for each in lines if width(each) <= room][:most]
+    left = len(lines) - len(told)
+    more = [speech.inline(f"另有 {left} 项，见修订对照表。", f"{left} more: see the comparison.")] if left else []
+    return "\n".join([*told, *more])
+
+
+def width(words: str) -> int:
+    """How wide words are, a Chinese letter counting two."""
+    return sum(2 if east_asian_width(each) in "FW" else 1 for each in words)
 
 
 def _counts(told: tuple[Told, ...], speech: Speech) -> str:
@@ -116,16 +139,14 @@ def _happened(told: Told) -> Happened:
     return Happened.CHANGED if told.before and told.after else Happened.ADDED if told.after else Happened.REMOVED
 
 
-def _problems(run: Rehearsal, speech: Speech) -> Iterator[Block]:
+def _problems(run: Rehearsal, speech: Speech, most: int) -> Iterator[Block]:
     was, will = (_tally(each.problems()) for each in (run.before, run.after))
     zh = f"错误 {was[0]} → {will[0]} 个，警告 {was[1]} → {will[1]} 个。"
     en = f"Errors {was[0]} → {will[0]}, warnings {was[1]} → {will[1]}."
     yield Body(speech.say(zh, en))
     lines = [*judged(run, speech), *(_problem(each, speech) for each in run.created if each.severity is Severity.ERROR)]
     if lines:
-        left = len(lines) - MOST_LINES
-        more = [speech.inline(f"另有 {left} 项。", f"{left} more.")] if left > 0 else []
-        yield Note("\n".join([*lines[:MOST_LINES], *more]))
+        yield Note(_first(lines, speech, most))
 
 
 def _tally(problems: Iterable[Problem]) -> tuple[int, int]:
@@ -147,7 +168,16 @@ def _verdicts(seen: Seen, speech: Speech) -> tuple[Block, ...]:
         Column(speech.say("纪要编号", "Minutes"), 4),
         Column(speech.say("意见", "What was said"), 8),
     )
-    return (Grid(columns, tuple(_stage(seen, each, speech) for each in seen.standing.stages)),)
+    stages = seen.standing.stages[_first_shown(seen.standing.stages) :][:MOST_STAGES]
+    grid = Grid(columns, tuple(_stage(seen, each, speech) for each in stages))
+    left = len(seen.standing.stages) - len(stages)
+    return (grid, Note(speech.say(f"另有 {left} 个环节。", f"{left} more stages."))) if left else (grid,)
+
+
+def _first_shown(stages: tuple[StageStanding, ...]) -> int:
+    """From which stage on a long round is told, so that those whose turn it is are in it."""
+    turn = next((at for at, each in enumerate(stages) if each.turn is Turn.OPEN), len(stages))
+    return max(0, min(turn - MOST_STAGES // 2, len(stages) - MOST_STAGES))
 
 
 def _stage(seen: Seen, each: StageStanding, speech: Speech) -> Row:
@@ -167,4 +197,7 @@ def _outcome(seen: Seen, verdict: Verdict, speech: Speech) -> str:
 
 def _shortened(words: str) -> str:
     flat = " ".join(words.split())
-    return flat if len(flat) <= MOST_MINUTES else f"{flat[: MOST_MINUTES - 1]}…"
+    if width(flat) <= MOST_MINUTES:
+        return flat
+    fits = max(at for at in range(len(flat)) if width(flat[:at]) < MOST_MINUTES)
+    return f"{flat[:fits]}…"
