@@ -104,7 +104,8 @@ def test_reminders_are_rehearsed_and_then_sent_once(environment: dict[str, str])
     assert (code, said) == (1, "There is no mail server: set FOURFOLD_MAIL.\n")
     code, said = run(environment, "remind", "--dry-run", "--json")
     (letter,) = json.loads(said)["sent"]
-    assert (code, letter["stages"][0]["days"]) == (0, -2)
+    assert (code, letter["name"], letter["stages"][0]["days"]) == (0, "Lin", -2)
+    assert run(environment, "remind", "--dry-run", "--lang", "en")[1].startswith("Lin: School, ")
     assert "college.example" not in said
     with post_office() as office:
         server = f"smtp://127.0.0.1:{office.port}"

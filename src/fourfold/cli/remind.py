@@ -49,19 +49,21 @@ def remind(
     if as_json:
         lists = {"sent": done.sent, "failed": done.failed}
         voice.print_json(
-            {"dry_run": dry_run} | {name: [_record(each) for each in found] for name, found in lists.items()}
+            {"dry_run": dry_run}
+            | {name: [_record(each, named=dry_run) for each in found] for name, found in lists.items()}
         )
     else:
         for each in (*done.sent, *done.failed):
-            voice.out.print(_line(each).in_language(words), markup=False)
+            voice.out.print(_line(each, named=dry_run).in_language(words), markup=False)
         voice.out.print(_sum(len(done.sent), len(done.failed), dry_run=dry_run).in_language(words), markup=False)
     if done.failed:
         raise typer.Exit(voice.REFUSED)
 
 
-def _record(letter: "Letter") -> dict[str, Any]:
+def _record(letter: "Letter", *, named: bool) -> dict[str, Any]:
     return {
         "person": letter.person.id,
+        **({"name": letter.person.name} if named else {}),
         "day": letter.day.isoformat(),
         "stages": [
             {
@@ -89,13 +91,14 @@ def _record(letter: "Letter") -> dict[str, Any]:
     }
 
 
-def _line(letter: "Letter") -> Text:
-    """Who is told of what; a log is no place for addresses."""
+def _line(letter: "Letter", *, named: bool) -> Text:
+    """Who is told of what; a log, unlike whoever asks what would be done, is no place for names."""
+    who = letter.person.name if named else letter.person.id
     bodies = [*(each.stage.stage.body for each in letter.stages), *(each.course.title for each in letter.stale)]
     reviews = [_numbered(each) for each in letter.reviews]
     return Text(
-        en=f"{letter.person.id}: {', '.join((*(each.in_language('en') for each in bodies), *reviews))}",
-        zh=f"{letter.person.id}：{'、'.join((*(each.in_language('zh') for each in bodies), *reviews))}",
+        en=f"{who}: {', '.join((*(each.in_language('en') for each in bodies), *reviews))}",
+        zh=f"{who}：{'、'.join((*(each.in_language('zh') for each in bodies), *reviews))}",
     )
 
 
