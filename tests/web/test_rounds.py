@@ -82,6 +82,12 @@ def test_a_round_goes_from_its_opening_to_the_release(lin: Client, door: Door) -
     assert 'name="outcome"' not in html
 
 
+def test_a_first_round_says_that_there_is_nothing_to_compare_with(lin: Client) -> None:
+    assert "so there is no comparison and no brief: bodies are given the program plans." in said(lin.get(ROUND))
+    assert "papers/" not in said(lin.get(ROUND))
+    assert lin.get(f"{ROUND}/papers/brief.pdf").status_code == 404
+
+
 def test_a_refused_publication_keeps_what_was_typed(lin: Client) -> None:
     answer = publishing(lin)
     assert (answer.status_code, "The term begins." in said(answer)) == (422, True)
@@ -94,6 +100,7 @@ def test_a_refused_publication_keeps_what_was_typed(lin: Client) -> None:
         ({"outcome": "returned"}, "Say to which stage the draft goes back"),
         ({"digest": "00000000"}, "The draft never had this digest"),
         ({"day": "2026-06-02"}, "A body cannot have decided on a day to come."),
+        ({"day": "0001-01-01"}, "more than a year before what was decided on began: say one from 2025-05-31 on."),
         ({"number": ""}, "This field is required."),
         ({"outcome": "approved-with-conditions", "minutes": ""}, "Say what the body asks for"),
     ],

@@ -214,7 +214,7 @@ def paper(  # an address has this many sides
 ) -> HttpResponse:
     """`comparison.docx`, `comparison.pdf`, `brief.docx` or `brief.pdf`: of the draft, or of what the round came to."""
     seen, (kind, _, suffix) = as_it_came(_seen(request, institution, cluster, name)), paper.rpartition(".")
-    if kind not in PAPERS or f".{suffix}" not in {WORD, PDF} or not seen.round.base:
+    if kind not in PAPERS or f".{suffix}" not in {WORD, PDF}:
         raise Declined(MISSING)
     content = paper_file(seen, kind=kind, tongue=language, suffix=f".{suffix}")
     called = f"{seen.opened.code}-{seen.round.name}-{kind}-{seen.opened.root[:8]}.{suffix}"
