@@ -194,15 +194,21 @@ def test_what_is_left_is_not_asked_about(here: Opened) -> None:
     assert (course().credits, course().unit) == (Decimal(4), Text(en="Networks"))
 
 
-def test_a_file_of_a_state_that_nobody_knows_is_laid_beside_the_draft_and_says_so(here: Opened) -> None:
+def test_a_file_of_a_state_that_nobody_knows_is_laid_beside_the_draft_and_taken_only_where_that_is_said(
+    here: Opened,
+) -> None:
     strange = excerpt_workbook_bytes(
         here.index.dossier, excerpt_of(here.index.cluster, "course", small.key("course", "RS")), base="ab" * 32
     )
     brought = uploads.excerpt(Uploaded(name="a.xlsx", content=changed(strange, both), whole=True))
     assert brought is not None
     run = excerpts.look(brought, here, viewer=LIN)
-    assert (run.standing, len(run.offers)) == (Standing.UNBASED, 2)
-    taken(brought, here)
+    assert (run.standing, [each.taken for each in run.offers]) == (Standing.UNBASED, [False, False])
+    for picked in (Picked(), Picked(places=frozenset(each.place for each in run.offers))):
+        with pytest.raises(Refused, match="Nobody knows the state"):
+            taken(brought, here, picked=picked)
+    assert draft().root == here.root
+    taken(brought, here, picked=Picked(unbased=True))
     assert course().credits == Decimal(5)
 
 

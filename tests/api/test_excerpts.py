@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from tests.actions.test_documents import put
 from tests.actions.test_excerpts import both
 from tests.api.conftest import DRAFT, Asking, People, etag_of
+from tests.cli.test_excerpts import strange
 from tests.web import small
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,23 @@ def test_a_draft_that_moved_on_since_it_was_read_is_a_412(lin: Asking) -> None:
     assert lin("post", BOOK, {"workbook": book}).status_code == 428
 
 
+def test_a_workbook_of_a_state_that_nobody_knows_is_taken_only_where_that_is_said(lin: Asking) -> None:
+    def odd(book: Workbook) -> None:
+        both(book)
+        strange(book)
+
+    book = edited(lin, odd)
+    would = brought(lin, {"workbook": book}, f"{BOOK}?dry_run=true").json()
+    assert (would["standing"], [each["taken"] for each in would["changes"]]) == ("unbased", [False, False])
+    places = [each["place"] for each in would["changes"]]
+    for body in ({}, {"take": places}, {"unbased": False}):
+        refused = brought(lin, {"workbook": book, **body})
+        assert (refused.status_code, "Nobody knows the state" in refused.json()["detail"]) == (422, True)
+    assert lin.get(RS).json()["credits"] == "6"
+    assert brought(lin, {"workbook": book, "unbased": True}).status_code == 200
+    assert lin.get(RS).json()["credits"] == "5"
+
+
 def test_bad_rows_are_told_by_their_cells_and_the_others_taken(lin: Asking) -> None:
     def odd(book: Workbook) -> None:
         both(book)
@@ -94,7 +112,13 @@ def test_a_body_without_a_workbook_of_this_part_is_refused(lin: Asking, body: di
 
 
 @pytest.mark.parametrize(
-    ("more", "pointer"), [({"odd": 1}, "/odd"), ({"take": "all"}, "/take"), ({"choices": {"a": "mine"}}, "/choices")]
+    ("more", "pointer"),
+    [
+        ({"odd": 1}, "/odd"),
+        ({"take": "all"}, "/take"),
+        ({"choices": {"a": "mine"}}, "/choices"),
+        ({"unbased": 1}, "/unbased"),
+    ],
 )
 def test_what_a_body_says_beside_its_workbook_is_checked(lin: Asking, more: dict[str, Any], pointer: str) -> None:
     answer = brought(lin, {"workbook": edited(lin, both), **more})

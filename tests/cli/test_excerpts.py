@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from fourfold.exchange.document import write_json
 from tests.actions.test_documents import dropped, put
@@ -69,6 +69,27 @@ def test_bad_rows_are_told_and_left_out_and_the_command_says_so(database: Path, 
     assert "1 rows could not be read and were left out" in beside
 
 
+def strange(book: Workbook) -> None:
+    """Let a workbook be of a state that nobody knows."""
+    row = next(row for row in book["about"].iter_rows() if row[0].value == "base")
+    row[1].value = "ab" * 32
+
+
+def test_a_workbook_of_a_state_that_nobody_knows_is_taken_only_where_that_is_said(
+    database: Path, tmp_path: Path
+) -> None:
+    path, into = taken(tmp_path), ("--database", str(database))
+    book = load_workbook(path)
+    strange(book)
+    book.save(path)
+    said, beside = told("import", str(path), "--dry-run", *into)
+    assert ("It would take 2 of 3 changes" in said, "Only with --unbased" in beside) == (True, True)
+    said, beside = told("import", str(path), *into, status=1)
+    assert (said, "Nobody knows the state" in beside) == ("", True)
+    assert "It would take 2 of 3 changes" in told("import", str(path), "--dry-run", *into)[0]
+    assert "1 changed" in told("import", str(path), "--unbased", *into)[0]
+
+
 def test_what_both_changed_is_asked_about(database: Path, tmp_path: Path) -> None:
     path, into = taken(tmp_path), ("--database", str(database))
     other = tmp_path / "other.xlsx"
@@ -116,6 +137,9 @@ def test_a_workbook_of_another_cluster_is_refused(database: Path, tmp_path: Path
     assert "of another cluster" in beside
 
 
-def test_changes_of_a_whole_cluster_cannot_be_left_one_by_one(database: Path, tmp_path: Path) -> None:
-    _, beside = told("import", str(tmp_path / "ict.json"), "--leave", "1", "--database", str(database), status=2)
-    assert "--leave is for a workbook of one program or one course." in beside
+@pytest.mark.parametrize("option", [["--leave", "1"], ["--unbased"]])
+def test_changes_of_a_whole_cluster_cannot_be_left_one_by_one(
+    database: Path, tmp_path: Path, option: list[str]
+) -> None:
+    _, beside = told("import", str(tmp_path / "ict.json"), *option, "--database", str(database), status=2)
+    assert f"{option[0]} is for a workbook of one program or one course." in beside

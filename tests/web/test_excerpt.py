@@ -18,6 +18,7 @@ from fourfold.domain.person import OPERATOR
 from fourfold.store.models import Change, Upload
 from tests.actions.cast import NOW
 from tests.actions.test_documents import dropped, put
+from tests.cli.test_excerpts import strange
 from tests.web import small
 from tests.web.entering import Door, door
 from tests.web.test_document import IMPORT, brought, current, kept, sent, words
@@ -132,6 +133,21 @@ def test_what_both_changed_is_asked_and_nothing_is_written_before_it_is_answered
     assert "when the file was taken: 6 in the draft now 4 in your file 5" in words(refused.content.decode())
     assert visitor.post(at, {**sends, html.unescape(name): "ours"}).status_code == 302
     assert course().credits == Decimal(5)
+
+
+def test_of_a_file_of_a_state_that_nobody_knows_nothing_is_ticked_before_somebody_does(visitor: Client) -> None:
+    def odd(book: Workbook) -> None:
+        two(book)
+        strange(book)
+
+    at, page = brought(visitor, taken(visitor, odd))
+    assert ("Nobody knows the state" in page, places(page), len(places(page, ticked=False))) == (True, [], 2)
+    assert visitor.post(at, {"act": "apply", "root": kept().root}).status_code == 422
+    page = visitor.post(at, {"act": "all", "root": kept().root}).content.decode()
+    assert len(places(page)) == 2
+    unit = [each for each in places(page) if each.endswith("/unit")]
+    assert visitor.post(at, {"act": "apply", "root": kept().root, "take": unit}).status_code == 302
+    assert course().credits == Decimal(6)
 
 
 def test_a_draft_that_moves_on_is_shown_again_with_the_same_ticks(visitor: Client) -> None:

@@ -60,6 +60,13 @@ _GONE = Text(
     en="What this file is of is not in the cluster: it was removed, or the file was never made from it.",
     zh="此文件所属的专业或课程不在该专业群中：可能已被删除，或文件并非由此导出。",
 )
+_UNBASED = Text(
+    en="Nobody knows the state of the draft that this workbook was taken from: what others changed since would go back "
+    "to what it says. Take a fresh workbook; or, having looked at every change, say that they are taken all the same: "
+    "--unbased, in a body of the API `unbased`.",
+    zh="无法得知此工作簿导出自草稿的哪个状态：他人此后的修改可能会被改回。请重新导出工作簿；若已逐项核对仍要采用，"
+    "请加 --unbased，API 请求正文中为 unbased。",
+)
 _NOTHING = Text(
     en="Nothing is taken of this file: tick what shall be applied, or put the file aside.",
     zh="未选择任何变更：请勾选要应用的变更，或搁置此文件。",
@@ -78,11 +85,13 @@ class ExcerptFile:
 class Picked:
     """What is taken of a file: the places of its changes, and whose value stands where both changed the same thing.
 
-    Without places, every change is taken that takes nothing away and is the viewer's to make.
+    Without places, every change is taken that takes nothing away and is the viewer's to make. Of a file made from a
+    state that nobody knows, nothing is taken unless it is said that it may be (`unbased`).
     """
 
     places: frozenset[str] | None = None
     sides: Mapping[str, Side] = field(default_factory=dict)
+    unbased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +185,8 @@ def look(file: ExcerptFile, onto: Opened, *, viewer: Viewer, picked: Picked | No
     if len(laid.choices) > MOST_CHANGES:
         raise Refused(_TOO_MANY)
     run = replace(run, hushed=laid.hushed)
+    if standing is Standing.UNBASED and not picked.unbased and picked.places is None:
+        picked = replace(picked, places=frozenset())
     offers = _offers(laid, onto, viewer, picked)
     if not offers:
         return replace(run, standing=Standing.SAME)
@@ -197,12 +208,15 @@ def apply(
 ) -> Imported:
     """Take what is picked of a file into the draft, merged with what others did, in one transaction: one edit.
 
-    Refused where the draft is no longer the one of the dry run (`expected` is its root), where both changed the same
-    thing and nothing says whose value stands (`MergeClash`), and where what is taken is not the viewer's to change.
+    Refused where the draft is no longer the one of the dry run (`expected` is its root), where nobody knows the state
+    that the file was made from and nothing says that it is taken all the same, where both changed the same thing and
+    nothing says whose value stands (`MergeClash`), and where what is taken is not the viewer's to change.
     """
     if onto.root != expected:
         raise Clash(MOVED_ON)
     run = look(file, onto, viewer=viewer, picked=picked)
+    if run.standing is Standing.UNBASED and not picked.unbased:
+        raise Refused(_UNBASED)
     if run.open:
         raise MergeClash(run.open)
     if run.outlook is None or not any(each.taken for each in run.offers):

@@ -46,6 +46,10 @@ BODY: dict[str, Any] = {
             "description": "For the place of each conflict whose value stands: `ours` is the file, `theirs` the draft.",
             "additionalProperties": {"type": "string", "enum": sorted(_SIDES)},
         },
+        "unbased": {
+            "type": "boolean",
+            "description": "Take its changes even though nobody knows the state of the draft that it was made from.",
+        },
     },
     "required": ["workbook"],
     "additionalProperties": False,
@@ -199,8 +203,11 @@ def _picked(tree: dict[str, Any]) -> Picked:
         raise _wrong("/take", _NO_LIST)
     if not isinstance(sides, dict) or any(str(each) not in _SIDES for each in sides.values()):
         raise _wrong("/choices", _NO_SIDES)
+    unbased = tree.get("unbased", False)
+    if not isinstance(unbased, bool):
+        raise _wrong("/unbased", _NO_BOOLEAN)
     places = None if take_ is None else frozenset(take_)
-    return Picked(places=places, sides={place: _SIDES[str(each)] for place, each in sides.items()})
+    return Picked(places=places, sides={place: _SIDES[str(each)] for place, each in sides.items()}, unbased=unbased)
 
 
 def _wrong(pointer: str, why: Text) -> Declined:
@@ -213,4 +220,5 @@ _NOT_OF_IT = Text(
 )
 _UNKNOWN = Text(en="The body knows no such field.", zh="请求正文没有此字段。")
 _NO_LIST = Text(en="This must be a list of places.", zh="此处应为 place 的列表。")
+_NO_BOOLEAN = Text(en="This must be true or false.", zh="此处应为 true 或 false。")
 _NO_SIDES = Text(en="Each choice is one of base, ours, theirs.", zh="每个选择须为 base、ours、theirs 之一。")

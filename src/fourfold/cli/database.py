@@ -83,6 +83,7 @@ def import_(  # a command has this many options
     into: alone.Into = "",
     kind: alone.Kind = FrameworkKind.CERTIFICATION,
     leave: excerpt.Leave = None,
+    unbased: excerpt.Unbased = False,
     why: Annotated[str, typer.Option("--why", help="The reason, kept with every change.")] = "",
     as_json: voice.Json = False,
     lang: voice.Lang = None,
@@ -103,12 +104,21 @@ def import_(  # a command has this many options
     side = side_of(ours=take_ours, theirs=take_theirs, says=says)
     if excerpt.is_excerpt(path):
         _no_whole(replace=replace, based=base is not None, says=says)
-        taking = excerpt.Taking(path=path, leave=tuple(leave or ()), remove=remove, side=side, dry_run=dry_run, why=why)
+        taking = excerpt.Taking(
+            path=path,
+            leave=tuple(leave or ()),
+            remove=remove,
+            unbased=unbased,
+            side=side,
+            dry_run=dry_run,
+            why=why,
+        )
         with granted(as_json=as_json, lang=says.lang):
             passing(database)
             excerpt.take(taking, says)
         return
-    _agree(merge=merge, replace=replace, about_merging=bool(side or base), leaving=bool(leave), says=says)
+    _no_part(leaving=bool(leave), unbased=unbased, says=says)
+    _agree(merge=merge, replace=replace, about_merging=bool(side or base), says=says)
     asked = _Asked(
         reading=voice.reading_of(path, as_json=as_json, lang=says.lang),
         base=voice.reading_of(base, as_json=as_json, lang=says.lang) if base else None,
@@ -147,10 +157,15 @@ def _no_whole(*, replace: bool, based: bool, says: Says) -> None:
         )
 
 
-def _agree(*, merge: bool, replace: bool, about_merging: bool, leaving: bool, says: Says) -> None:
-    """Refuse options that do not go together, or not with a whole cluster."""
-    if leaving:
-        says.refuse("--leave is for a workbook of one program or one course.", "--leave 仅用于单个专业或课程的工作簿。")
+def _no_part(*, leaving: bool, unbased: bool, says: Says) -> None:
+    """Refuse options that are about one program or one course."""
+    if leaving or unbased:
+        name = "--leave" if leaving else "--unbased"
+        says.refuse(f"{name} is for a workbook of one program or one course.", f"{name} 仅用于单个专业或课程的工作簿。")
+
+
+def _agree(*, merge: bool, replace: bool, about_merging: bool, says: Says) -> None:
+    """Refuse options that do not go together."""
     if merge and replace:
         says.refuse("Say --merge or --replace, not both.", "--merge 与 --replace 只能选择其一。")
     if not merge and about_merging:

@@ -32,6 +32,14 @@ Leave = Annotated[
         help="Of a workbook of one program or course: leave the change of this number in the dry run; may be repeated.",
     ),
 ]
+Unbased = Annotated[
+    bool,
+    typer.Option(
+        "--unbased",
+        help="Of a workbook of one program or course: take its changes even though nobody knows the state of the draft "
+        "that it was taken from.",
+    ),
+]
 _ELSEWHERE = Text(
     en="This workbook is of another cluster, or of one that is not here.",
     zh="此工作簿属于另一专业群，或该专业群不在此处。",
@@ -43,8 +51,9 @@ _STANDS = {
     ),
     "unbased": Text(
         en="Nobody knows the state of the draft that this workbook was taken from: it is laid beside the draft as it "
-        "is, and what others changed since looks like a change of yours.",
-        zh="无法得知此工作簿导出自草稿的哪个状态：将与当前草稿直接比较，他人此后的修改看起来会像是您的改动。",
+        "is, and what others changed since looks like a change of yours. Only with --unbased is it taken.",
+        zh="无法得知此工作簿导出自草稿的哪个状态：将与当前草稿直接比较，他人此后的修改看起来会像是您的改动。"
+        "加 --unbased 才会采用。",
     ),
 }
 
@@ -56,6 +65,7 @@ class Taking:
     path: Path
     leave: tuple[int, ...] = ()
     remove: bool = False
+    unbased: bool = False
     side: Side | None = None
     dry_run: bool = False
     why: str = ""
@@ -120,7 +130,7 @@ def _picked(run: "ExcerptRun", taking: Taking) -> "Picked":
     wanted = (each for number, each in enumerate(run.offers, start=1) if number not in taking.leave)
     places = frozenset(each.place for each in wanted if taking.remove or not each.removes)
     sides = {each.place: taking.side for each in run.asked if taking.side is not None}
-    return Picked(places=places, sides=sides)
+    return Picked(places=places, sides=sides, unbased=taking.unbased)
 
 
 def _tell(run: "ExcerptRun", done: "Imported | None", taking: Taking, says: Says) -> None:

@@ -102,12 +102,12 @@ def answer(request: HttpRequest, at_hand: AtHand, file: ExcerptFile) -> HttpResp
 
 
 def _picked(request: HttpRequest) -> Picked:
-    """What the form says of each change; a form that was never sent says nothing."""
-    sent = request.POST
-    if sent.get("act") not in {"look", "none", "apply"}:
-        return Picked()
-    places = frozenset() if sent["act"] == "none" else frozenset(sent.getlist("take"))
-    return Picked(places=places, sides=choices(sent))
+    """What the form says of each change; a form that was never sent says nothing. A tick is a word for each."""
+    sent, act = request.POST, request.POST.get("act")
+    if act not in {"look", "none", "apply"}:
+        return Picked(unbased=act == "all")
+    places = frozenset() if act == "none" else frozenset(sent.getlist("take"))
+    return Picked(places=places, sides=choices(sent), unbased=True)
 
 
 def _apply(request: HttpRequest, at_hand: AtHand, file: ExcerptFile, picked: Picked) -> HttpResponse:
