@@ -172,6 +172,35 @@ def test_an_edit_made_meanwhile_is_kept_and_the_file_is_merged_into_it(here: Ope
     assert draft().root == root_of(edited(expected, "NT-A", credits=Decimal(3)))
 
 
+def test_of_a_file_that_comes_again_only_that_is_offered_which_the_draft_has_not_yet(here: Opened) -> None:
+    def more(book: Workbook) -> None:
+        both(book)
+        put(book, "outcomes", "RS.2", "code", "RS.9")
+        book["outcomes"].append(("RS", None, "RS.3", *(each.value for each in book["outcomes"][2][3:])))
+        dropped(book, "outcomes", "RS.1")
+
+    brought = file(here, more)
+    first = excerpts.look(brought, here, viewer=LIN)
+    kept = next(each for each in first.offers if each.place.endswith("/unit"))
+    taken(brought, here, picked=Picked(places=frozenset(each.place for each in first.offers) - {kept.place}))
+    again = excerpts.look(brought, draft(), viewer=LIN)
+    assert (again.standing, again.offers) == (Standing.MOVED, (kept,))
+    taken(brought, draft())
+    assert [each.code for each in course().outcomes] == ["RS.9", "RS.3"]
+    last = excerpts.look(brought, draft(), viewer=LIN)
+    assert (last.standing, last.offers, last.asked) == (Standing.SAME, (), ())
+
+
+def test_what_a_colleague_did_just_so_is_not_offered_and_before_is_what_the_draft_has(here: Opened) -> None:
+    brought = file(here, both)
+    saved("RS", credits=Decimal(5))
+    assert lines(excerpts.look(brought, draft(), viewer=LIN)) == [("RS", "unit", "nothing", "Networks")]
+    saved("RS", credits=Decimal(4))
+    run = excerpts.look(brought, draft(), viewer=LIN)
+    assert lines(run) == [("RS", "credits", "4", "5"), ("RS", "unit", "nothing", "Networks")]
+    assert [each.base.en for each in run.asked] == ["6"]
+
+
 @pytest.mark.parametrize(("side", "credits_"), [(Side.OURS, 5), (Side.THEIRS, 4)])
 def test_what_both_changed_is_asked_about(here: Opened, side: Side, credits_: int) -> None:
     brought = file(here, both)

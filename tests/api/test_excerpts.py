@@ -69,6 +69,24 @@ def test_a_draft_that_moved_on_since_it_was_read_is_a_412(lin: Asking) -> None:
     assert lin("post", BOOK, {"workbook": book}).status_code == 428
 
 
+def test_places_that_are_none_are_refused_by_name_and_nothing_is_written(lin: Asking) -> None:
+    book, before = edited(lin, both), etag_of(lin.get(DRAFT))
+    (first, second) = (
+        each["place"] for each in brought(lin, {"workbook": book}, f"{BOOK}?dry_run=true").json()["changes"]
+    )
+    refused = brought(lin, {"workbook": book, "take": [first, "odd"], "choices": {second: "ours"}})
+    told = [(each["pointer"], each["detail"].rsplit(": ", 1)[1]) for each in refused.json()["faults"]]
+    assert (refused.status_code, told) == (422, [("/choices", second), ("/take", "odd")])
+    assert etag_of(lin.get(DRAFT)) == before
+
+
+def test_a_workbook_that_comes_again_changes_nothing(lin: Asking) -> None:
+    book = edited(lin, both)
+    brought(lin, {"workbook": book})
+    again = brought(lin, {"workbook": book}, f"{BOOK}?dry_run=true").json()
+    assert (again["standing"], again["changes"], again["conflicts"]) == ("same", [], [])
+
+
 def test_a_workbook_of_a_state_that_nobody_knows_is_taken_only_where_that_is_said(lin: Asking) -> None:
     def odd(book: Workbook) -> None:
         both(book)

@@ -48,14 +48,18 @@ def test_changes_are_numbered_by_the_dry_run_and_left_by_their_number(database: 
     assert lines[:2] == ["+ 1. course RS: credits: 6 → 5", "+ 2. course RS: unit: nothing → Networks"]
     assert lines[2].startswith("- 3. course RS: outcomes: ")
     assert lines[-1] == "Dry run, nothing was changed. It would take 2 of 3 changes."
+    for leave in ("0", "4", "-1"):
+        said, beside = told("import", str(path), "--leave", leave, *into, status=2)
+        assert (said, f"--leave: there is no change {leave}; there are 3" in beside) == ("", True)
     said, _ = told("import", str(path), "--leave", "1", "--why", "by file", *into)
     assert "0 parts added, 1 changed, 0 removed" in said
     record = json.loads(told("import", str(path), "--dry-run", "--remove", "--json", *into)[0])
     assert [(each["removes"], each["taken"]) for each in record["changes"]] == [
         (False, True),
-        (False, True),
         (True, True),
     ]
+    told("import", str(path), "--remove", *into)
+    assert "Nothing was changed" in told("import", str(path), "--remove", *into)[0]
 
 
 def test_bad_rows_are_told_and_left_out_and_the_command_says_so(database: Path, tmp_path: Path) -> None:
@@ -101,6 +105,8 @@ def test_what_both_changed_is_asked_about(database: Path, tmp_path: Path) -> Non
     said, beside = told("import", str(path), *into, status=1)
     assert "credits (both changed it): before 6; ours 5; theirs 4" in said
     assert "Nothing was written" in beside
+    said, _beside = told("import", str(path), "--dry-run", *into)
+    assert ("course RS: credits: 4 → 5" in said, "before 6; ours 5; theirs 4" in said) == (True, True)
     told("import", str(path), "--ours", *into)
     assert "Nothing was changed" in told("import", str(other), "--theirs", "--leave", "1", *into)[0]
 

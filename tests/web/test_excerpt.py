@@ -127,12 +127,28 @@ def test_what_both_changed_is_asked_and_nothing_is_written_before_it_is_answered
     colleague("RS", 4)
     at, page = brought(visitor, content)
     (name,) = set(re.findall(r'name="(choice:[^"]+)"', page))
-    sends = {"act": "apply", "root": kept().root, "take": places(page)}
+    # It is asked about once, and is no change with a tick besides.
+    asked = [html.unescape(each) for each in re.findall(r'<input type="hidden" name="take" value="([^"]+)"', page)]
+    assert ([each.rsplit("/", 1)[1] for each in asked], html.unescape(name)) == (["credits"], f"choice:{asked[0]}")
+    assert [each.rsplit("/", 1)[1] for each in places(page)] == ["unit"]
+    sends = {"act": "apply", "root": kept().root, "take": [*places(page), *asked]}
     refused = visitor.post(at, sends)
     assert (refused.status_code, course().credits) == (409, Decimal(4))
     assert "when the file was taken: 6 in the draft now 4 in your file 5" in words(refused.content.decode())
     assert visitor.post(at, {**sends, html.unescape(name): "ours"}).status_code == 302
     assert course().credits == Decimal(5)
+
+
+def test_a_file_that_comes_again_shows_only_what_is_not_in_the_draft_yet(visitor: Client) -> None:
+    content = taken(visitor, two)
+    at, page = brought(visitor, content)
+    unit = [each for each in places(page) if each.endswith("/unit")]
+    visitor.post(at, {"act": "apply", "root": kept().root, "take": unit})
+    at, page = brought(visitor, content)
+    assert ("Taken: 1 of 1" in words(page), "credits before 6 → after 5" in words(page)) == (True, True)
+    visitor.post(at, {"act": "apply", "root": kept().root, "take": places(page)})
+    _at, page = brought(visitor, content)
+    assert ("stands in the draft already" in page, places(page), places(page, ticked=False)) == (True, [], [])
 
 
 def test_of_a_file_of_a_state_that_nobody_knows_nothing_is_ticked_before_somebody_does(visitor: Client) -> None:

@@ -31,7 +31,7 @@ from fourfold.domain.person import Viewer
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
 from fourfold.domain.text import Language, Text
-from fourfold.engine.choosing import Choice, choices, chosen
+from fourfold.engine.choosing import Choice, choices, chosen, effects_of
 from fourfold.engine.difference import Difference, PartDifference, moves_between
 from fourfold.engine.merge import Side
 from fourfold.engine.merge_wholes import merge_dossiers
@@ -120,8 +120,8 @@ class ExcerptRun:
     """What a file would change of a draft, as far as it is taken, and how it stands to it.
 
     `asked` is what both the file and the draft have changed since it was made, `open` how much of that is undecided:
-    there the outlook keeps what the draft has. `hushed` tells that rows may be gone of which nobody can say so, since
-    others on their sheet could not be read.
+    there the outlook keeps what the draft has. `askable` are the places of all that could be asked. `hushed` tells
+    that rows may be gone of which nobody can say so, since others on their sheet could not be read.
     """
 
     standing: Standing
@@ -131,6 +131,7 @@ class ExcerptRun:
     offers: tuple[Offer, ...] = ()
     asked: tuple[Asked, ...] = ()
     open: tuple[Asked, ...] = ()
+    askable: frozenset[str] = frozenset()
     hushed: bool = False
     outlook: Outlook | None = None
 
@@ -159,9 +160,54 @@ class _Laid:
     choices: tuple[Choice, ...]
     hushed: bool
 
+    @property
+    def whole(self) -> Dossier:
+        """The state that the file was made from, with all that can be taken of it."""
+        return self.taken({each.place for each in self.choices})
+
+    def lacking(self, onto: Dossier) -> "_Lacking":
+        """What all of it together would make of a draft that may have some of it already."""
+        would = merge_dossiers(self.base, self.whole, onto, otherwise=Side.OURS).value
+        before, after = dict(parts_of(onto.cluster)), dict(parts_of(would.cluster))
+        keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+        now, then = ({key: side[key] for key in keys if key in side} for side in (before, after))
+        differ = [PartDifference(key=key, before=now.get(key), after=then.get(key)) for key in keys]
+        moves = {each.member: each for each in moves_between(differ)}
+        words = _Words(before=names(onto), after=names(would), whole=Difference(parts=(), moves=moves))
+        return _Lacking(effects=choices(now, then), words=words)
+
     def taken(self, places: Collection[str]) -> Dossier:
         """The state that the file was made from, with what is taken of it."""
         return _with(self.base, chosen(self.before, self.after, places), self.before.keys())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What is called how in a draft and in what it would be."""
+
+    before: Names
+    after: Names
+    whole: Difference
+
+    def of(self, found: Collection[Choice]) -> tuple[Told, ...]:
+        """Some changes in words."""
+        parts: dict[Key, PartDifference] = {}
+        for each in (part for choice in found for part in choice.parts):
+            first = parts.setdefault(each.key, replace(each, edits=()))
+            parts[each.key] = replace(first, edits=(*first.edits, *each.edits))
+        return told(replace(self.whole, parts=tuple(parts.values())), self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lacking:
+    """What a draft has not yet of a file, in its own terms."""
+
+    effects: tuple[Choice, ...]
+    words: _Words
+
+    def of(self, choice: Choice) -> tuple[Told, ...]:
+        """What a choice would do to the draft, in words; nothing where it stands there already."""
+        return self.words.of(effects_of(choice, self.effects))
 
 
 def workbook_of(of: Opened, noun: str, key: Key) -> bytes:
@@ -198,6 +244,7 @@ def look(file: ExcerptFile, onto: Opened, *, viewer: Viewer, picked: Picked | No
         run,
         offers=offers,
         asked=asked_of_dossiers(every.conflicts, theirs, ours),
+        askable=frozenset(each.place for each in merge_dossiers(base, laid.whole, theirs).conflicts),
         open=asked_of_dossiers(merged.conflicts, theirs, ours),
         outlook=outlook(onto, would, viewer=viewer, labels=reading.reading.labels),
     )
@@ -283,43 +330,23 @@ def _hushed(choice: Choice, reading: ExcerptReading) -> bool:
 
 
 def _offers(laid: _Laid, onto: Opened, viewer: Viewer, picked: Picked) -> tuple[Offer, ...]:
-    differ = [PartDifference(key=key, before=laid.before.get(key), after=laid.after.get(key))
-              for key in {**laid.before, **laid.after} if laid.before.get(key) != laid.after.get(key)]  # fmt: skip
-    words = _Words(
-        before=names(laid.base),
-        after=names(_with(laid.base, laid.after, laid.before.keys())),
-        whole=Difference(parts=(), moves={each.member: each for each in moves_between(differ)}),
-    )
+    lacking = laid.lacking(onto.index.dossier)
     found = []
     for each in laid.choices:
+        told_ = lacking.of(each)
+        if not told_:
+            continue
         barred = _barred(each, laid, onto, viewer)
         wanted = not each.removes if picked.places is None else each.place in picked.places
         offer = Offer(
             place=each.place,
-            told=words.of(each),
+            told=told_,
             removes=each.removes,
             taken=wanted and not barred,
             barred=barred,
         )
         found.append(offer)
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """What is called how in a file and in what it was made from."""
-
-    before: Names
-    after: Names
-    whole: Difference
-
-    def of(self, choice: Choice) -> tuple[Told, ...]:
-        """A choice in words."""
-        parts: dict[Key, PartDifference] = {}
-        for each in choice.parts:
-            first = parts.setdefault(each.key, replace(each, edits=()))
-            parts[each.key] = replace(first, edits=(*first.edits, *each.edits))
-        return told(replace(self.whole, parts=tuple(parts.values())), self.before, self.after)
 
 
 def _barred(choice: Choice, laid: _Laid, onto: Opened, viewer: Viewer) -> tuple[Text, ...]:

@@ -162,6 +162,7 @@ def take(  # an address has this many sides
     run = excerpts.look(file, found, viewer=viewer_of(request), picked=picked)
     if run.reading is not None and run.reading.excerpt is None:
         raise bodies.declined(run.reading.problems)
+    _refuse_strange(picked, run)
     root = found.root if dry_run == "true" else _applied(request, file, found, picked, why)
     return answer(request, _record(run, root, dry_run=dry_run == "true"), etag=root)
 
@@ -210,10 +211,28 @@ def _picked(tree: dict[str, Any]) -> Picked:
     return Picked(places=places, sides={place: _SIDES[str(each)] for place, each in sides.items()}, unbased=unbased)
 
 
+def _refuse_strange(picked: Picked, run: ExcerptRun) -> None:
+    """Nobody means a place that the workbook does not change, or where nothing is asked."""
+    strange = [("/take", each, _NO_CHANGE) for each in picked.places or () if each not in {o.place for o in run.offers}]
+    strange += [("/choices", each, _NO_QUESTION) for each in picked.sides if each not in run.askable]
+    if strange:
+        raise faulty(
+            [
+                Fault(pointer=pointer, code="R024", detail=f"{why.in_language(language())}{place[:200]}")
+                for pointer, place, why in sorted(strange, key=lambda each: each[:2])[:MOST_FAULTS]
+            ]
+        )
+
+
 def _wrong(pointer: str, why: Text) -> Declined:
     return faulty([Fault(pointer=pointer, code="R024", detail=why.in_language(language()))])
 
 
+MOST_FAULTS = 100
+_NO_CHANGE = Text(
+    en="The workbook has no such change, or the draft has it already: ", zh="工作簿中没有此项变更，或草稿中已有："
+)
+_NO_QUESTION = Text(en="Both have not changed this: ", zh="此处并非双方均已修改：")
 _NOT_BASE64 = Text(en="This is no base64.", zh="这不是 base64 编码。")
 _NOT_OF_IT = Text(
     en="This is no workbook of the program or course at this address.", zh="这不是此地址所指专业或课程的工作簿。"

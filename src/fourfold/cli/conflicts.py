@@ -45,12 +45,22 @@ def refuse_told(found: Sequence[dict[str, Any]], says: Says) -> NoReturn:
     if says.as_json:
         voice.print_json({"refused": _SAID.in_language(says.lang), "conflicts": found})
         raise typer.Exit(voice.REFUSED)
-    for named, conflicts in groupby(found, key=_named):
-        voice.out.print(f"{named}{'：' if says.lang == 'zh' else ':'}", markup=False)
-        for each in conflicts:
-            voice.out.print(f"    {_line(each, says.lang)}", markup=False)
+    voice.out.print(_lines(found, says.lang), markup=False)
     voice.notes.print(_SAID.in_language(says.lang), markup=False)
     raise typer.Exit(voice.REFUSED)
+
+
+def listed(found: Sequence[Asked], lang: Language) -> str:
+    """Conflicts, a heading for each part and a line with the three values for each."""
+    return _lines([each.record(lang) for each in found], lang)
+
+
+def _lines(found: Sequence[dict[str, Any]], lang: Language) -> str:
+    lines = []
+    for named, conflicts in groupby(found, key=_named):
+        lines.append(f"{named}{'：' if lang == 'zh' else ':'}")
+        lines += [f"    {_line(each, lang)}" for each in conflicts]
+    return "\n".join(lines)
 
 
 def _named(each: dict[str, Any]) -> str:

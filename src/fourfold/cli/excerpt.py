@@ -10,7 +10,7 @@ import typer
 
 from fourfold.actions.records.problem import problem_record
 from fourfold.cli import voice
-from fourfold.cli.conflicts import refuse_conflicts
+from fourfold.cli.conflicts import listed, refuse_conflicts
 from fourfold.cli.difference import print_soundness
 from fourfold.cli.remote import Says
 from fourfold.domain.person import OPERATOR
@@ -87,6 +87,7 @@ def take(taking: Taking, says: Says) -> None:
         voice.refuse(_ELSEWHERE, as_json=says.as_json, lang=says.lang)
     if first.reading.excerpt is None:
         voice.unreadable(first.reading.problems, as_json=says.as_json, lang=says.lang)
+    _refuse_strange(first, taking, says)
     picked = _picked(first, taking)
     run = excerpts.look(file, draft, viewer=OPERATOR, picked=picked)
     done = None
@@ -121,6 +122,17 @@ def _opened(path: Path, says: Says) -> "tuple[ExcerptFile, Opened]":
     if draft is None:
         voice.refuse(_ELSEWHERE, as_json=says.as_json, lang=says.lang)
     return ExcerptFile(about=about, read=lambda known: read_excerpt(path, known)), draft
+
+
+def _refuse_strange(run: "ExcerptRun", taking: Taking, says: Says) -> None:
+    """Refuse to leave a change that is not there: another was meant, and would be taken."""
+    strange = sorted({each for each in taking.leave if not 1 <= each <= len(run.offers)})
+    if strange:
+        named, many = ", ".join(map(str, strange)), len(run.offers)
+        says.refuse(
+            f"--leave: there is no change {named}; there are {many}, and --dry-run numbers them. Nothing was changed.",
+            f"--leave：没有第 {named} 项变更；共有 {many} 项，编号见 --dry-run。未做任何更改。",
+        )
 
 
 def _picked(run: "ExcerptRun", taking: Taking) -> "Picked":
@@ -170,6 +182,7 @@ def _conclude(run: "ExcerptRun", done: "Imported | None", taking: Taking, lang: 
         said = {"en": "Nothing was changed: nothing is taken.", "zh": "未做任何更改：没有采用任何变更。"}
         voice.out.print(said[lang], markup=False)
     if run.open:
+        voice.out.print(listed(run.open, lang), markup=False)
         many = len({each.place for each in run.open})
         said = {
             "en": f"Both changed {many} of it: say --ours (PATH) or --theirs (the draft).",

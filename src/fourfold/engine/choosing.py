@@ -1,6 +1,6 @@
 """What somebody may choose of a change: each field and each row on its own, and the state that a choice makes."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any, cast
 
@@ -92,6 +92,40 @@ def chosen(before: Parts, after: Parts, places: Collection[str]) -> dict[Key, Pa
         elif (held := will if take(key) else was) is not None:
             made[key] = held
     return made
+
+
+def effects_of(choice: Choice, effects: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Those changes of another state that are about what a choice is about; none where it is there already.
+
+    >>> from fourfold.domain.cluster import Category
+    >>> from fourfold.domain.text import Text
+    >>> key = "7d5a4d2e-0d0f-4f43-9d2b-6f0a0c3854a5"
+    >>> core = Category(key=key, code="core", title=Text(en="Core"))
+    >>> file = replace(core, code="C", title=Text(en="Kernel"))
+    >>> code, title = choices({key: core}, {key: file})
+    >>> left = choices({key: replace(core, code="C")}, {key: file})
+    >>> effects_of(code, left)
+    ()
+    >>> effects_of(title, left) == left
+    True
+    """
+    same = tuple(each for each in effects if each.place == choice.place)
+    return same or tuple(each for each in effects if any(_meet(a, b) for a in choice.parts for b in each.parts))
+
+
+def _meet(one: PartDifference, other: PartDifference) -> bool:
+    """Whether two differences are about the same part, and about one thing in it or one within the other."""
+    if one.key != other.key:
+        return False
+    if not one.edits or not other.edits:
+        return True
+    return any(_within(a, b) or _within(b, a) for a in one.edits for b in other.edits)
+
+
+def _within(outer: Edit, inner: Edit) -> bool:
+    if Kind.ORDERED in {outer.kind, inner.kind}:
+        return outer.path == inner.path and outer.kind is inner.kind
+    return outer.path == inner.path[: len(outer.path)]
 
 
 def _each(before: Parts, after: Parts) -> Iterator[tuple[str, PartDifference]]:

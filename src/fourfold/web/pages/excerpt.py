@@ -76,6 +76,7 @@ class ExcerptPage:
     gone: tuple[Group, ...]
     taken: int
     offered: int
+    questioned: tuple[str, ...]
     questions: tuple[Question, ...]
     undecided: int
     barred: bool
@@ -161,7 +162,9 @@ def page(  # a page has this many sides
     index = draft.index
     nouns: tuple[Program | Course, ...] = (*index.programs.values(), *index.courses.values())
     held = next((each for each in nouns if each.key == about.of), None)
-    changes, removals = ([each for each in run.offers if each.removes is kind] for kind in (False, True))
+    questioned = [each for each in run.offers if each.taken and _asks(each, run.asked)]
+    plain = [each for each in run.offers if each not in questioned]
+    changes, removals = ([each for each in plain if each.removes is kind] for kind in (False, True))
     return ExcerptPage(
         frame=at_hand.frame,
         name=at_hand.kept.name,
@@ -176,6 +179,7 @@ def page(  # a page has this many sides
         gone=_groups(run, removals),
         taken=sum(each.taken for each in run.offers),
         offered=len(run.offers),
+        questioned=tuple(each.place for each in questioned),
         questions=tuple(Question(asked=each, chosen=str(sides.get(each.place, ""))) for each in run.asked),
         undecided=len({each.place for each in run.open}),
         barred=any(each.barred for each in run.offers),
@@ -189,6 +193,16 @@ def page(  # a page has this many sides
         why=why,
         wrong=wrong,
     )
+
+
+def _asks(offer: Offer, asked: Iterable[Asked]) -> bool:
+    """Whether a change is asked about already: it, something in it, or what it is in."""
+    return any(each.place == offer.place or _in(each.place, offer.place) or _in(offer.place, each.place)
+               for each in asked)  # fmt: skip
+
+
+def _in(inner: str, outer: str) -> bool:
+    return inner.startswith(f"{outer}/")
 
 
 def _as_written(run: ExcerptRun) -> tuple[Problem, ...]:
