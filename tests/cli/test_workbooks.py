@@ -47,7 +47,7 @@ def test_check_names_the_cell(tmp_path: Path) -> None:
     book = load_workbook(path)
     book["courses"]["E2"] = "mixd"
     book.save(path)
-    sentence = "“type” is not one of the words allowed here"
+    sentence = "“type” holds a word that is not allowed here"
     found = "(found: mixd; expected: did you mean mixed?)"
     assert run("check", str(path)) == (2, f"cluster.xlsx courses!E2 (type): error R023 {sentence} {found}\n")
     code, printed = run("check", str(path), "--json")

@@ -38,11 +38,11 @@ VALUES: tuple[ProblemKind, ...] = (
         "not-a-choice",
         ("A word that is not allowed here", "取值不在允许范围"),
         (
-            "“{field}” is not one of the words allowed here",
+            "“{field}” holds a word that is not allowed here",
             "Each word has an exact meaning; others have none.",
             "Choose one of those that are expected.",
         ),
-        ("“{field}”不在允许的取值之内", "每个取值都有确切含义。", "从允许的取值中选择。"),
+        ("“{field}”的值不在允许的取值之内", "每个取值都有确切含义。", "从允许的取值中选择。"),
     ),
     kind(
         "R024",
