@@ -110,7 +110,9 @@ def test_a_merge_takes_nothing_out_of_a_draft_unless_that_is_said(server: str, t
     assert (would[0], would[1].splitlines()[0]) == (0, "rule SHORT-TERMS No term has more than 30 credits: removed")
     code, said = run(*pushed)
     assert (code, "SHORT-TERMS" in said, "say --remove if it may go" in said) == (1, True, True)
-    assert "0 parts would be added, 0 changed, 1 removed" in run(*pushed, "--dry-run")[1]
+    assert "0 parts would be added, 0 changed, 1 removed" in would[1]
+    needs = "without --dry-run this is refused unless --remove is said"
+    assert (needs in would[1], needs in run(*pushed, "--dry-run", "--remove")[1]) == (True, False)
     assert "1 removed" in run(*pushed, "--remove", "--why", "It may go.")[1]
 
 

@@ -14,7 +14,7 @@ from fourfold.cli import alone, excerpt, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_conflicts, side_of
 from fourfold.cli.connect import Database, granted, passing
-from fourfold.cli.difference import GOES, print_difference, print_parts, print_soundness
+from fourfold.cli.difference import GOES, NEEDS_REMOVE, print_difference, print_parts, print_soundness
 from fourfold.cli.remote import Says
 from fourfold.domain.cluster import Dossier
 from fourfold.domain.framework import FrameworkKind
@@ -186,6 +186,8 @@ def _merge(asked: _Asked, says: Says) -> None:
         ahead = _outlook(draft, would.dossier, asked) if draft else None
         if asked.dry_run:
             _tell(would.imported, ahead, asked)
+            if not (asked.remove or asked.as_json) and ahead is not None and not gone(ahead.found).same:
+                voice.notes.print(NEEDS_REMOVE.in_language(asked.lang), markup=False)
             return
         _refuse_what_goes(ahead, asked)
         done = voice.busy(

@@ -22,6 +22,10 @@ _HAPPENED: dict[Happened, Text] = {
     Happened.WENT: Text(en="moved away", zh="移出"),
 }
 GOES = Text(en="The draft has this, and PATH does not name it any more:", zh="草稿中有、而 PATH 不再提及的内容：")
+NEEDS_REMOVE = Text(
+    en="Something goes: without --dry-run this is refused unless --remove is said.",
+    zh="有内容将被删除：不带 --dry-run 执行时须加 --remove，否则会被拒绝。",
+)
 _SAME = Text(en="Nothing differs.", zh="没有差别。")
 _MOVES = Text(en="What moves in figures and promises:", zh="指标与承诺的变化：")
 _STILL = Text(en="No figure and no promise moves.", zh="各项指标与承诺均无变化。")

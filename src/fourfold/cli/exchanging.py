@@ -13,7 +13,7 @@ from fourfold.cli import remote, voice
 from fourfold.cli.check import nameless
 from fourfold.cli.conflicts import TakeOurs, TakeTheirs, refuse_told, side_of
 from fourfold.cli.convert import Target, written
-from fourfold.cli.difference import GOES, print_told_parts
+from fourfold.cli.difference import GOES, NEEDS_REMOVE, print_told_parts
 from fourfold.cli.remote import Answered, Says
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Language, Text
@@ -99,12 +99,20 @@ def push(
     # As with `import`: what is written goes by keys, so a code that nothing bears is told now.
     lost = nameless(reading, today=date.today())  # noqa: DTZ011 - no check on references asks for it
     _tell(answered, cluster, lost, says)
+    if merge and dry_run and not remove and not as_json and _goes(answered):
+        voice.notes.print(NEEDS_REMOVE.in_language(says.lang), markup=False)
+
+
+def _goes(answered: Answered) -> dict[str, Any] | None:
+    """What a rehearsed merge takes out of the draft."""
+    goes: dict[str, Any] | None = answered.tree().get("gone") if answered.status in _DONE else None
+    return None if not goes or goes["same"] else goes
 
 
 def _refuse_what_goes(rehearsed: Answered, says: Says) -> None:
     """Refuse a merge that takes something out of the draft; what else is refused is told when it is asked for."""
-    goes = rehearsed.tree().get("gone") if rehearsed.status in _DONE else None
-    if not goes or goes["same"]:
+    goes = _goes(rehearsed)
+    if goes is None:
         return
     if not says.as_json:
         voice.out.print(GOES.in_language(says.lang), markup=False)
