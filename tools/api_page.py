@@ -51,7 +51,8 @@ wherever GET does, and OPTIONS is answered with 204 and the methods of an addres
 
 ## Bounds
 
-A body is at most 4 MiB, a whole document 64 MiB; it is JSON in UTF-8, and says how long it is. A parameter that a
+A body is at most 4 MiB, that with the file of minutes 10 MiB, a whole document 64 MiB; it is JSON in UTF-8, and says
+how long it is. A parameter that a
 route does not know is refused, so that a filter with a slip is not taken for none. An address has at most 1,000
 characters after the question mark. How many requests a minute are answered is [a setting](settings.md).
 

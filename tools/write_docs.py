@@ -2,6 +2,8 @@
 
 import sys
 from pathlib import Path
+from textwrap import fill
+from typing import Any
 
 import typer
 from typer.cli import get_docs_for_click
@@ -26,8 +28,10 @@ EXIT_CODES = """
 | 2 | PATH cannot be understood (every reason is printed), or the command line cannot |
 | 70 | a fault of Fourfold itself: please report it |
 
-`PATH` is a folder of YAML files, an Excel workbook, a JSON document or a Curricular Analytics CSV. Only `import`,
-`serve`, `evidence`, `table --draft` and `document --cluster` need a database. With `--server`, the token stands in
+`PATH` is a folder of YAML files, an Excel workbook, a JSON document or a Curricular Analytics CSV. A database is
+needed only by
+{databases};
+by `table` only with `--draft`, by `document` only with `--cluster`. With `--server`, the token stands in
 `FOURFOLD_TOKEN`; [the guide](../guides/use-the-api.md) has examples. Colour and signs of life appear on a terminal
 only; `--json` prints one JSON value and nothing else.
 """
@@ -37,7 +41,18 @@ def commands() -> str:
     """The page on the commands, from the command line's own help."""
     command = get_command(app)
     written = get_docs_for_click(obj=command, ctx=typer.Context(command), name="fourfold", title="Commands")
-    return written.rstrip() + "\n" + EXIT_CODES
+    return written.rstrip() + "\n" + EXIT_CODES.replace("{databases}", fill(listed(command), 120))
+
+
+def listed(command: Any) -> str:  # noqa: ANN401 - Typer keeps the class of a command to itself
+    """The commands with the option `--database`, in words."""
+    names = [f"`{name}`" for name, each in command.commands.items() if _reaches_a_database(each)]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _reaches_a_database(command: Any) -> bool:  # noqa: ANN401 - as above
+    inner = getattr(command, "commands", {}).values()
+    return any("--database" in each.opts for each in command.params) or any(map(_reaches_a_database, inner))
 
 
 def settings() -> str:
