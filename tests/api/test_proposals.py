@@ -25,6 +25,12 @@ def proposed() -> int:
     return propose(HERE, intent, title="More time")
 
 
+@pytest.mark.parametrize("title", ["1e999", "1E2", "5", "9" * 60, "true", "null"])
+def test_what_is_no_text_is_no_title(lin: Asking, title: str) -> None:
+    answer = lin("post", f"{DRAFT}/proposals", f'{{"title": {title}}}')
+    assert (answer.status_code, [each["pointer"] for each in answer.json()["faults"]]) == (422, ["/title"])
+
+
 def test_proposals_are_listed_and_told(lin: Asking) -> None:
     assert lin.get(f"{DRAFT}/proposals").json()["items"] == []
     number = proposed()

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
 from fourfold.actions.records.problem import sentence
+from fourfold.api import fields
+from fourfold.api.fields import Fields, Tree
 from fourfold.api.refusals import NOT_JSON, NOT_UNDERSTOOD, TOO_LARGE, UNMEASURED, Declined, Fault, faulty, language
 from fourfold.canon.validate import validate
 from fourfold.domain.problem import Problem
@@ -61,12 +63,21 @@ def _large(most_bytes: int) -> Declined:
     return Declined(TOO_LARGE, Text(en=f"A body here has at most {most} MiB.", zh=f"此处的请求正文最多 {most} MiB。"))
 
 
-def tree_of_body(request: HttpRequest, most_bytes: int = LARGEST_FILE_BYTES) -> dict[str, Any]:
+def said(request: HttpRequest, wanted: Fields, most_bytes: int = LARGEST_FILE_BYTES) -> Tree:
+    """A small body that has these fields; a number is none of text, however it is written."""
+    return fields.said(_tree(request, most_bytes, any_number=True), wanted)
+
+
+def tree_of_body(request: HttpRequest, most_bytes: int = LARGEST_FILE_BYTES) -> Tree:
     """The body as a JSON object; never more than `most_bytes` of it are read."""
+    return _tree(request, most_bytes, any_number=False)
+
+
+def _tree(request: HttpRequest, most_bytes: int, *, any_number: bool) -> Tree:
     text = text_of(request, most_bytes)
     try:
         # JSON that is neither object nor list is no file, and is told as a body that is no object.
-        tree = parse(text, BODY) if text.lstrip()[:1] in {"{", "["} else None
+        tree = parse(text, BODY, any_number=any_number) if text.lstrip()[:1] in {"{", "["} else None
     except Unreadable as unreadable:
         raise declined(unreadable.problems) from unreadable
     if not isinstance(tree, dict):

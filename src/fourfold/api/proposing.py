@@ -57,7 +57,7 @@ Place = tuple[str, str, str]
 def begin(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Begin a proposal, which is yours alone until you open it; it changes nothing yet."""
     place = _written(request, institution, cluster, state)
-    said = fields.said(bodies.tree_of_body(request), BEGUN)
+    said = bodies.said(request, BEGUN)
     number = proposing.begin(draft_at(request, institution, cluster, ""), **said)
     response = _answer(request, place, number, status=201)
     response["Location"] = f"{request.path}/{number}"
@@ -103,7 +103,7 @@ def remove(  # an address has this many sides
 def say(request: HttpRequest, institution: str, cluster: str, state: str, number: int) -> HttpResponse:
     """Say something about a proposal, also when it is done with."""
     place = _written(request, institution, cluster, state)
-    said = fields.said(bodies.tree_of_body(request), SAID)
+    said = bodies.said(request, SAID)
     proposing.say(draft_at(request, institution, cluster, ""), _fit(number), said["text"])
     return _answer(request, place, number, status=201)
 
@@ -163,7 +163,7 @@ def merge(request: HttpRequest, institution: str, cluster: str, state: str, numb
     found = opened(request, institution, cluster, state)
     place = _written(request, institution, cluster, state)
     seen = _unmoved(request, place, number)
-    said = fields.said(bodies.tree_of_body(request), MERGED)
+    said = bodies.said(request, MERGED)
     choosing = Choosing(
         taken=said.get("take"),
         choices=fields.chosen(said),
@@ -185,7 +185,7 @@ def _decided(
     """Decide about a proposal that is as it was read, for the reason of the body."""
     _written(request, *place)
     seen = _unmoved(request, place, number)
-    said = fields.said(bodies.tree_of_body(request), wanted)
+    said = bodies.said(request, wanted)
     work(draft_at(request, place[0], place[1], said.get("why", "")), seen)
     return _answer(request, place, number)
 

@@ -67,7 +67,7 @@ def publish(request: HttpRequest, institution: str, cluster: str) -> HttpRespons
     draft = opened(request, institution, cluster, DRAFT)
     no_reader(request)
     expected = digest_of(request)
-    said = fields.said(bodies.tree_of_body(request), FIELDS)
+    said = bodies.said(request, FIELDS)
     if draft.root != expected:
         raise Declined(STALE, base={"digest": expected}, theirs={"digest": draft.root})
     asked = releasing.Request(root=expected, **said)

@@ -245,7 +245,7 @@ def minutes(request: HttpRequest, institution: str, cluster: str, name: str, min
 def decide(request: HttpRequest, institution: str, cluster: str, name: str, stage: str) -> HttpResponse:
     """Record what the body of a stage decided, if the round is as it was read; the round as it is then."""
     at, read_at = _written(request, institution, cluster, name), digest_of(request)
-    said = fields.said(bodies.tree_of_body(request), VERDICT)
+    said = bodies.said(request, VERDICT)
     decision = Decision(
         outcome=Outcome(said["outcome"]),
         digest=said["draft"],
@@ -271,7 +271,7 @@ def decide(request: HttpRequest, institution: str, cluster: str, name: str, stag
 def attach(request: HttpRequest, institution: str, cluster: str, name: str, verdict: str) -> HttpResponse:
     """Keep a file beside a verdict: the same bytes are kept once, and nothing is written over."""
     at = _written(request, institution, cluster, name)
-    said = fields.said(bodies.tree_of_body(request, LARGEST_BODY_BYTES), MINUTES)
+    said = bodies.said(request, MINUTES, LARGEST_BODY_BYTES)
     brought = Brought(name=said["file"], content=_bytes(said["content"]))
     attaching.attach(at, verdict, brought, viewer=viewer_of(request), now=datetime.now(UTC), today=today())
     return _told(request, _seen(request, institution, cluster, name), status=201)

@@ -93,7 +93,7 @@ def redo(request: HttpRequest, institution: str, cluster: str, state: str, why: 
 def _taken(request: HttpRequest, place: tuple[str, str, str], why: str, act: Callable[..., Saved]) -> HttpResponse:
     institution, cluster, state = place
     written(request, institution, cluster, state)
-    said = fields.said(bodies.tree_of_body(request), FIELDS)
+    said = bodies.said(request, FIELDS)
     said |= {"choices": fields.chosen(said)}
     try:
         saved = act(draft_at(request, institution, cluster, why), **said)
