@@ -104,18 +104,12 @@ def import_(  # a command has this many options
     side = side_of(ours=take_ours, theirs=take_theirs, says=says)
     if excerpt.is_excerpt(path):
         _no_whole(replace=replace, based=base is not None, says=says)
-        taking = excerpt.Taking(
-            path=path,
-            leave=tuple(leave or ()),
-            remove=remove,
-            unbased=unbased,
-            side=side,
-            dry_run=dry_run,
-            why=why,
+        how = excerpt.Taking(
+            path=path, leave=tuple(leave or ()), remove=remove, unbased=unbased, side=side, dry_run=dry_run, why=why
         )
         with granted(as_json=as_json, lang=says.lang):
             passing(database)
-            excerpt.take(taking, says)
+            excerpt.take(how, says)
         return
     _no_part(leaving=bool(leave), unbased=unbased, says=says)
     _agree(merge=merge, replace=replace, about_merging=bool(side or base), says=says)
