@@ -11,10 +11,13 @@ from openpyxl import Workbook, load_workbook
 
 from fourfold.actions import editing, excerpts, undoing, uploads
 from fourfold.actions.documents import Standing
+from fourfold.actions.excerpt_proposing import propose_file
 from fourfold.actions.excerpts import ExcerptFile, ExcerptRun, Picked
 from fourfold.actions.importing import Imported
 from fourfold.actions.merging import MergeClash
+from fourfold.actions.proposing import Into, mine, open_up
 from fourfold.actions.refused import Clash, Refused
+from fourfold.actions.reviewing import Choosing, merge_proposal, review
 from fourfold.actions.shelf import Opened
 from fourfold.canon.parts import root_of
 from fourfold.domain.course import Course
@@ -290,6 +293,40 @@ def test_a_teacher_takes_what_is_theirs_and_is_told_what_is_not(here: Opened) ->
     every = Picked(places=frozenset(each.place for each in run.offers))
     taken(brought, draft(viewer), viewer=viewer, picked=every)
     assert draft().root == root_of(edited(small.dossier(), "RS", credits=Decimal(5), unit=Text(en="Networks")))
+
+
+def test_what_is_ticked_is_proposed_from_the_state_of_the_file_whoever_may_change_it_and_merged_with_newer_work(
+    here: Opened,
+) -> None:
+    def more(book: Workbook) -> None:
+        both(book)
+        put(book, "courses", "RS", "module", "SEC")
+
+    brought, viewer = file(here, more), mei("RS")
+    saved("RS", weeks=15)
+    onto = draft(viewer)
+    places = {
+        each.place
+        for each in excerpts.look(brought, onto, viewer=viewer).offers
+        if each.told[0].lines[0].field.en in {"module", "credits"}
+    }
+    proposing = editing.Draft(institution=SZPU, cluster="ict", viewer=viewer, now=NOW + timedelta(hours=2), why="file")
+    number = propose_file(brought, onto, proposing, places=places, into=Into(title="From Excel"))
+    open_up(proposing, number)
+    (row,) = review(replace(proposing, viewer=LIN), draft(), number).changes
+    change = row.proposed
+    assert (change.key, change.before, change.why) == (small.key("course", "RS"), here.digests[change.key], "file")
+    assert (course().credits, course().weeks) == (Decimal(6), 15)
+    merge_proposal(replace(proposing, viewer=LIN), number, choosing=Choosing())
+    now = course()
+    assert (now.credits, now.weeks, now.module, now.unit) == (Decimal(5), 15, small.key("module", "SEC"), None)
+
+
+def test_nothing_is_proposed_where_nothing_is_ticked(here: Opened) -> None:
+    proposing = editing.Draft(institution=SZPU, cluster="ict", viewer=LIN, now=NOW)
+    with pytest.raises(Refused, match="Nothing is taken"):
+        propose_file(file(here, both), here, proposing, places=(), into=Into(title="From Excel"))
+    assert mine(proposing) == ()
 
 
 @pytest.mark.parametrize("viewer", [mei("NT-A"), program_lead("MC"), JUN])

@@ -99,3 +99,37 @@ def undone(page: Page, site: str) -> None:
     page.get_by_role("button", name="Undo").first.click()
     go(page, f"{site}/szpu/ict/edit/course/RS")
     expect(page.locator("input[name=credits]")).to_have_value("4")
+
+
+def test_a_file_is_proposed_and_what_is_not_ones_own_is_merged_by_the_lead(
+    browser: Browser, accounts: str, tmp_path: Path
+) -> None:
+    mei = sign_in(WIDE.page(browser), accounts, "mei")
+    path = taken(mei, accounts, tmp_path)
+    book = load_workbook(path)
+    put(book, "courses", "RS", "unit English", "Section of Networks")
+    put(book, "courses", "RS", "code", "RS-1")
+    book.save(path)
+    go(mei, f"{accounts}/szpu/ict/import")
+    mei.set_input_files("#file", path)
+    mei.get_by_role("button", name="See what it would change").click()
+    code = mei.locator("input[name=propose]")
+    expect(code).to_have_count(1)
+    code.check()
+    mei.get_by_role("button", name="See the effect of this choice").last.click()
+    expect(code).to_be_checked()
+    assert barriers(mei) == []
+    mei.get_by_label("Name of the proposal").fill("A code of its own")
+    mei.get_by_role("button", name="Propose what is ticked").click()
+    expect(mei.locator(".proposed")).to_have_count(1)
+    mei.get_by_role("button", name="Open for review").click()
+    address = mei.url
+
+    lin = sign_in(WIDE.page(browser), accounts, "lin")
+    go(lin, address)
+    lin.get_by_role("button", name="Merge what is ticked").click()
+    expect(lin.locator("main")).to_contain_text("Merged")
+    go(lin, f"{accounts}/szpu/ict/edit/course/RS-1")
+    expect(lin.locator("input[name='unit.en']")).to_have_value("Section of Networks")
+    mei.close()
+    lin.close()

@@ -11,15 +11,16 @@ from typing import Any
 
 from fourfold.actions.authority import READ_ONLY, Touched, not_granted
 from fourfold.actions.conflict_words import Asked, asked_of_dossiers
-from fourfold.actions.difference_words import Told, told
+from fourfold.actions.difference_words import Told
 from fourfold.actions.documents import MOVED_ON, Standing
+from fourfold.actions.excerpt_words import Lacking, Wording
 from fourfold.actions.importing import Imported, StaleImport, take_in
 from fourfold.actions.merging import MergeClash
 from fourfold.actions.outlook import Outlook, outlook
 from fourfold.actions.records.problem import problem_record
 from fourfold.actions.refused import Clash, Refused
 from fourfold.actions.shelf import Opened
-from fourfold.actions.value_words import Names, names
+from fourfold.actions.value_words import names
 from fourfold.canon.kinds import Part
 from fourfold.canon.parts import parts_of, split_dossier
 from fourfold.domain.cluster import Dossier
@@ -31,7 +32,7 @@ from fourfold.domain.person import Viewer
 from fourfold.domain.program import Program
 from fourfold.domain.rule import Rule
 from fourfold.domain.text import Language, Text
-from fourfold.engine.choosing import Choice, choices, chosen, effects_of
+from fourfold.engine.choosing import Choice, choices, chosen
 from fourfold.engine.difference import Difference, PartDifference, moves_between
 from fourfold.engine.merge import Side
 from fourfold.engine.merge_wholes import merge_dossiers
@@ -43,6 +44,7 @@ from fourfold.exchange.workbook_write import excerpt_workbook_bytes
 from fourfold.store import past, read
 
 Parts = dict[Key, Part]
+Sides = tuple[Part | None, Part | None]
 _CLASSES: dict[str, type] = {
     "programs": Program,
     "modules": Module,
@@ -67,7 +69,7 @@ _UNBASED = Text(
     zh="无法得知此工作簿导出自草稿的哪个状态：他人此后的修改可能会被改回。请重新导出工作簿；若已逐项核对仍要采用，"
     "请加 --unbased，API 请求正文中为 unbased。",
 )
-_NOTHING = Text(
+NOTHING = Text(
     en="Nothing is taken of this file: tick what shall be applied, or put the file aside.",
     zh="未选择任何变更：请勾选要应用的变更，或搁置此文件。",
 )
@@ -165,7 +167,7 @@ class _Laid:
         """The state that the file was made from, with all that can be taken of it."""
         return self.taken({each.place for each in self.choices})
 
-    def lacking(self, onto: Dossier) -> "_Lacking":
+    def lacking(self, onto: Dossier) -> Lacking:
         """What all of it together would make of a draft that may have some of it already."""
         would = merge_dossiers(self.base, self.whole, onto, otherwise=Side.OURS).value
         before, after = dict(parts_of(onto.cluster)), dict(parts_of(would.cluster))
@@ -173,41 +175,12 @@ class _Laid:
         now, then = ({key: side[key] for key in keys if key in side} for side in (before, after))
         differ = [PartDifference(key=key, before=now.get(key), after=then.get(key)) for key in keys]
         moves = {each.member: each for each in moves_between(differ)}
-        words = _Words(before=names(onto), after=names(would), whole=Difference(parts=(), moves=moves))
-        return _Lacking(effects=choices(now, then), words=words)
+        words = Wording(before=names(onto), after=names(would), whole=Difference(parts=(), moves=moves))
+        return Lacking(effects=choices(now, then), words=words)
 
     def taken(self, places: Collection[str]) -> Dossier:
         """The state that the file was made from, with what is taken of it."""
         return _with(self.base, chosen(self.before, self.after, places), self.before.keys())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """What is called how in a draft and in what it would be."""
-
-    before: Names
-    after: Names
-    whole: Difference
-
-    def of(self, found: Collection[Choice]) -> tuple[Told, ...]:
-        """Some changes in words."""
-        parts: dict[Key, PartDifference] = {}
-        for each in (part for choice in found for part in choice.parts):
-            first = parts.setdefault(each.key, replace(each, edits=()))
-            parts[each.key] = replace(first, edits=(*first.edits, *each.edits))
-        return told(replace(self.whole, parts=tuple(parts.values())), self.before, self.after)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lacking:
-    """What a draft has not yet of a file, in its own terms."""
-
-    effects: tuple[Choice, ...]
-    words: _Words
-
-    def of(self, choice: Choice) -> tuple[Told, ...]:
-        """What a choice would do to the draft, in words; nothing where it stands there already."""
-        return self.words.of(effects_of(choice, self.effects))
 
 
 def workbook_of(of: Opened, noun: str, key: Key) -> bytes:
@@ -267,13 +240,22 @@ def apply(
     if run.open:
         raise MergeClash(run.open)
     if run.outlook is None or not any(each.taken for each in run.offers):
-        raise Refused(_NOTHING)
+        raise Refused(NOTHING)
     would = run.outlook.after.index.dossier
     head = would.cluster.head
     try:
         return take_in(head, split_dossier(would), expected=onto.root, viewer=viewer, now=now, why=why)
     except StaleImport as stale:
         raise Clash(MOVED_ON) from stale
+
+
+def parts_of_file(file: ExcerptFile, onto: Opened, *, viewer: Viewer, places: Collection[str]) -> dict[Key, Sides]:
+    """The parts that the changes at these places differ in: as the file was made from them, and as it has them."""
+    base, _standing = _base(file, onto, viewer)
+    laid = _laid(_read(file, onto, base), base)
+    after = chosen(laid.before, laid.after, places)
+    sides = {key: (laid.before.get(key), after.get(key)) for key in {**laid.before, **after}}
+    return {key: each for key, each in sides.items() if each[0] != each[1]}
 
 
 def _code(onto: Opened, about: About) -> str:
