@@ -88,8 +88,8 @@ CURRICULAR: tuple[ProblemKind, ...] = (
             zh="缺少它就无法区分表头信息与课程列表。",
         ),
         mend=Text(
-            en="Add a row that says only `{section}` above the header of the courses.",
-            zh="请在课程表头之上加一行，仅写“{section}”。",
+            en="Add a row that says only that, above the header of the courses.",
+            zh="请在课程表头之上加一行，仅写该内容。",
         ),
     ),
     ProblemKind(
@@ -214,7 +214,7 @@ CURRICULAR: tuple[ProblemKind, ...] = (
             zh="`System Type` 拼写有误，按 `{read}` 读取。",
         ),
         why=Text(en="Stricter programs will refuse the file.", zh="更严格的程序会拒收该文件。"),
-        mend=Text(en="Write `{read}`.", zh="请改为 `{read}`。"),
+        mend=Text(en="Write it as it was read.", zh="请按所读取的写法填写。"),
     ),
     ProblemKind(
         code="R519",

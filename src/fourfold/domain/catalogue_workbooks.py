@@ -251,12 +251,12 @@ SHEETS: tuple[ProblemKind, ...] = (
         title=("A row belongs to nothing", "行没有所属对象"),
         message=("`{column}` does not name what this row belongs to", "“{column}”未指明此行属于哪个对象"),
         why=(
-            "The row would be lost: it is part of something that is not on the sheet “{sheet}”.",
-            "该行会丢失：它所属的对象不在工作表“{sheet}”中。",
+            "The row would be lost: what it is part of is not in the file.",
+            "该行会丢失：它所属的对象不在文件中。",
         ),
         mend=(
-            "Write a code that stands on the sheet “{sheet}”, or add the row that is missing there.",
-            "填写工作表“{sheet}”中已有的代码，或在该表补上缺少的行。",
+            "Write a code that stands on the sheet of what it belongs to, or add the row that is missing there.",
+            "填写所属对象的工作表中已有的代码，或在该表补上缺少的行。",
         ),
     ),
     entry(

@@ -18,3 +18,9 @@ def test_every_code_has_an_entry_and_every_check_an_example() -> None:
 def test_every_example_shows_what_differs() -> None:
     shown = [entry for entry in problems().split("\n## ")[1:] if "```diff" in entry]
     assert [entry.split()[0] for entry in shown if "\n+ " not in entry and "\n- " not in entry] == []
+
+
+def test_only_the_sentence_about_a_problem_holds_its_details() -> None:
+    texts = [(kind.code, said) for kind in CATALOGUE.values() for text in (kind.title, kind.why, kind.mend)
+             for said in (text.en, text.zh)]  # fmt: skip
+    assert [code for code, said in texts if "{" in said] == []
