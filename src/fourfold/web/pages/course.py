@@ -127,7 +127,7 @@ class CoursePage:
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a course."""
     found = opened(request, institution, cluster, state=state)
-    course = resolving.by_code(found.index.courses.values(), code, "course")
+    course = resolving.by_code(found.index.courses.values(), code)
     shown = page(found, Address(institution, cluster, state), course)
     return render(request, "course.html", {"page": shown, "deeds": editing(request, found, course)})
 

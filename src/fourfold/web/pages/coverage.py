@@ -117,11 +117,11 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
     found = opened(request, institution, cluster, state=state)
     index = found.index
     address = Address(institution, cluster, state)
-    chosen = resolving.by_code(index.programs.values(), code, "program")
-    wanted = resolving.by_code(index.frameworks.values(), framework, "framework")
+    chosen = resolving.by_code(index.programs.values(), code)
+    wanted = resolving.by_code(index.frameworks.values(), framework)
     plan = resolving.plan_of(chosen, request.GET.get("plan", ""))
     if plan is None:
-        raise resolving.UnknownCode("program", code, ())
+        raise resolving.UnknownCode(code, ())
     when = _when(index, plan, request.GET.get("term", ""), request.GET.get("after", ""))
     shown = page(found, address, plan, wanted, when or _usual(index, plan, wanted))
     return render(request, "coverage.html", {"page": shown})

@@ -10,7 +10,6 @@ from fourfold.domain.number import exact
 from fourfold.domain.problem import Severity
 from fourfold.domain.program import Program
 from fourfold.engine.index import Index
-from fourfold.engine.sharing import sharing
 from fourfold.web.pages import concern, taking
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.wording import Words
@@ -74,12 +73,6 @@ _SAYERS: dict[str, Callable[[Index, Course], Words]] = {
     "type": lambda _index, course: course.type.letter,
     "code": lambda _index, course: course.code,
 }
-
-
-def shared_hours(opened: Opened, program: Program) -> Words:
-    """How much of a program's required hours other programs require too."""
-    share = sharing(opened.index, program=program.key)
-    return _("%(share)s %% of its required hours are shared") % {"share": round(100 * share)}
 
 
 def problems_of_program(opened: Opened, program: Program) -> Words:

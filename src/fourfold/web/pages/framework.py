@@ -95,14 +95,14 @@ class FrameworkPage:
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a framework."""
     found = opened(request, institution, cluster, state=state, besides=partial(_releases, code))
-    framework = resolving.by_code(found.index.frameworks.values(), code, "framework")
+    framework = resolving.by_code(found.index.frameworks.values(), code)
     shown = page(found, Address(institution, cluster, state), framework)
     return render(request, "framework.html", {"page": shown, "deeds": framework_edits(request, found, framework)})
 
 
 def _releases(code: str, opened: Opened) -> str:
     """The releases of the framework, which come after those of the cluster."""
-    framework = resolving.by_code(opened.index.frameworks.values(), code, "framework")
+    framework = resolving.by_code(opened.index.frameworks.values(), code)
     return str([each.name for each in frameworks.own_framework(opened, framework).releases])
 
 

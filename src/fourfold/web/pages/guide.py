@@ -59,7 +59,7 @@ def problems(request: HttpRequest) -> HttpResponse:
 @require_safe
 def problem(request: HttpRequest, code: str) -> HttpResponse:
     """Show one kind of problem."""
-    kind = resolving.by_code(CATALOGUE.values(), code, "problem-kind")
+    kind = resolving.by_code(CATALOGUE.values(), code)
     return render(request, "problem_kind.html", {"page": KindPage(_entry(kind))})
 
 

@@ -41,7 +41,7 @@ class ModulePage:
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a module."""
     found = opened(request, institution, cluster, state=state)
-    module = resolving.by_code(found.index.modules.values(), code, "module")
+    module = resolving.by_code(found.index.modules.values(), code)
     shown = page(found, Address(institution, cluster, state), module)
     deeds = editing(request, found, module, new=("course",))
     return render(request, "module.html", {"page": shown, "deeds": deeds})

@@ -126,9 +126,9 @@ def show(request: HttpRequest, institution: str, cluster: str, state: str, code:
 def pair(request: HttpRequest, found: Opened, code: str) -> Pair:
     """The versions that an address speaks of: `?from=` names the old one where it is not the one superseded."""
     frameworks = found.index.frameworks.values()
-    framework = resolving.by_code(frameworks, code, "framework")
+    framework = resolving.by_code(frameworks, code)
     since = request.GET.get("from") or request.POST.get("from")
-    before = resolving.by_code(frameworks, since, "framework") if since else None
+    before = resolving.by_code(frameworks, since) if since else None
     known = pair_of(found.index, framework, since=before)
     if known is None:
         raise resolving.NotHere(_("This framework replaces no other and is replaced by none."))

@@ -64,7 +64,7 @@ def _download(request: HttpRequest, address: Address, code: str, suffix: str) ->
 
 def _asked(request: HttpRequest, address: Address, code: str) -> tuple[Opened, Plan, Tongue]:
     found = opened(request, address.institution, address.cluster, state=address.state)
-    program = resolving.by_code(found.index.programs.values(), code, "program")
+    program = resolving.by_code(found.index.programs.values(), code)
     plan = resolving.plan_of(program, request.GET.get("plan", ""))
     if plan is None:
         raise resolving.NotHere(_("This program has no plan yet."))

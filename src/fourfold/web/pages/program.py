@@ -114,7 +114,7 @@ class ProgramPage:
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a program by the plan asked for, or by its first."""
     found = opened(request, institution, cluster, state=state)
-    program = resolving.by_code(found.index.programs.values(), code, "program")
+    program = resolving.by_code(found.index.programs.values(), code)
     plan = chosen(program, request.GET.get("plan", ""))
     lens.insist(found.index, request.GET.get("lens", ""))
     shown = page(

@@ -26,9 +26,8 @@ MOST_ECHOED = 40
 class UnknownCode(Http404):
     """No noun has this code; `near` are codes that look like it."""
 
-    def __init__(self, page: str, code: str, near: tuple[str, ...]) -> None:
+    def __init__(self, code: str, near: tuple[str, ...]) -> None:
         super().__init__(code)
-        self.page = page
         self.code = code
         self.near = near
 
@@ -56,10 +55,10 @@ def plan_of(program: Program, code: str) -> Plan | None:
     return found
 
 
-def by_code(nouns: Iterable[Noun], code: str, page: str) -> Noun:
+def by_code(nouns: Iterable[Noun], code: str) -> Noun:
     """The noun whose code this is, ignoring case; raises `UnknownCode` with near codes otherwise."""
     named = {each.code.lower(): each for each in nouns}
     if found := named.get(code.lower()):
         return found
     near = get_close_matches(code.lower(), named, n=MOST_NEAR, cutoff=0.4)
-    raise UnknownCode(page, code, tuple(named[each].code for each in near))
+    raise UnknownCode(code, tuple(named[each].code for each in near))

@@ -116,7 +116,7 @@ def every(request: HttpRequest, institution: str, cluster: str, state: str) -> H
 def show(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Show a technology."""
     found = opened(request, institution, cluster, state=state)
-    technology = resolving.by_code(found.index.technologies.values(), code, "technology")
+    technology = resolving.by_code(found.index.technologies.values(), code)
     return render(request, "technology.html", {"page": page(found, Address(institution, cluster, state), technology)})
 
 

@@ -15,7 +15,7 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def program(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Write one program with all that belongs to it."""
     found = opened(request, institution, cluster, state=state)
-    named = resolving.by_code(found.index.programs.values(), code, "program")
+    named = resolving.by_code(found.index.programs.values(), code)
     return _file(found, state, workbook_of(found, "program", named.key), named.code)
 
 
@@ -23,7 +23,7 @@ def program(request: HttpRequest, institution: str, cluster: str, state: str, co
 def course(request: HttpRequest, institution: str, cluster: str, state: str, code: str) -> HttpResponse:
     """Write one course with its links."""
     found = opened(request, institution, cluster, state=state)
-    named = resolving.by_code(found.index.courses.values(), code, "course")
+    named = resolving.by_code(found.index.courses.values(), code)
     return _file(found, state, workbook_of(found, "course", named.key), named.code)
 
 

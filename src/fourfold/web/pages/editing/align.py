@@ -59,7 +59,7 @@ class Asked:
 def show(request: HttpRequest, institution: str, cluster: str, framework: str) -> HttpResponse:
     """Show the matrix; say what strokes would do, work out what an area comes to, or save."""
     found = opened(request, institution, cluster, state=DRAFT)
-    chosen = resolving.by_code(found.index.frameworks.values(), framework, "framework")
+    chosen = resolving.by_code(found.index.frameworks.values(), framework)
     asked = Asked(
         request=request,
         found=found,

@@ -77,7 +77,7 @@ class Asked:
         """The node that the form names."""
         code = self.request.POST.get("node", "")
         framework = self.scope.framework
-        node = resolving.by_code(framework.walk(), code, "item") if code else None
+        node = resolving.by_code(framework.walk(), code) if code else None
         return Place(framework=framework, node=node, scope=self.where)
 
 
@@ -86,7 +86,7 @@ class Asked:
 def show(request: HttpRequest, institution: str, cluster: str, framework: str) -> HttpResponse:
     """Show the holes; let somebody see to one, or nobody any more."""
     found = opened(request, institution, cluster, state=DRAFT)
-    chosen = resolving.by_code(found.index.frameworks.values(), framework, "framework")
+    chosen = resolving.by_code(found.index.frameworks.values(), framework)
     asked = Asked(request, found, scope_of(found, chosen, request.GET))
     deed = _DEEDS.get(request.POST.get("do", "")) if request.method == "POST" else None
     if deed is None:

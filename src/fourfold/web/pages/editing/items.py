@@ -74,7 +74,7 @@ def show(request: HttpRequest, institution: str, cluster: str, code: str) -> Htt
     found = opened(request, institution, cluster, state=DRAFT)
     if not mine(request, found, framework_at(request, found, code)):
         raise PermissionDenied
-    framework = resolving.by_code(found.index.frameworks.values(), code, "framework")
+    framework = resolving.by_code(found.index.frameworks.values(), code)
     return render(request, "edit_items.html", {"page": page(found, framework, request.GET.get("at", ""))})
 
 

@@ -93,7 +93,7 @@ class LinkPage:
 def show(request: HttpRequest, institution: str, cluster: str, code: str) -> HttpResponse:
     """Show the form of a link; put it into a proposal."""
     found = opened(request, institution, cluster, state=DRAFT)
-    course = resolving.by_code(found.index.courses.values(), code, "course")
+    course = resolving.by_code(found.index.courses.values(), code)
     if not proposing.may(request, found):
         raise PermissionDenied
     if request.method != "POST":

@@ -245,7 +245,7 @@ def framework_at(request: HttpRequest, found: Opened, code: str) -> OfFramework:
 
 def _both(request: HttpRequest, found: Opened, code: str) -> tuple[Framework, Framework]:
     """A framework as the draft has it, and as it was when the form that is sent was made."""
-    stands = resolving.by_code(found.index.frameworks.values(), code, "framework")
+    stands = resolving.by_code(found.index.frameworks.values(), code)
     base = request.POST.get("base", "")
     if base in {"", found.digests[stands.key]}:
         return stands, stands
@@ -255,7 +255,7 @@ def _both(request: HttpRequest, found: Opened, code: str) -> tuple[Framework, Fr
 def new_framework(found: Opened, given: Mapping[str, str]) -> OfFramework:
     """A framework that is to come: from nothing, or all that the one with the code in `from` says, to follow it."""
     key, code = str(uuid4()), given.get("from", "")
-    followed = resolving.by_code(found.index.frameworks.values(), code, "framework") if code else None
+    followed = resolving.by_code(found.index.frameworks.values(), code) if code else None
     whole = followed and copied(followed, key=key, institution=found.institution)
     return OfFramework(
         name="framework",
@@ -281,7 +281,7 @@ def _begun(whole: Framework) -> dict[str, Any]:
 def item_at(request: HttpRequest, found: Opened, code: str, item: str) -> OfItem:
     """An item of a framework, as whoever sends a form found it; raises `Http404` where there is none."""
     stands, whole = _both(request, found, code)
-    held = resolving.by_code(whole.walk(), item, "framework")
+    held = resolving.by_code(whole.walk(), item)
     sheet = item_sheet(whole, held)
     return _item(found, stands, whole, sheet, tree_of(sheet))
 
@@ -289,7 +289,7 @@ def item_at(request: HttpRequest, found: Opened, code: str, item: str) -> OfItem
 def new_item(request: HttpRequest, found: Opened, code: str, under: str) -> OfItem:
     """An item that is to come, below the one with the code `under`, or of the first level."""
     stands, whole = _both(request, found, code)
-    above = resolving.by_code(whole.walk(), under, "framework").key if under else None
+    above = resolving.by_code(whole.walk(), under).key if under else None
     return _item(found, stands, whole, None, {"key": str(uuid4())} | ({"under": above} if above else {}))
 
 

@@ -68,7 +68,7 @@ class Done:
 def show(request: HttpRequest, institution: str, cluster: str, framework: str) -> HttpResponse:
     """Show the queue; do what a button asks, and answer the script with the row alone."""
     found = opened(request, institution, cluster, state=DRAFT)
-    chosen = resolving.by_code(found.index.frameworks.values(), framework, "framework")
+    chosen = resolving.by_code(found.index.frameworks.values(), framework)
     asked = Asked(request, found, scope_of(found, chosen, request.GET))
     deed = _deed(request)
     return _render(asked) if deed is None else _do(asked, deed)

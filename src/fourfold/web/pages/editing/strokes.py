@@ -49,8 +49,8 @@ def scope_of(found: Opened, framework: Framework, asked: QueryDict) -> Scope:
     """What an address asks for; raises `Http404` where that is not there."""
     index = found.index
     course, program = asked.get("course", ""), asked.get("program", "")
-    one = resolving.by_code(index.courses.values(), course, "course") if course else None
-    led = resolving.by_code(index.programs.values(), program, "program") if program and one is None else None
+    one = resolving.by_code(index.courses.values(), course) if course else None
+    led = resolving.by_code(index.programs.values(), program) if program and one is None else None
     return Scope(framework=framework, courses=within(index, program=led, course=one), course=one, program=led)
 
 

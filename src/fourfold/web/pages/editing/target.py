@@ -245,7 +245,7 @@ def _among(plans: tuple[Plan, ...], old: Plan | None, new: Plan | None) -> tuple
 def target_at(found: Opened, name: str, code: str) -> Target:
     """The noun at an address; raises `Http404` where there is none."""
     noun = _noun(name)
-    value = resolving.by_code(_every(found.index, name), code, noun.page)
+    value = resolving.by_code(_every(found.index, name), code)
     part = found.index.program_of_plan[value.key] if name == "plan" else value
     return Target(
         name=name,
@@ -265,7 +265,7 @@ def new_target(found: Opened, name: str, given: Mapping[str, str]) -> Target:
         raise Http404
     key, part = str(uuid4()), None
     if name == "plan":
-        part = resolving.by_code(found.index.programs.values(), given.get("program", ""), "program")
+        part = resolving.by_code(found.index.programs.values(), given.get("program", ""))
     return Target(
         name=name,
         noun=noun,
