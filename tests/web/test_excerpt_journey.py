@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.actions.test_documents import put
-from tests.web.test_proposal_journey import accounts, sign_in
-from tests.web.test_release_journey import PHONE, WIDE, barriers
+from tests.web.journeys import PHONE, WIDE, barriers, sign_in
+from tests.web.test_proposal_journey import accounts
 from tools.shots import Variant, go
 
 __all__ = ["accounts"]

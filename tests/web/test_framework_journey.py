@@ -8,13 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from fourfold.exchange.folder_write import write_folder
 from tests.web import small
-from tests.web.test_proposal_journey import barriers
-from tools.shots import Variant, go, served
+from tests.web.journeys import PHONE, WIDE, barriers
+from tools.shots import go, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-WIDE = Variant("wide", 1360, "en")
-PHONE = Variant("phone, Chinese, dark", 390, "zh-CN", dark=True)
 AT = "/szpu/ict/edit/framework/hcia"
 
 

@@ -1,81 +1,22 @@
 """A journey in a real browser: Mei proposes an edit and a link, Lin takes the one and leaves the other."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from fourfold.exchange.folder_write import write_folder
-from tests.actions.cast import PASSWORD
 from tests.web import small
-from tools.shots import AS_OF, FOURFOLD, Variant, go
+from tests.web.journeys import PEOPLE, PHONE, WIDE, barriers, sign_in, site
+from tools.shots import go
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-WIDE = Variant("wide", 1360, "en")
-PHONE = Variant("phone, Chinese, dark", 390, "zh-CN", dark=True)
-COURSE = next(each for each in small.dossier().cluster.courses if each.code == "RS")
-PEOPLE = f"""
-import django
-django.setup()
-from datetime import UTC, datetime
-from fourfold.domain.person import Granted, Role
-from fourfold.store import people
-now = datetime.now(UTC)
-for name, role, key in (("lin", Role.LEAD, None), ("mei", Role.TEACHER, {COURSE.key!r})):
-    made = people.add_person(
-        email=name + "@szpu.example", name=name.title(), password={PASSWORD!r}, language="", at=now
-    )
-    people.give(made, Granted(role=role, institution="szpu", key=key), at=now)
-"""
 
 
 @pytest.fixture(scope="module")
 def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with the small cluster that Lin leads and Mei teaches in."""
-    folder: Path = tmp_path_factory.mktemp("proposing")
-    write_folder(small.dossier(), folder / "small")
-    kept = str(folder / "pages.sqlite3")
-    environment = {
-        **os.environ,
-        "FOURFOLD_VAR": str(folder),
-        "FOURFOLD_DATABASE": kept,
-        "FOURFOLD_TODAY": AS_OF,
-        "DJANGO_SETTINGS_MODULE": "fourfold.config.settings",
-        "PYTHONUNBUFFERED": "1",
-    }
-    for command in ([*FOURFOLD, "import", str(folder / "small"), "--database", kept], [sys.executable, "-c", PEOPLE]):
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    command = [*FOURFOLD, "serve", "--accounts", "--database", kept, "--json"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield str(json.loads("".join(server.stdout.readline() for _ in range(3)))["address"]).rstrip("/")
-        finally:
-            server.terminate()
-
-
-def barriers(page: Page) -> list[str]:
-    """What hinders somebody on the page as it is now."""
-    found = Axe().run(page).response
-    assert found["passes"]
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [each["id"] for each in found["violations"]] + ["runs off the screen"] * wide
-
-
-def sign_in(page: Page, site: str, who: str) -> Page:
-    go(page, site + "/account/sign-in")
-    page.locator("input[name=login]").fill(f"{who}@szpu.example")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_url(site + "/")
-    return page
+    with site(tmp_path_factory.mktemp("proposing"), small.dossier(), PEOPLE) as address:
+        yield address
 
 
 def test_mei_proposes_an_edit_and_a_link_and_lin_takes_one_of_them(browser: Browser, accounts: str) -> None:

@@ -1,49 +1,23 @@
 """Journeys in a real browser: a queue decided by keyboard alone, and a hole that is given to somebody and closed."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from fourfold.exchange.folder_write import write_folder
 from tests.web import small
-from tests.web.test_proposal_journey import PEOPLE, barriers, sign_in
-from tools.shots import AS_OF, FOURFOLD, Variant, go
+from tests.web.journeys import PEOPLE, PHONE, WIDE, barriers, sign_in, site
+from tools.shots import go
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WIDE = Variant("wide", 1360, "en")
-PHONE = Variant("phone, Chinese, dark", 390, "zh-CN", dark=True)
 HERE = "/szpu/ict/align/hcia"
 
 
 @pytest.fixture(scope="module")
 def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site of its own with the small cluster that Lin leads and Mei teaches in."""
-    folder: Path = tmp_path_factory.mktemp("queue")
-    write_folder(small.dossier(), folder / "small")
-    kept = str(folder / "pages.sqlite3")
-    environment = {
-        **os.environ,
-        "FOURFOLD_VAR": str(folder),
-        "FOURFOLD_DATABASE": kept,
-        "FOURFOLD_TODAY": AS_OF,
-        "DJANGO_SETTINGS_MODULE": "fourfold.config.settings",
-        "PYTHONUNBUFFERED": "1",
-    }
-    for command in ([*FOURFOLD, "import", str(folder / "small"), "--database", kept], [sys.executable, "-c", PEOPLE]):
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    command = [*FOURFOLD, "serve", "--accounts", "--database", kept, "--json"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield str(json.loads("".join(server.stdout.readline() for _ in range(3)))["address"]).rstrip("/")
-        finally:
-            server.terminate()
+    with site(tmp_path_factory.mktemp("queue"), small.dossier(), PEOPLE) as address:
+        yield address
 
 
 def to_the_list(page: Page) -> None:

@@ -1,23 +1,17 @@
 """A journey in a real browser: from the radar to a proposal, its review, and the next version in the draft."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from fourfold.domain.cluster import Dossier
-from fourfold.exchange.folder_write import write_folder
 from tests.actions.test_radar import NEXT
 from tests.web import small
-from tests.web.test_proposal_journey import PEOPLE, PHONE, WIDE, barriers, sign_in
-from tools.shots import AS_OF, FOURFOLD, go
+from tests.web.journeys import PEOPLE, PHONE, WIDE, barriers, sign_in, site
+from tools.shots import go
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 RELEASED = """
@@ -43,41 +37,19 @@ def going() -> Dossier:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with that cluster, a class that its release teaches, Lin who leads and Mei who teaches."""
-    folder: Path = tmp_path_factory.mktemp("radar")
-    write_folder(going(), folder / "small")
-    kept = str(folder / "pages.sqlite3")
-    environment = {
-        **os.environ,
-        "FOURFOLD_VAR": str(folder),
-        "FOURFOLD_DATABASE": kept,
-        "FOURFOLD_TODAY": AS_OF,
-        "DJANGO_SETTINGS_MODULE": "fourfold.config.settings",
-        "PYTHONUNBUFFERED": "1",
-    }
-    begin = (
-        [*FOURFOLD, "import", str(folder / "small"), "--database", kept],
-        [sys.executable, "-c", PEOPLE + RELEASED],
-    )
-    for command in begin:
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    command = [*FOURFOLD, "serve", "--accounts", "--database", kept, "--json"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield str(json.loads("".join(server.stdout.readline() for _ in range(3)))["address"]).rstrip("/")
-        finally:
-            server.terminate()
+    with site(tmp_path_factory.mktemp("radar"), going(), PEOPLE + RELEASED) as found:
+        yield found
 
 
 def test_mei_takes_the_next_version_from_the_radar_into_a_proposal_and_lin_merges_it(
-    browser: Browser, site: str
+    browser: Browser, address: str
 ) -> None:
-    mei, seen = sign_in(WIDE.page(browser), site, "mei"), []
+    mei, seen = sign_in(WIDE.page(browser), address, "mei"), []
     expect(mei.locator("main")).to_contain_text("Courses that stand on an old version")
     seen += barriers(mei)
-    go(mei, f"{site}/szpu/ict/draft/radar")
+    go(mei, f"{address}/szpu/ict/draft/radar")
     expect(mei.locator("main")).to_contain_text("25-CN (2024)")
     seen += barriers(mei)
     mei.get_by_role("link", name="See it item by item, with the repair").first.click()
@@ -93,19 +65,19 @@ def test_mei_takes_the_next_version_from_the_radar_into_a_proposal_and_lin_merge
     mei.get_by_role("button", name="Open for review").click()
     at = mei.url
 
-    lin = sign_in(WIDE.page(browser), site, "lin")
+    lin = sign_in(WIDE.page(browser), address, "lin")
     go(lin, at)
     lin.locator("#text").fill("The links are right.")
     lin.get_by_role("button", name="Comment").click()
     lin.get_by_role("button", name="Merge what is ticked").click()
     expect(lin.locator("main")).to_contain_text("Merged")
-    go(lin, f"{site}/szpu/ict/draft/radar/hcia-v2")
+    go(lin, f"{address}/szpu/ict/draft/radar/hcia-v2")
     expect(lin.locator("main")).to_contain_text("No program names the old version any more")
-    go(lin, f"{site}/szpu/ict/classes")
+    go(lin, f"{address}/szpu/ict/classes")
     expect(lin.locator("main")).to_contain_text("term 2 of 4")
     seen += barriers(lin)
-    phone = sign_in(PHONE.page(browser), site, "lin")
+    phone = sign_in(PHONE.page(browser), address, "lin")
     for page in ("classes", "draft/radar", "draft/radar/hcia-v2"):
-        go(phone, f"{site}/szpu/ict/{page}")
+        go(phone, f"{address}/szpu/ict/{page}")
         seen += barriers(phone)
     assert seen == []

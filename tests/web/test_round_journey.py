@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.test_release_journey import PHONE, REASON, WIDE, accounts, barriers, publish, sign_in
+from tests.web.journeys import PHONE, WIDE, barriers, sign_in
+from tests.web.test_release_journey import REASON, accounts, publish
 from tools.shots import go
 
 __all__ = ["accounts"]
