@@ -89,6 +89,12 @@ def test_both_versions_lead_to_the_same_page(lin: Client) -> None:
     assert pages[0] == pages[1]
 
 
+@pytest.mark.parametrize("least", ["²", "-60", "61", "soon", ""])
+def test_a_confidence_that_is_none_of_those_offered_counts_as_the_usual_one(lin: Client, least: str) -> None:
+    usual, asked = (said(lin.get(DRAFT + "radar/hcia-v2", given)) for given in ({}, {"least": least}))
+    assert plain(asked) == plain(usual)
+
+
 def test_a_version_that_replaces_nothing_has_no_such_page(lin: Client) -> None:
     answer = lin.get(DRAFT + "radar/engineer")
     assert answer.status_code == 404

@@ -9,12 +9,11 @@ from ninja import Query, Router, Schema
 
 from fourfold.actions import history as histories
 from fourfold.actions.records.history import blame_record, entry_record
-from fourfold.actions.shelf import DRAFT
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import Paging, answer, links
 from fourfold.api.comparison import Difference
 from fourfold.api.declaring import reading
-from fourfold.api.opened import Opened, opened
+from fourfold.api.opened import Opened, draft_opened
 from fourfold.api.parts import draft_at
 from fourfold.api.refusals import MISSING, Declined, language
 from fourfold.api.shapes import Page, Turn
@@ -76,7 +75,7 @@ class PartHistory(History):
 )
 def of_draft(request: HttpRequest, institution: str, cluster: str, state: str, paging: Query[Paging]) -> HttpResponse:
     """Every change of a draft, the newest first, for those who read it; a release has none."""
-    found = _draft(request, institution, cluster, state)
+    found = draft_opened(request, institution, cluster, state)
     return _told(request, found, paging)
 
 
@@ -90,17 +89,10 @@ def of_part(
     request: HttpRequest, institution: str, cluster: str, state: str, key: str, paging: Query[Paging]
 ) -> HttpResponse:
     """Every change of one part, also of one that is gone, and who last changed each of its fields."""
-    found = _draft(request, institution, cluster, state)
+    found = draft_opened(request, institution, cluster, state)
     if not re.fullmatch(KEY_PATTERN, key):
         raise Declined(MISSING)
     return _told(request, found, paging, key)
-
-
-def _draft(request: HttpRequest, institution: str, cluster: str, state: str) -> Opened:
-    found = opened(request, institution, cluster, state)
-    if state.lower() != DRAFT:
-        raise Declined(MISSING)
-    return found
 
 
 def _told(request: HttpRequest, found: Opened, paging: Paging, key: str = "") -> HttpResponse:

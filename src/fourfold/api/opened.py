@@ -13,7 +13,7 @@ from fourfold.api.bearer import viewer_of
 from fourfold.api.refusals import FORBIDDEN, MISSING, NOT_ALLOWED, Declined
 from fourfold.domain.marks import CODE_PATTERN, KEY_PATTERN
 
-__all__ = ["Opened", "opened", "part_at", "shelved", "today", "writable", "written"]
+__all__ = ["Opened", "draft_opened", "opened", "part_at", "shelved", "today", "writable", "written"]
 
 
 def opened(request: HttpRequest, institution: str, cluster: str, state: str, *, day: date | None = None) -> Opened:
@@ -21,6 +21,14 @@ def opened(request: HttpRequest, institution: str, cluster: str, state: str, *, 
     codes(institution, cluster, state)
     found = open_cluster(institution, cluster, state=state, viewer=viewer_of(request), today=day or today())
     if found is None:
+        raise Declined(MISSING)
+    return found
+
+
+def draft_opened(request: HttpRequest, institution: str, cluster: str, state: str) -> Opened:
+    """The draft of a cluster, for what a release does not have."""
+    found = opened(request, institution, cluster, state)
+    if state.lower() != DRAFT:
         raise Declined(MISSING)
     return found
 

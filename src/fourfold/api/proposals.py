@@ -12,12 +12,11 @@ from fourfold.actions import reviewing
 from fourfold.actions.records.proposal import listing_records, review_record
 from fourfold.actions.records.rehearsal import effect_record
 from fourfold.actions.reviewing import Glimpse
-from fourfold.actions.shelf import DRAFT
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import Paging, answer, links
 from fourfold.api.comparison import Difference
 from fourfold.api.declaring import reading
-from fourfold.api.opened import Opened, opened
+from fourfold.api.opened import Opened, draft_opened
 from fourfold.api.parts import draft_at
 from fourfold.api.refusals import MISSING, Declined, language
 from fourfold.api.rehearsing import EffectTold
@@ -118,7 +117,7 @@ class ProposalTold(ProposalHead):
 )
 def every(request: HttpRequest, institution: str, cluster: str, state: str, asked: Query[Which]) -> HttpResponse:
     """The proposals for a draft that wait, or those that are `done` with, for those who read it; a release has none."""
-    found = _draft(request, institution, cluster, state)
+    found = draft_opened(request, institution, cluster, state)
     draft = draft_at(request, found.institution, found.code, "")
     told = reviewing.listing(draft, done=asked.done, start=asked.offset, most=asked.limit)
     body = {
@@ -143,7 +142,7 @@ def one(request: HttpRequest, institution: str, cluster: str, state: str, number
 
     Its ETag is what `If-Match` asks for where somebody decides about it.
     """
-    found = _draft(request, institution, cluster, state)
+    found = draft_opened(request, institution, cluster, state)
     if not 0 < number <= MOST_NUMBER:
         raise Declined(MISSING)
     return proposal_answer(request, found, number)
@@ -157,7 +156,7 @@ def one(request: HttpRequest, institution: str, cluster: str, state: str, number
 )
 def effect(request: HttpRequest, institution: str, cluster: str, state: str, number: int) -> HttpResponse:
     """What would become of the draft as it stands if a proposal that waits were merged; conflicts stand as they are."""
-    found = _draft(request, institution, cluster, state)
+    found = draft_opened(request, institution, cluster, state)
     if not 0 < number <= MOST_NUMBER:
         raise Declined(MISSING)
     told = reviewing.review(draft_at(request, found.institution, found.code, ""), found, number)
@@ -178,10 +177,3 @@ def tag_of(seen: Glimpse, root: str, said: Language | None = None) -> str:
     proposal, names = seen.proposal, sorted(seen.names.items())
     made_of = (__version__, said or language(), root, names, proposal)
     return sha256(repr(made_of).encode()).hexdigest()
-
-
-def _draft(request: HttpRequest, institution: str, cluster: str, state: str) -> Opened:
-    found = opened(request, institution, cluster, state)
-    if state.lower() != DRAFT:
-        raise Declined(MISSING)
-    return found

@@ -12,14 +12,13 @@ from fourfold.actions import holes as seen
 from fourfold.actions import queueing
 from fourfold.actions.model import meanings
 from fourfold.actions.records.queue import declined_records, queue_records, sight_record
-from fourfold.actions.shelf import DRAFT
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import Paging, answer, links
 from fourfold.api.declaring import reading
-from fourfold.api.opened import Opened, opened
+from fourfold.api.opened import Opened, draft_opened
 from fourfold.api.parts import draft_at
 from fourfold.api.questions import known
-from fourfold.api.refusals import MISSING, Declined
+from fourfold.api.refusals import MISSING
 from fourfold.api.shapes import Page, Words
 from fourfold.domain.framework import Depth, Framework
 from fourfold.engine.aligning import within
@@ -110,7 +109,7 @@ class LinkQueue(Page):
 @router.get(STATE + "/holes", response=HolesTold, summary="Holes", openapi_extra=reading(MISSING, zh="缺口与责任人"))
 def holes(request: HttpRequest, institution: str, cluster: str, state: str, asked: Query[InScope]) -> HttpResponse:
     """What is unmet of a framework at every level, with who sees to it; a release has nobody who does."""
-    found = _draft(request, institution, cluster, state)
+    found = draft_opened(request, institution, cluster, state)
     framework, scope = _asked(found, asked)
     return answer(request, sight_record(seen.holes_of(found, framework, scope)))
 
@@ -123,7 +122,7 @@ def holes(request: HttpRequest, institution: str, cluster: str, state: str, aske
 )
 def queue(request: HttpRequest, institution: str, cluster: str, state: str, asked: Query[QueueAsked]) -> HttpResponse:
     """The links that are put forward for a framework: proposed, carried over, suggested. Reading accepts none."""
-    found = _draft(request, institution, cluster, state)
+    found = draft_opened(request, institution, cluster, state)
     framework, scope = _asked(found, asked)
     told = queueing.queue(
         draft_at(request, found.institution, found.code, ""),
@@ -158,10 +157,3 @@ def _asked(found: Opened, asked: InScope) -> tuple[Framework, seen.Scope]:
             program=next((each for each in index.programs.values() if each.code in programs), None),
         ),
     )
-
-
-def _draft(request: HttpRequest, institution: str, cluster: str, state: str) -> Opened:
-    found = opened(request, institution, cluster, state)
-    if state.lower() != DRAFT:
-        raise Declined(MISSING)
-    return found

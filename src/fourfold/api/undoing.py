@@ -9,15 +9,14 @@ from ninja import Router, Schema
 from fourfold.actions import undoing
 from fourfold.actions.editing import PartClash, Saved
 from fourfold.actions.records.history import row_record
-from fourfold.actions.shelf import DRAFT
 from fourfold.api import bodies, fields
 from fourfold.api.addresses import STATE
 from fourfold.api.answering import answer
 from fourfold.api.declaring import reading, writing
 from fourfold.api.fields import Field, Fields
-from fourfold.api.opened import opened, written
+from fourfold.api.opened import draft_opened, written
 from fourfold.api.parts import Why, clashed, draft_at
-from fourfold.api.refusals import MISSING, STALE, Declined
+from fourfold.api.refusals import MISSING, STALE
 from fourfold.api.shapes import Moved
 from fourfold.domain.text import Text
 
@@ -62,9 +61,7 @@ class OwnEdits(Schema):
 )
 def row(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Your own edits of a draft that you may undo and redo; a release has none."""
-    found = opened(request, institution, cluster, state)
-    if state.lower() != DRAFT:
-        raise Declined(MISSING)
+    found = draft_opened(request, institution, cluster, state)
     return answer(request, row_record(undoing.row_of(draft_at(request, found.institution, found.code, ""))))
 
 

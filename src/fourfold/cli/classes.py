@@ -1,14 +1,14 @@
 """`fourfold class`: the classes of a cluster in the database: listed, bound to releases, what a new version means."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fourfold.cli import remote, voice
-from fourfold.cli.connect import Database, granted, passing
+from fourfold.cli.connect import Database, granted, passing, today
 from fourfold.cli.remote import Says
 from fourfold.domain.person import OPERATOR
 from fourfold.domain.text import Language, Text
@@ -39,7 +39,7 @@ def list_(cluster: Cluster, database: Database = None, as_json: voice.Json = Fal
         from fourfold.actions.classes import classes_of  # noqa: PLC0415 - Django starts first
         from fourfold.actions.records.classes import classes_record  # noqa: PLC0415 - as above
 
-        told = classes_record(classes_of(institution, code, viewer=OPERATOR, today=_today()))
+        told = classes_record(classes_of(institution, code, viewer=OPERATOR, today=today()))
     _tell(told, _listed(told, says.lang), says)
 
 
@@ -55,7 +55,7 @@ def bind(
         from fourfold.actions import classes  # noqa: PLC0415 - Django starts first
 
         rows, now = file.read_text(encoding="utf-8-sig"), datetime.now(UTC)
-        many = classes.bind(institution, code, rows, viewer=OPERATOR, now=now, today=_today())
+        many = classes.bind(institution, code, rows, viewer=OPERATOR, now=now, today=today())
     said = Text(en=f"{many} bound.", zh=f"已登记 {many} 个班级。").in_language(says.lang)
     _tell({"bound": many}, iter([said]), says)
 
@@ -89,14 +89,7 @@ def outlook(
 def _opened(institution: str, code: str) -> "Opened":
     from fourfold.actions.rounds import draft_of  # noqa: PLC0415 - Django starts first
 
-    return draft_of(institution, code, viewer=OPERATOR, today=_today())
-
-
-def _today() -> date:
-    from django.conf import settings  # noqa: PLC0415 - Django starts first
-
-    told: date | None = settings.TODAY
-    return told or datetime.now(UTC).date()
+    return draft_of(institution, code, viewer=OPERATOR, today=today())
 
 
 def _tell(record: dict[str, Any], lines: Iterator[str], says: Says) -> None:

@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -58,6 +59,14 @@ def passing(database: str | None) -> None:
     """The same for work that signs nothing, and so makes no lasting key."""
     os.environ.setdefault("FOURFOLD_SECRET_KEY", secrets.token_urlsafe())
     start(database)
+
+
+def today() -> date:
+    """The date that a database is judged by, once Django has started."""
+    from django.conf import settings  # noqa: PLC0415 - Django starts first
+
+    told: date | None = settings.TODAY
+    return told or datetime.now(UTC).date()
 
 
 def _point_at(database: str) -> None:

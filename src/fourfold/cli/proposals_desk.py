@@ -3,14 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import orjson
 
 from fourfold.cli import remote, voice
-from fourfold.cli.connect import granted, passing
+from fourfold.cli.connect import granted, passing, today
 from fourfold.cli.remote import Answered, Says
 from fourfold.domain.person import OPERATOR
 from fourfold.engine.merge import Side
@@ -102,7 +102,7 @@ class Here:
     def _opened(self) -> "Opened":
         from fourfold.actions import shelf  # noqa: PLC0415 - Django starts first
 
-        found = shelf.open_cluster(self._institution, self._code, viewer=OPERATOR, today=_today())
+        found = shelf.open_cluster(self._institution, self._code, viewer=OPERATOR, today=today())
         if found is None:
             self._says.refuse("There is no such draft.", "没有这样的草稿。", code=voice.REFUSED)
         return found
@@ -175,13 +175,6 @@ def desk(server: str | None, cluster: str, database: str | None, says: Says) -> 
     if server is not None and database is not None:
         says.refuse("Say --server or --database, not both.", "--server 与 --database 只能选择其一。")
     return Here(cluster, database, says) if server is None else There(server, cluster, says)
-
-
-def _today() -> date:
-    from django.conf import settings  # noqa: PLC0415 - Django starts first
-
-    told: date | None = settings.TODAY
-    return told or datetime.now(UTC).date()
 
 
 def _json(record: Tree) -> Tree:

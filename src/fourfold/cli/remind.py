@@ -39,12 +39,7 @@ def remind(
             done = reminding.Reminded(sent=reminding.letters(now=now, today=settings.TODAY))
         else:
             if not settings.MAIL.host:
-                raise reminding.NoMail(
-                    Text(
-                        en="There is no mail server: set FOURFOLD_MAIL.",
-                        zh="没有配置邮件服务器：请设置 FOURFOLD_MAIL。",
-                    )
-                )
+                raise reminding.NoMail(_NO_SERVER)
             done = reminding.remind(OPERATOR, now=now, site=settings.SITE, today=settings.TODAY)
     if as_json:
         lists = {"sent": done.sent, "failed": done.failed}

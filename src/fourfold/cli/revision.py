@@ -1,13 +1,12 @@
 """`fourfold round`: the revision rounds of a cluster in the database: listed, shown, and their papers written."""
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from fourfold.cli import document, remote, voice
-from fourfold.cli.connect import Database, granted, passing
+from fourfold.cli.connect import Database, granted, passing, today
 from fourfold.cli.remote import Says
 from fourfold.domain.person import OPERATOR
 from fourfold.domain.text import Text
@@ -34,7 +33,7 @@ def list_(cluster: Cluster, database: Database = None, as_json: voice.Json = Fal
         passing(database)
         from fourfold.actions import rounds  # noqa: PLC0415 - Django starts first
 
-        found = rounds.rounds_of(institution, code, viewer=OPERATOR, today=_today())
+        found = rounds.rounds_of(institution, code, viewer=OPERATOR, today=today())
     if as_json:
         voice.print_json({"rounds": _listed(found)})
         return
@@ -94,20 +93,13 @@ _TURNS = {
 }
 
 
-def _today() -> date:
-    from django.conf import settings  # noqa: PLC0415 - Django starts first
-
-    told: date | None = settings.TODAY
-    return told or datetime.now(UTC).date()
-
-
 def _seen(name: str, cluster: str, database: str | None, says: Says) -> "Seen":
     institution, code, _ = remote.place(cluster, says)
     with granted(as_json=says.as_json, lang=says.lang):
         passing(database)
         from fourfold.actions import rounds  # noqa: PLC0415 - Django starts first
 
-        return rounds.round_of(rounds.At(institution, code, name), viewer=OPERATOR, today=_today())
+        return rounds.round_of(rounds.At(institution, code, name), viewer=OPERATOR, today=today())
 
 
 def _listed(found: "Rounds") -> list[dict[str, Any]]:

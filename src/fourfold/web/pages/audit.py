@@ -20,6 +20,7 @@ from fourfold.actions.deeds import Deed
 from fourfold.domain.person import OPERATOR, Role, Viewer
 from fourfold.domain.text import Text
 from fourfold.exchange.csv_write import written
+from fourfold.web.pages.numbered import page_of
 from fourfold.web.pages.place import around
 from fourfold.web.pages.roles import ROLES
 from fourfold.web.pages.ways import Around
@@ -89,7 +90,6 @@ _TURNED: dict[Turn, Words] = {
 }
 COLUMNS = ("at", "who", "name", "deed", "noun", "code", "title", "about", "role", "why")
 _IMPORTED = re.compile(r"(?:Imported from|导入自) (?P<file>.+)")
-MOST_DIGITS = 6
 """Of the number of a page: nobody has asked for a later one."""
 
 
@@ -139,7 +139,7 @@ class AuditPage:
 def show(request: HttpRequest, institution: str) -> HttpResponse:
     """Show what was done."""
     viewer, asked = viewer_of(request), asked_by(request)
-    return render(request, "audit.html", {"page": page(viewer, institution, asked, number=_number(request))})
+    return render(request, "audit.html", {"page": page(viewer, institution, asked, number=page_of(request))})
 
 
 def page(viewer: Viewer, institution: str, asked: Asked, *, number: int) -> AuditPage:
@@ -189,11 +189,6 @@ def asked_by(request: HttpRequest) -> Asked:
         day = None
     noun = said.get("noun", "")
     return Asked(who=said.get("who", ""), deed=said.get("deed", ""), noun=noun if noun in NOUNS else "", day=day)
-
-
-def _number(request: HttpRequest) -> int:
-    said = request.GET.get("page", "")
-    return max(1, int(said)) if said.isdecimal() and len(said) <= MOST_DIGITS else 1
 
 
 def _to(path: str, asked: Asked, number: int) -> str:

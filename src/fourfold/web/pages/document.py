@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from fourfold.actions import documents, uploads
 from fourfold.actions.comparing import said
 from fourfold.actions.documents import DocumentRun, Standing
-from fourfold.actions.refused import Clash, Refused, Unavailable
+from fourfold.actions.refused import Refused, Unavailable
 from fourfold.actions.uploads import Done
 from fourfold.domain.problem import Problem
 from fourfold.domain.text import Text
@@ -24,6 +24,7 @@ from fourfold.web.pages.compare import Shown
 from fourfold.web.pages.desk import AtHand, edited
 from fourfold.web.pages.file_problems import Becomes, Told, becomes, placed
 from fourfold.web.pages.frame import Frame
+from fourfold.web.pages.sending import status_of
 from fourfold.web.pages.wording import Words
 
 MOST_GONE_AT_ONCE = 40
@@ -107,7 +108,7 @@ def _apply(request: HttpRequest, at_hand: AtHand, reading: Reading) -> HttpRespo
     except Unavailable:
         raise
     except Refused as refusal:
-        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = status_of(refusal)
         return _shown(request, at_hand, reading, refusal.why, status=status)
     return applied.tell(request, at_hand, done)
 

@@ -15,7 +15,7 @@ from fourfold.actions.documents import Standing
 from fourfold.actions.excerpt_proposing import propose_file
 from fourfold.actions.excerpts import ExcerptFile, ExcerptRun, Offer, Picked
 from fourfold.actions.proposing import Into
-from fourfold.actions.refused import Clash, Forbidden, Missing, Refused, Unavailable
+from fourfold.actions.refused import Forbidden, Missing, Refused, Unavailable
 from fourfold.actions.uploads import Done
 from fourfold.domain.course import Course
 from fourfold.domain.problem import Problem
@@ -32,7 +32,7 @@ from fourfold.web.pages.editing.desk import draft_of
 from fourfold.web.pages.file_problems import Becomes, Told, becomes, placed
 from fourfold.web.pages.frame import Frame
 from fourfold.web.pages.opened import DRAFT, Opened
-from fourfold.web.pages.sending import tell
+from fourfold.web.pages.sending import status_of, tell
 from fourfold.web.pages.wording import NOUNS, Words
 
 
@@ -145,7 +145,7 @@ def _apply(request: HttpRequest, at_hand: AtHand, file: ExcerptFile, picked: Pic
     except Unavailable:
         raise
     except Refused as refusal:
-        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = status_of(refusal)
         return _shown(request, at_hand, file, picked, refusal.why, status=status)
     return applied.tell(request, at_hand, done)
 

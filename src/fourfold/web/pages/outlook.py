@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from fourfold.actions import radar_words
 from fourfold.actions.authority import may_propose, own_fields
 from fourfold.actions.radar import ahead
-from fourfold.domain.framework import Framework, Item
+from fourfold.domain.framework import Framework
 from fourfold.domain.link import CourseLinks
 from fourfold.domain.text import Text
 from fourfold.engine.index import Index
@@ -136,7 +136,7 @@ def pair(request: HttpRequest, found: Opened, code: str) -> Pair:
 
 
 def _least(said: str) -> int:
-    return int(said) if said.isdigit() and int(said) in LEAST else SURE
+    return next((each for each in LEAST if said == str(each)), SURE)
 
 
 def page(request: HttpRequest, found: Opened, address: Address, versions: Pair, least: int) -> OutlookPage:
@@ -196,8 +196,8 @@ def _steps(index: Index, address: Address, told: Outlook) -> Iterator[StepShown]
         yield StepShown(
             fate=radar_words.FATES[step.fate],
             tone=FATE_TONES.get(step.fate.value, ""),
-            old=tuple(_items(address, old, step.old)),
-            new=tuple(_items(address, new, step.new)),
+            old=tuple(_items(index, address, old, step.old)),
+            new=tuple(_items(index, address, new, step.new)),
             confidence=step.confidence,
             clues=_clues(step.legs),
             links=links,
@@ -207,10 +207,9 @@ def _steps(index: Index, address: Address, told: Outlook) -> Iterator[StepShown]
         )
 
 
-def _items(address: Address, framework: Framework, keys: tuple[str, ...]) -> Iterator[ItemShown]:
-    items: dict[str, Item] = {item.key: item for item in framework.walk()}
+def _items(index: Index, address: Address, framework: Framework, keys: tuple[str, ...]) -> Iterator[ItemShown]:
     for key in keys:
-        item = items[key]
+        item = index.items[key]
         href = address.to("framework", framework.code, anchor=f"item-{item.code}")
         yield ItemShown(Named(item.title, href, code=item.code), DEPTHS[item.depth])
 
@@ -249,9 +248,8 @@ def _link(index: Index, address: Address, told: Outlook, each: Candidate) -> Lin
 
 
 def _repairs(index: Index, address: Address, told: Outlook) -> Iterator[RepairShown]:
-    items = {item.key: item for item in told.found.new.walk()}
     for key, repairs in groupby(told.repairs, key=lambda each: each.item):
-        item = items[key]
+        item = index.items[key]
         href = address.to("framework", told.found.new.code, anchor=f"item-{item.code}")
         for repair in repairs:
             yield RepairShown(

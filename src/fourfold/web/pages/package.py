@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fourfold.actions import packages, uploads
 from fourfold.actions.comparing import said
 from fourfold.actions.packages import Called, PackageRun
-from fourfold.actions.refused import Clash, Refused, Unavailable
+from fourfold.actions.refused import Refused, Unavailable
 from fourfold.actions.uploads import Done
 from fourfold.domain.framework import Framework, FrameworkKind
 from fourfold.domain.marks import CODE_PATTERN
@@ -23,6 +23,7 @@ from fourfold.web.pages.compare import Shown
 from fourfold.web.pages.desk import AtHand, edited
 from fourfold.web.pages.file_problems import Becomes, Told, becomes, placed
 from fourfold.web.pages.frame import Frame
+from fourfold.web.pages.sending import status_of
 from fourfold.web.pages.wording import KINDS, Words
 
 HELD: dict[str, Words] = {
@@ -121,7 +122,7 @@ def _apply(request: HttpRequest, at_hand: AtHand) -> HttpResponse:
     except Unavailable:
         raise
     except Refused as refusal:
-        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = status_of(refusal)
         return _shown(request, at_hand, called, refusal.why, status=status)
     return applied.tell(request, at_hand, done)
 

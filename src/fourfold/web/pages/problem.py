@@ -16,13 +16,13 @@ from fourfold.domain.text import Text
 from fourfold.web.pages import saying
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.frame import Frame, frame
+from fourfold.web.pages.numbered import page_of
 from fourfold.web.pages.opened import Opened, opened
 from fourfold.web.pages.saying import Said
 from fourfold.web.pages.wording import NOUNS, SEVERITIES_MANY, SEVERITY_TONES, Words, reading_language
 from fourfold.web.safe import require_safe
 
 SHOWN_AT_ONCE = 6
-MOST_DIGITS = 6
 """Of the number of a page: nobody has asked for a later one."""
 
 
@@ -114,9 +114,7 @@ class Filter:
 def show(request: HttpRequest, institution: str, cluster: str, state: str) -> HttpResponse:
     """Show the problems asked for."""
     asked = request.GET
-    said = asked.get("page", "")
-    number = int(said) if said.isascii() and said.isdecimal() and len(said) <= MOST_DIGITS else 1
-    wanted = Filter(asked.get("severity", ""), asked.get("noun", ""), asked.get("code", ""), number)
+    wanted = Filter(asked.get("severity", ""), asked.get("noun", ""), asked.get("code", ""), page_of(request))
     found = opened(request, institution, cluster, state=state)
     return render(request, "problems.html", {"page": page(found, Address(institution, cluster, state), wanted)})
 

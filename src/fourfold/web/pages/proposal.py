@@ -32,7 +32,7 @@ from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import of_key
 from fourfold.web.pages.opened import DRAFT, Opened, opened
-from fourfold.web.pages.sending import act, tell
+from fourfold.web.pages.sending import act, status_of, tell
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import NOUNS, Words
 from fourfold.web.reader import viewer_of
@@ -204,7 +204,7 @@ def _shown(request: HttpRequest, found: Opened, number: int, refusal: Refused | 
     shown = page(request, found, told, refusal)
     status = HTTPStatus.OK
     if refusal is not None:
-        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = status_of(refusal)
     return render(request, "proposal.html", {"page": shown}, status=status)
 
 

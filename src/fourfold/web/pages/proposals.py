@@ -15,11 +15,10 @@ from fourfold.web.pages import audit, stages
 from fourfold.web.pages.address import Address
 from fourfold.web.pages.editing.desk import draft_of
 from fourfold.web.pages.frame import Frame, frame
+from fourfold.web.pages.numbered import page_of
 from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.wording import Words
 from fourfold.web.safe import require_safe
-
-MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ def show(request: HttpRequest, institution: str, cluster: str) -> HttpResponse:
 
 def page(request: HttpRequest, found: Opened) -> ProposalsPage:
     """What the page shows."""
-    done, number = "done" in request.GET, _number(request)
+    done, number = "done" in request.GET, page_of(request)
     told = listing(draft_of(request, found), done=done, start=(number - 1) * PAGE)
     return ProposalsPage(
         frame=frame(found, Address(found.institution, found.code, DRAFT), "proposals"),
@@ -86,11 +85,6 @@ def row(found: Opened, each: Proposal, names: Mapping[str, str], *, changes: int
         changes=changes,
         remarks=remarks,
     )
-
-
-def _number(request: HttpRequest) -> int:
-    said = request.GET.get("page", "")
-    return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 1
 
 
 def _to(number: int, *, done: bool) -> str:

@@ -1,6 +1,7 @@
 """What somebody sends: which of a page's forms, what it lacks, and what is said when it is done."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from fourfold.actions.refused import Forbidden, Missing, Refused, Unavailable
+from fourfold.actions.refused import Clash, Forbidden, Missing, Refused, Unavailable
 from fourfold.web.pages.wording import Words, reading_language
 
 T = TypeVar("T")
@@ -59,6 +60,11 @@ def tried(
     if words:
         tell(request, words)
     return True
+
+
+def status_of(refusal: Refused) -> HTTPStatus:
+    """How a page that says why something was refused is answered: that others were first, or that it cannot be so."""
+    return HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def tell(request: HttpRequest, words: Words) -> None:

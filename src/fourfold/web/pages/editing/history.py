@@ -27,12 +27,11 @@ from fourfold.web.pages.editing.of_framework import OfItem, item_at
 from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named, of_key
+from fourfold.web.pages.numbered import page_of
 from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import Words
 from fourfold.web.safe import require_safe
-
-MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +133,7 @@ def _told(draft: Draft, found: Opened, of: _Subject | None, number: int) -> Hist
 def page(request: HttpRequest, found: Opened, of: _Subject | None = None) -> HistoryPage:
     """A page of the history of a draft, or of one noun."""
     address = Address(found.institution, found.code, DRAFT)
-    draft, number = draft_of(request, found), _number(request)
+    draft, number = draft_of(request, found), page_of(request)
     told = _told(draft, found, of, number)
     later = number * PAGE < told.count and not (of and of.item)
     row = undoing.row_of(draft)
@@ -156,11 +155,6 @@ def page(request: HttpRequest, found: Opened, of: _Subject | None = None) -> His
         undo_href=reverse("undo", args=where),
         redo_href=reverse("redo", args=where),
     )
-
-
-def _number(request: HttpRequest) -> int:
-    said = request.GET.get("page", "")
-    return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 1
 
 
 def next_words(known: Names, row: tuple[undoing.Edit, ...]) -> Words:

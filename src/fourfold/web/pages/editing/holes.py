@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from fourfold.actions import holes
 from fourfold.actions.holes import Place, Sight, Unmet
 from fourfold.actions.holes import Scope as Where
-from fourfold.actions.refused import Clash, Forbidden, Missing, Refused, Unavailable
+from fourfold.actions.refused import Forbidden, Missing, Refused, Unavailable
 from fourfold.domain.text import Text
 from fourfold.web.pages import resolving, seeing
 from fourfold.web.pages.address import Address
@@ -23,7 +23,7 @@ from fourfold.web.pages.editing.desk import draft_of
 from fourfold.web.pages.editing.strokes import Choosable, Scope, choosable, scope_of
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import DRAFT, Opened, opened
-from fourfold.web.pages.sending import tell
+from fourfold.web.pages.sending import status_of, tell
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import DEPTHS, RANKS, Words
 
@@ -96,7 +96,7 @@ def show(request: HttpRequest, institution: str, cluster: str, framework: str) -
     except (Missing, Forbidden, Unavailable):
         raise
     except Refused as refusal:
-        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = status_of(refusal)
         return _render(asked, refusal.why, status)
     tell(request, words)
     return redirect(f"{request.get_full_path()}#{_anchor(request.POST.get('node', ''))}")

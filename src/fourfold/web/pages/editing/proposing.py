@@ -9,6 +9,7 @@ from fourfold.actions.authority import may_propose
 from fourfold.actions.editing import Intent
 from fourfold.domain.proposal import LONGEST_TITLE, Proposal, Stage
 from fourfold.web.pages.editing.desk import draft_of
+from fourfold.web.pages.numbered import whole
 from fourfold.web.pages.opened import Opened
 from fourfold.web.pages.sending import tell
 from fourfold.web.pages.stages import PUT_IN
@@ -54,5 +55,4 @@ def put(request: HttpRequest, found: Opened, intent: Intent) -> int:
 
 def number_of(request: HttpRequest) -> int | None:
     """The proposal that the form says; `None` for a new one."""
-    said = request.POST.get("proposal", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else None
+    return whole(request.POST.get("proposal", ""), MOST_DIGITS)

@@ -16,7 +16,7 @@ from fourfold.actions import queueing, undoing
 from fourfold.actions.editing import Draft
 from fourfold.actions.model import meanings
 from fourfold.actions.queueing import Taking
-from fourfold.actions.refused import Clash, Forbidden, Missing, Refused, Unavailable
+from fourfold.actions.refused import Forbidden, Missing, Refused, Unavailable
 from fourfold.domain.text import Text
 from fourfold.engine.queue import Place
 from fourfold.web.pages import resolving
@@ -24,12 +24,12 @@ from fourfold.web.pages.editing.desk import draft_of, told_with_way
 from fourfold.web.pages.editing.proposing import number_of
 from fourfold.web.pages.editing.queue_page import Shown, depth_words, page
 from fourfold.web.pages.editing.strokes import LETTERS, Scope, scope_of
+from fourfold.web.pages.numbered import page_of, whole
 from fourfold.web.pages.opened import DRAFT, Opened, opened
-from fourfold.web.pages.sending import tell
+from fourfold.web.pages.sending import status_of, tell
 from fourfold.web.pages.wording import Words, reading_language
 
 TAKE = "take:"
-MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _do(asked: Asked, deed: Callable[[Asked], Done]) -> HttpResponse:
 
 
 def _refused(asked: Asked, refusal: Refused, *, alone: bool) -> HttpResponse:
-    status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+    status = status_of(refusal)
     status = HTTPStatus.FORBIDDEN if isinstance(refusal, Forbidden) else status
     if alone:
         done = Done(words=refusal.why.in_language(reading_language()), link="", tone="bad")
@@ -133,8 +133,7 @@ def _offer(asked: Asked) -> Done:
 
 
 def _undo(asked: Asked) -> Done:
-    said = asked.request.POST.get("change", "")
-    undoing.undo(asked.draft, change=int(said) if said.isascii() and said.isdigit() else None)
+    undoing.undo(asked.draft, change=whole(asked.request.POST.get("change", "")))
     return Done(words=_("Undone."), link="")
 
 
@@ -152,7 +151,5 @@ def _render(asked: Asked, refused: Text | None = None, status: HTTPStatus = HTTP
     told = queueing.queue(
         asked.draft, found, scope.framework, courses=scope.courses, meanings=meanings(Path(settings.VAR))
     )
-    said = asks.get("page", "")
-    number = max(1, int(said)) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 1
-    shown = Shown(found=found, scope=scope, queue=told, number=number, one="one" in asks)
+    shown = Shown(found=found, scope=scope, queue=told, number=page_of(asked.request), one="one" in asks)
     return render(asked.request, "queue.html", {"page": page(shown, refused)}, status=status)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from fourfold.actions.editing import Intent
-from fourfold.actions.refused import Clash, Missing, Refused, Unavailable
+from fourfold.actions.refused import Missing, Refused, Unavailable
 from fourfold.domain.text import Text
 from fourfold.web.pages import stages
 from fourfold.web.pages.address import Address
@@ -25,7 +25,7 @@ from fourfold.web.pages.editing.referring import Referrer
 from fourfold.web.pages.editing.target import Target
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.opened import DRAFT, Opened, opened
-from fourfold.web.pages.sending import tell
+from fourfold.web.pages.sending import status_of, tell
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import Words
 
@@ -98,7 +98,7 @@ def _done(request: HttpRequest, found: Opened, aim: Target) -> HttpResponse:
     except (Missing, Unavailable):
         raise
     except Refused as refusal:
-        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = status_of(refusal)
         return _shown(request, found, aim, refusal.why, status)
     tell(request, told_with_way(found, _("%(noun)s is removed.") % {"noun": aim.value.code}))
     return redirect(aim.above(Address(found.institution, found.code, DRAFT)))

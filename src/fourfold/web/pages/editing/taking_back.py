@@ -24,11 +24,10 @@ from fourfold.web.pages.editing.desk import draft_of
 from fourfold.web.pages.editing.history import EntryShown
 from fourfold.web.pages.editing.target import NOUNS
 from fourfold.web.pages.nouns import Named, of_key
+from fourfold.web.pages.numbered import whole
 from fourfold.web.pages.opened import DRAFT, Opened, opened
 from fourfold.web.pages.sending import tried
 from fourfold.web.pages.wording import Words
-
-MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +69,13 @@ def _taken(request: HttpRequest, found: Opened, name: str) -> HttpResponse:
         raise PermissionDenied
     act: Callable[..., Saved] = undoing.undo if name == "undo" else undoing.redo
     sent, said = request.POST, _("Undone.") if name == "undo" else _("Redone.")
-    work = partial(act, draft, change=_change(request), shown=sent.get("shown"), choices=choices(sent))
+    work = partial(act, draft, change=whole(sent.get("change", "")), shown=sent.get("shown"), choices=choices(sent))
     try:
         tried(request, work, said, asks=(UndoClash,))
     except UndoClash as clash:
         context = {"page": history.page(request, found), "clash": _shown(request, found, clash, name)}
         return render(request, "history.html", context, status=HTTPStatus.CONFLICT)
     return redirect("history", found.institution, found.code)
-
-
-def _change(request: HttpRequest) -> int | None:
-    said = request.POST.get("change", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else None
 
 
 def _shown(request: HttpRequest, found: Opened, clash: UndoClash, name: str) -> ClashShown:

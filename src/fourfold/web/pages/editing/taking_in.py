@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from fourfold.actions.comparing import compare_dossiers
 from fourfold.actions.newer import Newer, may_take_in, newer_called, take_in, whole
-from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
+from fourfold.actions.refused import Forbidden, Missing, Refused
 from fourfold.actions.rehearsing import between, with_framework
 from fourfold.domain.text import Text
 from fourfold.web.pages import compare
@@ -26,7 +26,7 @@ from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named
 from fourfold.web.pages.opened import DRAFT, Opened, opened
-from fourfold.web.pages.sending import tell
+from fourfold.web.pages.sending import status_of, tell
 from fourfold.web.pages.ways import Crumb
 
 
@@ -66,7 +66,7 @@ def _taken(request: HttpRequest, found: Opened, newer: Newer) -> HttpResponse:
     except (Missing, Forbidden):
         raise
     except Refused as refusal:
-        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = status_of(refusal)
         return _shown(request, found, newer, refusal.why, status)
     tell(request, told_with_way(found, _("It is in the draft.")))
     address = Address(found.institution, found.code, DRAFT)

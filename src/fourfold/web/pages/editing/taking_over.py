@@ -32,7 +32,7 @@ from fourfold.web.pages.editing.effect import Effect
 from fourfold.web.pages.frame import Frame, frame
 from fourfold.web.pages.nouns import Named, of_key
 from fourfold.web.pages.opened import DRAFT, Opened, opened
-from fourfold.web.pages.sending import tell
+from fourfold.web.pages.sending import status_of, tell
 from fourfold.web.pages.ways import Crumb
 from fourfold.web.pages.wording import reading_language
 
@@ -91,7 +91,7 @@ def _done(request: HttpRequest, found: Opened, wish: Wish, deed: Deed) -> HttpRe
     except (Missing, Forbidden):
         raise
     except Refused as refusal:
-        status = HTTPStatus.CONFLICT if isinstance(refusal, Clash) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = status_of(refusal)
         return _shown(request, found, wish, refusal.why, status)
 
 
