@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fourfold.actions import classes
 from fourfold.actions.amending import Amended, amend
@@ -243,7 +245,7 @@ def test_a_release_in_force_is_not_moved_by_the_draft_and_an_amendment_moves_a_c
     bind()
     program = here.index.programs[small.key("program", "CN")]
     wish = Wish(old=GOING, new=NEXT, programs=frozenset({program.key}))
-    parts = parts_for(here.index, wish)
+    parts = parts_for(here, wish)
     draft = Draft(institution="szpu", cluster="ict", viewer=LIN, now=NOW, why="V2")
     for key, part in parts.items():
         put_part(draft, part, expected=here.digests[key])
@@ -274,3 +276,16 @@ def test_a_change_leaves_behind_the_classes_whose_plans_it_is_about(here: Opened
         assert {each.code for each in left_behind(here, {part.key: part})} == codes
         assert {each.code for each in left_behind(here, {part.key: None})} == codes
     assert digest(encode(everybody)) == here.digests[everybody.key]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_release_is_opened_once_however_many_classes_it_teaches() -> None:
+    asked: list[int] = []
+    for more in range(2):
+        bind("".join(f"2{number}-MC, MC-ordinary, 2024, 2025-09\n" for number in range(3 + 6 * more)))
+        with CaptureQueriesContext(connection) as queries:
+            now = opened()
+            assert len(standing_on(now, taught(now), HCIA)) == 3 + 6 * more
+            classes.classes_of("szpu", "ict", viewer=LIN, today=TODAY)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]

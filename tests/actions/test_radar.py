@@ -72,7 +72,7 @@ def everything(found: Opened) -> Wish:
 
 def test_what_was_rehearsed_is_what_the_draft_becomes(here: Opened) -> None:
     wish = everything(here)
-    rehearsed = with_parts(here, parts_for(here.index, wish))
+    rehearsed = with_parts(here, parts_for(here, wish))
     saved = take_over(draft(), here, wish)
     assert saved
     assert (opened().root, opened().index.cluster) == (rehearsed.root, rehearsed.index.cluster)
@@ -109,7 +109,7 @@ def test_only_the_programs_and_links_that_were_ticked_are_touched(here: Opened) 
 @pytest.mark.parametrize("viewer", [LIN, mei("NT-B"), BO])
 def test_merged_a_proposal_makes_of_the_draft_what_taking_it_over_would(here: Opened, viewer: Viewer) -> None:
     wish = everything(here)
-    rehearsed = with_parts(here, parts_for(here.index, wish))
+    rehearsed = with_parts(here, parts_for(here, wish))
     number = propose_over(draft(viewer), here, wish, into=Into(title=WHY), language="en")
     assert opened().root == here.root
     open_up(draft(viewer), number)
@@ -164,7 +164,7 @@ def test_without_a_reason_or_with_nothing_to_change_nothing_is_done(here: Opened
 
 def test_a_link_that_is_no_longer_offered_is_told_and_not_passed_over(here: Opened) -> None:
     with pytest.raises(Clash):
-        parts_for(here.index, Wish(old=HCIA, new=NEXT, links=frozenset({("nothing", "nowhere")})))
+        parts_for(here, Wish(old=HCIA, new=NEXT, links=frozenset({("nothing", "nowhere")})))
 
 
 def test_what_others_changed_meanwhile_stays_and_where_they_clash_all_of_it_is_refused(here: Opened) -> None:
@@ -183,7 +183,7 @@ def test_names_of_links_are_read_as_they_are_written() -> None:
 
 def test_a_clash_in_one_part_leaves_the_others_as_they_were(here: Opened) -> None:
     wish = everything(here)
-    parts = parts_for(here.index, wish)
+    parts = parts_for(here, wish)
     key, part = next((key, each) for key, each in parts.items() if isinstance(each, CourseLinks))
     gone = here.index.cluster.links
     was = next(each for each in gone if each.key == key)

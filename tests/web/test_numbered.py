@@ -8,7 +8,17 @@ from fourfold.web.pages.numbered import page_of, whole
 
 @pytest.mark.parametrize(
     ("said", "number"),
-    [("7", 7), ("007", 7), ("0", 0), ("", None), ("-1", None), ("²", None), ("٣", None), ("1.5", None), ("9" * 19, None)],
+    [
+        ("7", 7),
+        ("007", 7),
+        ("0", 0),
+        ("", None),
+        ("-1", None),
+        ("²", None),
+        ("٣", None),
+        ("1.5", None),
+        ("9" * 19, None),
+    ],
 )
 def test_a_whole_number_is_one_or_nothing(said: str, number: int | None) -> None:
     assert whole(said) == number

@@ -71,10 +71,11 @@ class Classes:
 def classes_of(institution: str, cluster: str, *, viewer: Viewer, today: date) -> Classes:
     """Every class of a cluster, for its staff."""
     opened = draft_of(institution, cluster, viewer=viewer, today=today)
-    shelved = read.shelved_at(institution, cluster, viewer)
+    shelved, bound = read.shelved_at(institution, cluster, viewer), taught(opened)
+    indexes = _indexes(opened, bound)
     return Classes(
         opened=opened,
-        classes=tuple(_bound(opened, each) for each in taught(opened)),
+        classes=tuple(_bound(opened, each, indexes[each.release]) for each in bound),
         releases=tuple(each.name for each in shelved.releases) if shelved else (),
         leads=may_release(viewer, opened),
     )
@@ -97,8 +98,7 @@ def _amended(document: Key, today: date) -> Mapping[str, str]:
     return {code.lower(): each.release for each in ordered for code in each.classes}
 
 
-def _bound(opened: Opened, each: StudyClass) -> Bound:
-    index = released(opened, each.release).index
+def _bound(opened: Opened, each: StudyClass, index: Index) -> Bound:
     program = index.program_of_plan[each.plan]
     return Bound(
         study_class=each,
@@ -108,6 +108,11 @@ def _bound(opened: Opened, each: StudyClass) -> Bound:
         title=program.title,
         plan=index.plans[each.plan].code,
     )
+
+
+def _indexes(opened: Opened, bound: Iterable[StudyClass]) -> Mapping[str, Index]:
+    """Each release that teaches some of these classes, opened once however many it teaches."""
+    return {name: released(opened, name).index for name in sorted({each.release for each in bound})}
 
 
 def released(opened: Opened, name: str) -> Opened:
@@ -285,20 +290,23 @@ def _outlooks(opened: Opened, old: Framework, new: Framework, least: int) -> Ite
 
 def standing_on(opened: Opened, classes: Iterable[StudyClass], framework: Framework) -> tuple[StudyClass, ...]:
     """Those of the classes that have not finished, whose program names a framework in the release that teaches them."""
-    return tuple(each for each in classes if _stands(opened, each, framework))
+    asked = tuple(classes)
+    indexes = _indexes(opened, asked)
+    return tuple(each for each in asked if _stands(opened, each, framework, indexes[each.release]))
 
 
-def _stands(opened: Opened, each: StudyClass, framework: Framework) -> bool:
-    index = released(opened, each.release).index
+def _stands(opened: Opened, each: StudyClass, framework: Framework, index: Index) -> bool:
     named = index.program_of_plan[each.plan] in naming(index, framework.key)
-    return named and not _bound(opened, each).finished
+    return named and not _bound(opened, each, index).finished
 
 
 def left_behind(opened: Opened, parts: Mapping[Key, Part | None]) -> tuple[StudyClass, ...]:
     """The classes that a change of these parts would concern, and that do not move: they are bound to releases."""
     index = opened.index
     plans = {plan for key, part in parts.items() for plan in _plans(index, part or _gone(index, key))}
-    return tuple(each for each in taught(opened) if each.plan in plans and not _bound(opened, each).finished)
+    concerned = tuple(each for each in taught(opened) if each.plan in plans)
+    indexes = _indexes(opened, concerned)
+    return tuple(each for each in concerned if not _bound(opened, each, indexes[each.release]).finished)
 
 
 def _gone(index: Index, key: Key) -> Part | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fourfold.actions.editing import Draft
 from fourfold.actions.pinning import pin
 from fourfold.actions.refused import Missing, Refused
+from fourfold.actions.releases import may_release
 from fourfold.actions.shelf import Opened, Shelved
 from fourfold.canon.kinds import FrameworkHead
 from fourfold.canon.parts import Whole
@@ -68,10 +69,7 @@ def _pinned(opened: Opened, each: Shelved, framework: Framework) -> Framework | 
 
 def may_take_in(opened: Opened) -> bool:
     """Whether somebody pins frameworks in a draft: who leads its cluster."""
-    viewer = opened.viewer
-    return (
-        opened.release is None and viewer.may_write and viewer.leads(opened.institution, opened.index.cluster.head.key)
-    )
+    return may_release(opened.viewer, opened)
 
 
 def newer_called(opened: Opened, institution: str, code: str) -> Newer:

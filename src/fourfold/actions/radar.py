@@ -17,7 +17,6 @@ from fourfold.domain.marks import Key
 from fourfold.domain.text import Language, Text
 from fourfold.engine.index import Index
 from fourfold.engine.outlook import Outlook, Pair, outlook, pair_of
-from fourfold.engine.succession import succession
 from fourfold.engine.succession_impact import View
 from fourfold.engine.succession_links import SURE, Candidate, carried, chosen
 from fourfold.engine.succession_programs import Replacement, edited_parts
@@ -49,12 +48,12 @@ def _view(opened: Opened) -> View:
     return View(index=opened.index, assure=opened.assure, gaps=opened.gaps, judge=opened.judge)
 
 
-def parts_for(index: Index, wish: Wish) -> Mapping[Key, Part]:
+def parts_for(opened: Opened, wish: Wish) -> Mapping[Key, Part]:
     """The parts that a wish changes, by their keys: what an edit of the draft writes, and what a proposal would hold.
 
     Refused where a link that is wished for is not offered any more.
     """
-    offered = carried(index, succession(wish.old, wish.new))
+    offered = carried(opened.index, opened.succession(wish.old, wish.new))
     known = {each.name for each in offered.candidates}
     if not wish.links <= known:
         raise Clash(
@@ -65,7 +64,7 @@ def parts_for(index: Index, wish: Wish) -> Mapping[Key, Part]:
         )
     accepted = chosen(offered, wish.links)
     return edited_parts(
-        index, Replacement(old=wish.old.key, new=wish.new.key, programs=wish.programs, accepted=accepted)
+        opened.index, Replacement(old=wish.old.key, new=wish.new.key, programs=wish.programs, accepted=accepted)
     )
 
 
@@ -76,7 +75,7 @@ def take_over(draft: Draft, opened: Opened, wish: Wish) -> tuple[Saved, ...]:
     """
     if not draft.why.strip():
         raise Refused(Text(en="Say why: the reason is kept with every change.", zh="请填写理由：它将随每处更改保存。"))
-    parts = parts_for(opened.index, wish)
+    parts = parts_for(opened, wish)
     if not parts:
         raise Refused(Text(en="Nothing would be changed by this.", zh="这样不会有任何更改。"))
     with transaction.atomic():
@@ -89,7 +88,7 @@ def propose_over(draft: Draft, opened: Opened, wish: Wish, *, into: Into, langua
     Whoever reads the draft may. The reason of a course's links says in `language`, link by link, how sure it is that
     they carry over, and why.
     """
-    parts = parts_for(opened.index, wish)
+    parts = parts_for(opened, wish)
     if not parts:
         raise Refused(Text(en="Nothing would be changed by this.", zh="这样不会有任何更改。"))
     said = _reasons(opened, wish)

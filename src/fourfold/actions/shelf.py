@@ -169,18 +169,22 @@ class Opened:
         return self._ask(("radar", self.today), self.root, lambda: radar(self.index, today=self.today))
 
     def succession(self, old: Framework, new: Framework) -> Succession:
-        """What became of each item of a framework in another."""
-        read = digest_of(self.digests.get(each.key, "") for each in (old, new))
+        """What became of each item of a framework in another.
+
+        Kept only where both are in this state: of another nothing tells later whether it is still the same.
+        """
+        if not {old.key, new.key} <= self.digests.keys():
+            return succession(old, new)
+        read = digest_of(self.digests[each.key] for each in (old, new))
         return self._ask(("succession", old.key, new.key), read, lambda: succession(old, new))
 
     def class_outlook(self, beside: Index, *, old: Framework, new: Framework, least: int) -> Outlook:
         """What a version that is put `beside` this release does there: it needs not be in it."""
         read = digest_of((self.root, root(split(new).manifest)))
-        found = self.succession(old, new) if new.key in self.digests else succession(old, new)
         return self._ask(
             ("class outlook", old.key, new.key, least),
             read,
-            lambda: class_outlook(beside, found=found, least=least),
+            lambda: class_outlook(beside, found=self.succession(old, new), least=least),
         )
 
     def rules(self) -> tuple[RuleResult, ...]:

@@ -24,7 +24,6 @@ from fourfold.store import past, rounds
 
 MOST_NUMBER = 100
 MOST_MINUTES = 10_000
-LEAST_DIGEST = 8
 A_YEAR = timedelta(days=366)
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 

@@ -72,8 +72,7 @@ def staff_of(institution: str) -> tuple[KeptPerson, ...]:
 
 def taught_at(institution: str) -> frozenset[str]:
     """The keys of the courses that somebody with an open account teaches at an institution."""
-    rows = Grant.objects.filter(institution__code__iexact=institution, role=Role.TEACHER, person__is_active=True)
-    return frozenset(rows.exclude(key="").values_list("key", flat=True))
+    return frozenset(teachers_at(institution))
 
 
 def teachers_at(institution: str) -> dict[str, tuple[str, ...]]:

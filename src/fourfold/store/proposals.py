@@ -13,7 +13,7 @@ from django.db.models import Count, Max, QuerySet
 from fourfold.canon.encode import digest
 from fourfold.domain.marks import Key
 from fourfold.domain.person import Viewer
-from fourfold.domain.proposal import Answer, Proposal, Proposed, Remark, Stage
+from fourfold.domain.proposal import LIVE, Answer, Proposal, Proposed, Remark, Stage
 from fourfold.store.access import proposals_seen
 from fourfold.store.edit import add_part
 from fourfold.store.models import Document, ProposalChange, ProposalComment
@@ -90,7 +90,7 @@ def open_everywhere() -> tuple[PlacedProposal, ...]:
 
 def live_of(document: Key, viewer: Viewer) -> tuple[Proposal, ...]:
     """The viewer's own proposals that can still change, the newest first."""
-    rows = _of(document, viewer).filter(who=viewer.who, stage__in=(Stage.DRAFT, Stage.OPEN)).order_by("-number")
+    rows = _of(document, viewer).filter(who=viewer.who, stage__in=LIVE).order_by("-number")
     return tuple(_value(row) for row in rows)
 
 

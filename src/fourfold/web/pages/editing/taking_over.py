@@ -166,6 +166,6 @@ def _said(wish: Wish) -> str:
 def _parts(found: Opened, wish: Wish, refused: Text | None) -> tuple[dict[Key, Part | None], Text | None]:
     """The parts that would change; none where the wish itself is refused, and why."""
     try:
-        return dict(radar.parts_for(found.index, wish)), refused
+        return dict(radar.parts_for(found, wish)), refused
     except Clash as clash:
         return {}, clash.why
