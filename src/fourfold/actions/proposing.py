@@ -56,7 +56,10 @@ def put(draft: Draft, number: int, intent: Intent) -> None:
 
     Refused like an edit: where the base was never a state of the part, or codes or keys would name two nouns.
     """
-    kept = drafted(draft)
+    _put_beside(draft, drafted(draft), number, intent)
+
+
+def _put_beside(draft: Draft, kept: Kept, number: int, intent: Intent) -> None:
     with changing(draft, kept, number) as proposal:
         _refuse_others(draft, proposal)
         earlier = proposal.change_of(intent.key)
@@ -75,9 +78,9 @@ def put(draft: Draft, number: int, intent: Intent) -> None:
 def propose(draft: Draft, *intents: Intent, number: int | None = None, title: str = "") -> int:
     """Put edits into the viewer's proposal of this number, or into a new one, all or none of them; the number."""
     with usable(), at_work(), proposals.together():
-        chosen = begin(draft, title=title) if number is None else number
+        chosen, kept = begin(draft, title=title) if number is None else number, drafted(draft)
         for each in intents:
-            put(draft, chosen, each)
+            _put_beside(draft, kept, chosen, each)
         return chosen
 
 
@@ -85,8 +88,9 @@ def propose_together(draft: Draft, intents: Iterable[tuple[Intent, str]], into: 
     """Put edits of several parts, each with a reason of its own, into one proposal: all of them or none; its number."""
     with usable(), at_work(), proposals.together():
         number = begin(draft, title=into.title, note=into.note) if into.number is None else into.number
+        kept = drafted(draft)
         for intent, why in intents:
-            put(replace(draft, why=why), number, intent)
+            _put_beside(replace(draft, why=why), kept, number, intent)
         return number
 
 
@@ -174,7 +178,7 @@ def held(draft: Draft, kept: Kept, number: int) -> Iterator[Proposal]:
     """A proposal that the viewer sees, and that nobody else changes meanwhile."""
     try:
         with usable(), at_work(), proposals.held(kept.key, number) as proposal:
-            if proposals.proposal_at(kept.key, number, draft.viewer) is None:
+            if not proposals.sees(kept.key, number, draft.viewer):
                 raise Missing(NO_PROPOSAL)
             yield proposal
     except NoProposal as none:

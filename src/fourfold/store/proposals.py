@@ -100,6 +100,11 @@ def proposal_at(document: Key, number: int, viewer: Viewer) -> Proposal | None:
     return None if row is None else _whole(row)
 
 
+def sees(document: Key, number: int, viewer: Viewer) -> bool:
+    """Whether the viewer sees a proposal."""
+    return _of(document, viewer).filter(number=number).exists()
+
+
 def opened_of(document: Key, viewer: Viewer) -> tuple[Proposal, ...]:
     """The proposals of a document that are open for review, with all that is in them, the oldest first."""
     return tuple(_whole(row) for row in _of(document, viewer).filter(stage=Stage.OPEN).order_by("number"))
