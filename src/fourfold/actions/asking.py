@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from fourfold.actions.institutions import zone_of
 from fourfold.actions.reviewing import may_review
@@ -22,10 +23,11 @@ class Waiting:
 
 def waiting_for(*, now: datetime, today: date | None = None) -> Iterator[tuple[KeptPerson, date, Waiting]]:
     """Each open proposal with each who may review it and wants letters, and the day that it is where they are."""
+    staff_of = cache(people.staff_of)
     for placed in proposals.open_everywhere():
         zone = zone_of(placed.institution)
         day, since = today or now.astimezone(zone).date(), placed.proposal.changed_at.astimezone(zone).date()
-        for person in people.staff_of(placed.institution):
+        for person in staff_of(placed.institution):
             if person.reminders and person.id != placed.proposal.who and _reviews(person, placed):
                 yield person, day, Waiting(placed=placed, since=since)
 

@@ -208,6 +208,13 @@ def remember(draft: Draft, kept: Kept, number: int, deed: Deed, *, reason: str =
     record(draft.viewer, deed, about, institution=where.institution, at=draft.now, reason=reason)
 
 
+def authored(draft: Draft, proposal: Proposal) -> Draft:
+    """The changes say which proposal they come from; its author is found by it, and has no name in any table."""
+    reason = plain(draft.why)
+    said = f"#{proposal.number} {proposal.title}"
+    return replace(draft, why=f"{said}: {reason}" if reason else said)
+
+
 def _title(said: str) -> str:
     title = " ".join(plain(said, most=LONGEST_TITLE).split())
     if not title:

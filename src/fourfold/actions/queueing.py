@@ -14,7 +14,7 @@ from fourfold.actions.deeds import Deed, record
 from fourfold.actions.editing import Draft, Intent, Saved, carry_out_together, save_part
 from fourfold.actions.holes import settle
 from fourfold.actions.installation import usable
-from fourfold.actions.proposing import held
+from fourfold.actions.proposing import authored, held
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.shelf import Opened
 from fourfold.actions.suggesting import MOST, Sought
@@ -25,7 +25,7 @@ from fourfold.domain.declined import DeclinedLink
 from fourfold.domain.framework import Depth, Framework
 from fourfold.domain.link import CourseLinks, Link
 from fourfold.domain.marks import Key
-from fourfold.domain.proposal import Proposal, Remark
+from fourfold.domain.proposal import Proposal, Remark, Stage
 from fourfold.domain.text import Text
 from fourfold.engine.aligning import holes
 from fourfold.engine.queue import LinkProposal, Place, PutForward, Queued, queued
@@ -170,10 +170,7 @@ def _carried_out(draft: Draft, kept: Kept, intent: Intent, number: int | None) -
     if number is None or intent.ours is None:
         return save_part(draft, _part(intent), base=intent.base)
     with held(draft, kept, number) as proposal:
-        reason = plain(draft.why)
-        said = f"#{number} {proposal.title}"
-        authored = replace(draft, why=f"{said}: {reason}" if reason else said)
-        (saved,) = carry_out_together(authored, [intent], proposal=number)
+        (saved,) = carry_out_together(authored(draft, proposal), [intent], proposal=number)
         return saved
 
 
@@ -199,9 +196,9 @@ def _made(draft: Draft, opened: Opened, taking: Taking, old: Link | None) -> Lin
 
 def _proposed(draft: Draft, taking: Taking) -> Link | None:
     """The link as a proposal has it; refused where the proposal has gone."""
-    found = proposals.opened_of(_seen(draft).key, draft.viewer)
-    proposal = next((each for each in found if each.number == taking.proposal), None)
-    if proposal is None:
+    number = taking.proposal
+    proposal = None if number is None else proposals.proposal_at(_seen(draft).key, number, draft.viewer)
+    if proposal is None or proposal.stage is not Stage.OPEN:
         raise Clash(Text(en="The proposal is not open any more.", zh="该提案已不再待审。"))
     parts = parts_of({each.after for each in proposal.changes if each.after})
     links = (link for part in parts.values() if isinstance(part, CourseLinks) for link in part.links)

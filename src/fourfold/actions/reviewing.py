@@ -15,7 +15,7 @@ from fourfold.actions.deeds import Deed
 from fourfold.actions.difference_words import Told, told
 from fourfold.actions.editing import Draft, Intent, Saved, carry_out_together
 from fourfold.actions.holes import settle
-from fourfold.actions.proposing import NO_PROPOSAL, changing, drafted, remember
+from fourfold.actions.proposing import NO_PROPOSAL, authored, changing, drafted, remember
 from fourfold.actions.refused import Clash, Forbidden, Missing, Refused
 from fourfold.actions.rehearsing import Rehearsal, between, with_parts
 from fourfold.actions.shelf import Opened
@@ -163,7 +163,7 @@ def merge_proposal(draft: Draft, number: int, *, choosing: Choosing) -> tuple[Sa
         taken = [each for each in proposal.changes if choosing.taken is None or each.key in choosing.taken]
         if not taken:
             raise Refused(Text(en="Take at least one change, or decline it.", zh="请至少采纳一项修改，或退回提案。"))
-        saved = carry_out_together(_authored(draft, proposal), _intents(taken, choosing), proposal=number)
+        saved = carry_out_together(authored(draft, proposal), _intents(taken, choosing), proposal=number)
         proposals.answer(kept.key, number, [each.key for each in taken])
         _decided(draft, kept, number, Stage.MERGED, Deed.PROPOSAL_MERGED)
     settle(draft)
@@ -311,13 +311,6 @@ def _intents(taken: Sequence[Proposed], choosing: Choosing) -> Iterator[Intent]:
 def _key_in(place: str) -> Key:
     """The part that the place of a conflict is in."""
     return place.partition("/")[0].partition("#")[0]
-
-
-def _authored(draft: Draft, proposal: Proposal) -> Draft:
-    """The changes say which proposal they come from; its author is found by it, and has no name in any table."""
-    reason = plain(draft.why)
-    said = f"#{proposal.number} {proposal.title}"
-    return replace(draft, why=f"{said}: {reason}" if reason else said)
 
 
 def _refuse_unopened(proposal: Proposal) -> None:
